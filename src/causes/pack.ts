@@ -1,0 +1,98 @@
+/** `pack.yaml`: what the engine must know of a provider before any rule is read. Data only. */
+export interface PackSettings {
+  readonly id: string;
+  readonly name: string;
+  /** How to recognise the provider without being told. */
+  readonly recognise: {
+    /** Request headers that only this provider asks for, response headers that only it sends. */
+    readonly requestHeaders?: readonly string[];
+    readonly responseHeaders?: readonly string[];
+    /**
+     * JSON paths of a failure body that together are typical, with the value each must have: a literal, a
+     * text with `*` at its end, or `string` | `number` | `object` | `array` for any of that type.
+     */
+    readonly envelope?: Readonly<Record<string, unknown>>;
+    /** Codes and messages of the rules that other APIs use as well: alone they name nobody. */
+    readonly commonCodes?: readonly string[];
+    readonly commonMessages?: readonly string[];
+  };
+  /** Environment name → hosts (`api.example.com`, or `*.example.com`) and other names people give it. */
+  readonly environments: Readonly<
+    Record<string, { readonly hosts: readonly string[]; readonly aka?: readonly string[] }>
+  >;
+  readonly envelope?: Envelope;
+  /** Credential name → where it travels and how it looks. */
+  readonly credentials?: Readonly<Record<string, Credential>>;
+  readonly signature?: Signature;
+  /** Names of the checks in the order in which the provider makes them; rules name theirs with `gate`. */
+  readonly gates?: readonly { readonly id: string; readonly name: string }[];
+  readonly idempotency?: { readonly header?: string; readonly field?: string; readonly maxLength?: number; readonly lifetimeHours?: number };
+  readonly retry?: {
+    readonly maxAttempts?: number;
+    readonly waitsSeconds?: readonly number[];
+    readonly jitterSeconds?: number;
+    readonly basis: 'documented' | 'ours';
+    readonly says?: string;
+  };
+  /** Rate-limit headers; `resetUnit` settles what magnitude alone cannot. */
+  readonly rateLimit?: {
+    readonly says: string;
+    readonly remaining?: string;
+    readonly reset?: string;
+    readonly resetUnit?: 's' | 'ms' | 'delta';
+  };
+  /** Routes that change state, most specific first, with the request that shows whether one went through. */
+  readonly writes?: readonly WriteRoute[];
+  readonly contact?: { readonly email?: string; readonly url?: string };
+  readonly references: Readonly<Record<string, string>>;
+}
+
+export interface Envelope {
+  /** JSON path → literal: any that fits marks a failure under every HTTP status. */
+  readonly failed?: Readonly<Record<string, unknown>>;
+  /** JSON paths, first that is present wins; `header:NAME` reads a response header. */
+  readonly code?: readonly string[];
+  readonly message?: readonly string[];
+  readonly status?: readonly string[];
+  readonly requestId?: readonly string[];
+  /** A list of single faults, with the paths inside each item. */
+  readonly errors?: { readonly list: string; readonly field?: string; readonly code?: string; readonly message?: string };
+  /** Documented as stable: rules must then match codes, never messages. */
+  readonly codesAreStable?: boolean;
+}
+
+export interface Credential {
+  /** As it is said to the user: `platform id`. */
+  readonly name: string;
+  readonly header: string;
+  /** Word that must stand before the value (`Platform plt_…`). */
+  readonly scheme?: string;
+  /** Prefix → environment it belongs to, or null when it does not tell. Every valid value starts with one of them. */
+  readonly prefixes?: Readonly<Record<string, string | null>>;
+  /** Prefix → what a value that starts with it really is: `platform secret`. */
+  readonly mistakenFor?: Readonly<Record<string, string>>;
+  /** Not a secret: may be printed whole. */
+  readonly public?: boolean;
+}
+
+export interface Signature {
+  readonly mac: 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha384' | 'hmac-sha512';
+  readonly encode: 'hex' | 'base64' | 'base64url';
+  readonly at: { readonly header: string; readonly prefix?: string };
+  readonly time?: {
+    readonly header: string;
+    /** `ms`, `s`, `iso`; several where the provider accepts several. */
+    readonly unit: readonly ('s' | 'ms' | 'iso')[];
+    /** Seconds that the signed time may lie before the server's clock, and after it. */
+    readonly past?: number;
+    readonly future?: number;
+  };
+}
+
+export interface WriteRoute {
+  readonly method: string;
+  /** Path template: `/v2/platforms/intents/{id}/capture`; a leading base path of the environment is allowed for. */
+  readonly path: string;
+  readonly movesMoney?: boolean;
+  readonly checkFirst: readonly { readonly method: string; readonly url: string; readonly lookFor: string }[];
+}

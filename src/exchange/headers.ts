@@ -1,0 +1,66 @@
+import type { Place } from './place.js';
+
+export interface Header {
+  /** As captured; case kept. */
+  readonly name: string;
+  /** Without edge white space. */
+  readonly value: string;
+  /** As captured between the colon's one space and the line break: edge spaces, tabs and a stray CR are kept. */
+  readonly raw: string;
+  /** The recorder masked the value (`[REDACTED]`, `***`, errdoctor's own mask): its content is not captured. */
+  readonly redacted: boolean;
+  /** Where the raw value stands. */
+  readonly at?: Place | undefined;
+}
+
+/**
+ * Header fields in order, with case and duplicates. Look-ups are case-blind.
+ * `seen: 'some'` means that the recorder leaves headers out: a missing one is *not captured*, never *absent*.
+ */
+export class Headers {
+  constructor(
+    readonly list: readonly Header[],
+    readonly seen: 'all' | 'some',
+    /** Names (lower case) that a recorder with `seen: 'all'` is still known to drop. */
+    readonly hidden: ReadonlySet<string> = NONE,
+  ) {}
+
+  static readonly notCaptured = new Headers([], 'some');
+
+  /** The first field of this name, in any case. */
+  get(name: string): Header | undefined {
+    const wanted = name.toLowerCase();
+    return this.list.find((header) => header.name.toLowerCase() === wanted);
+  }
+
+  /** All fields of this name, in order. */
+  all(name: string): Header[] {
+    const wanted = name.toLowerCase();
+    return this.list.filter((header) => header.name.toLowerCase() === wanted);
+  }
+
+  /** Whether a missing field was really not sent. */
+  proveAbsence(name: string): boolean {
+    return this.seen === 'all' && !this.hidden.has(name.toLowerCase());
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Builds a header from its captured text; decides whether a recorder masked it. */
+export function header(name: string, raw: string, place?: Place): Header {
+  const value = raw.trim();
+  return { name, value, raw, redacted: isRedacted(value), at: place };
+}
+
+/**
+ * Whether a recorder, not the sender, wrote this value. A scheme word may stand before the mask
+ * (`Bearer ***`). Our own mask `psk_…(41)` counts, so that a saved report can be analysed again.
+ */
+export function isRedacted(value: string): boolean {
+  const word = value.replace(/^(?:[A-Za-z][\w-]*)\s+/, '');
+  return MASKS.test(word) || MASKS.test(value);
+}
+
+const MASKS =
+  /^(?:\*{3,}|•{3,}|x{6,}|X{6,}|[[(<{]{1,2}\s*(?:redacted|filtered|masked|hidden|removed|secret|scrubbed|sanitized|sanitised)\b[^\])}>]*[\])}>]{1,2}|(?:redacted|filtered|scrubbed)|[\w+-]{0,24}…(?:\(\d+\))?|.{0,12}\*{4,}.{0,6})$/i;

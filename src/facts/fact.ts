@@ -1,0 +1,74 @@
+import type { Exchange } from '../exchange/exchange.js';
+import type { Place } from '../exchange/place.js';
+import type { PackSettings } from '../causes/pack.js';
+
+/** How a fact that the capture does not hold could be learnt. */
+export interface HowToLearn {
+  /** What is unknown, a noun phrase: `the request headers`. */
+  readonly what: string;
+  /** What to do: an option, a command or a look at a dashboard. */
+  readonly how: string;
+}
+
+/**
+ * Three states that must not be merged: known (an absent header is known, its value is undefined), not collected
+ * (with the way to learn it) and failed (our own check broke; never blamed on the user).
+ */
+export type Fact =
+  | { readonly is: 'known'; readonly value: FactValue; readonly at?: Place | undefined }
+  | ({ readonly is: 'not-collected' } & HowToLearn)
+  | { readonly is: 'failed'; readonly error: string };
+
+/** undefined means *known to be absent*. */
+export type FactValue = unknown;
+
+export interface FactDefinition {
+  /** One line for the catalogue in the documentation. */
+  readonly means: string;
+  readonly unit?: 's' | 'ms' | 'bytes' | 'characters';
+  /** Computes the fact. `rest` is what stands for `*` in the name. */
+  get(context: FactContext, rest: string): Fact;
+  /** The evidence sentence for a value, without the final stop; `rest` as above. */
+  says?(value: FactValue, context: FactContext, rest: string): string;
+}
+
+/** What a fact may look at: the exchange, the pack's settings and other facts. No clock, disk or socket. */
+export interface FactContext {
+  readonly exchange: Exchange;
+  readonly pack: PackSettings | undefined;
+  readonly stated: Stated;
+  /** The symptom that is being explained now; facts of the group `error` speak of it. */
+  readonly symptom: SymptomFacts;
+  fact(name: string): Fact;
+}
+
+/** What the user stated besides the capture. */
+export interface Stated {
+  /** `--env`: the environment that the credentials belong to. */
+  readonly env?: string | undefined;
+  /** `--now`, epoch milliseconds: stands in for a missing `Date`. */
+  readonly now?: number | undefined;
+  /** Facts answered by hand (the wizard, the library): name to value. */
+  readonly answers?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface SymptomFacts {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly field?: string | undefined;
+  readonly codeAt?: Place | undefined;
+  readonly messageAt?: Place | undefined;
+}
+
+export function known(value: FactValue, place?: Place): Fact {
+  return { is: 'known', value, at: place };
+}
+
+export function notCollected(what: string, how: string): Fact {
+  return { is: 'not-collected', what, how };
+}
+
+/** Names the facts of one group. The folder `groups/` is the catalogue; a name ending in `.*` is a family. */
+export function defineFacts(definitions: Record<string, FactDefinition>): Record<string, FactDefinition> {
+  return definitions;
+}

@@ -1,0 +1,89 @@
+/**
+ * What every output format prints, and what `--format json` prints as it is. Public and versioned: a change
+ * here is a change of the contract (report.schema.json holds the same, and tests validate real output with it).
+ */
+export interface Report {
+  readonly schemaVersion: 1;
+  /** Version of errdoctor. */
+  readonly errdoctor: string;
+  readonly summary: Summary;
+  readonly diagnoses: readonly DiagnosisReport[];
+}
+
+export interface Summary {
+  readonly exchanges: number;
+  readonly failed: number;
+  readonly explained: number;
+  readonly unexplained: number;
+}
+
+export type Outcome = 'failed' | 'succeeded' | 'unknown';
+export type Certainty = 'proven' | 'stated' | 'likely' | 'possible';
+
+export interface DiagnosisReport {
+  readonly source: { readonly file: string; readonly entry: number; readonly line: number };
+  /** null when not captured. */
+  readonly request: { readonly method: string | null; readonly url: string | null } | null;
+  readonly response: {
+    readonly status: number | null;
+    readonly code: string | null;
+    readonly message: string | null;
+    readonly requestId: string | null;
+    /** The envelope's other parts, masked. */
+    readonly details: Readonly<Record<string, unknown>>;
+  } | null;
+  /** The failure below HTTP, when there was no whole answer. */
+  readonly transport: { readonly kind: string; readonly says: string } | null;
+  readonly provider: { readonly id: string; readonly name: string; readonly recognisedBy: readonly string[] } | null;
+  /** unknown: a write that may have gone through; check before sending it again. */
+  readonly outcome: Outcome;
+  readonly causes: readonly CauseReport[];
+  /** Fault number → probability that none of its causes is at work. */
+  readonly noneOfThese: Readonly<Record<string, number>>;
+  readonly notes: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
+  readonly ruledOut: readonly { readonly id: string; readonly why: string }[];
+  readonly notChecked: readonly { readonly what: string; readonly how: string }[];
+}
+
+export interface CauseReport {
+  readonly id: string;
+  readonly title: string;
+  readonly certainty: Certainty;
+  readonly probability: number;
+  readonly fault: number;
+  readonly fallback: boolean;
+  readonly explanation: string;
+  readonly evidence: readonly EvidenceReport[];
+  readonly proof?: { readonly mistakes: readonly string[]; readonly depth: number; readonly secretUsed: boolean };
+  readonly folded: readonly string[];
+  readonly fixes: readonly { readonly say: string; readonly run?: string }[];
+  readonly retry: RetryReport;
+  readonly references: readonly string[];
+  /** Only with --all: how the probability came about. */
+  readonly factors?: readonly { readonly says: string; readonly factor: number }[];
+}
+
+export interface EvidenceReport {
+  readonly says: string;
+  readonly at?: Position;
+}
+
+/** Line and column from 1, the column in code points; offset and length in bytes. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface RetryReport {
+  readonly when: 'now' | 'after-wait' | 'after-fix' | 'after-check' | 're-signed' | 'never';
+  readonly why: string;
+  readonly waitSeconds: number | null;
+  readonly maxAttempts: number | null;
+  readonly sameIdempotencyKey: boolean | null;
+  /** Requests that show whether a write of unknown outcome went through. */
+  readonly checkFirst: readonly { readonly method: string; readonly url: string; readonly lookFor: string }[];
+  readonly basis: 'documented' | 'ours';
+}
