@@ -1,5 +1,6 @@
 /** `pack.yaml`: what the engine must know of a provider before any rule is read. Data only. */
 export interface PackSettings {
+  /** The folder's name; never written in the file. */
   readonly id: string;
   readonly name: string;
   /** How to recognise the provider without being told. */
@@ -15,6 +16,8 @@ export interface PackSettings {
     /** Codes and messages of the rules that other APIs use as well: alone they name nobody. */
     readonly commonCodes?: readonly string[];
     readonly commonMessages?: readonly string[];
+    /** Message templates that only this provider sends, besides those of its rules' triggers. */
+    readonly messages?: readonly string[];
   };
   /** Environment name → hosts (`api.example.com`, or `*.example.com`) and other names people give it. */
   readonly environments: Readonly<
@@ -26,7 +29,12 @@ export interface PackSettings {
   readonly signature?: Signature;
   /** Names of the checks in the order in which the provider makes them; rules name theirs with `gate`. */
   readonly gates?: readonly { readonly id: string; readonly name: string }[];
-  readonly idempotency?: { readonly header?: string; readonly field?: string; readonly maxLength?: number; readonly lifetimeHours?: number };
+  readonly idempotency?: {
+    readonly header?: string;
+    readonly field?: string;
+    readonly maxLength?: number;
+    readonly lifetimeHours?: number;
+  };
   readonly retry?: {
     readonly maxAttempts?: number;
     readonly waitsSeconds?: readonly number[];
@@ -56,7 +64,12 @@ export interface Envelope {
   readonly status?: readonly string[];
   readonly requestId?: readonly string[];
   /** A list of single faults, with the paths inside each item. */
-  readonly errors?: { readonly list: string; readonly field?: string; readonly code?: string; readonly message?: string };
+  readonly errors?: {
+    readonly list: string;
+    readonly field?: string;
+    readonly code?: string;
+    readonly message?: string;
+  };
   /** Documented as stable: rules must then match codes, never messages. */
   readonly codesAreStable?: boolean;
 }

@@ -59,7 +59,10 @@ export interface Test {
   readonly present?: boolean;
 }
 
-export type Condition = (Test & { readonly fact: string }) | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] };
+export type Condition =
+  | (Test & { readonly fact: string })
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] };
 
 export type Clue = Condition & {
   /** How many times likelier the test holds when this is the cause than when it is not; and the same for failing. */
@@ -69,7 +72,7 @@ export type Clue = Condition & {
   readonly says?: string;
   /** Clues that say the same thing: only the strongest of a group counts. One fact is always one group. */
   readonly group?: string;
-}
+};
 
 export interface Variant {
   readonly if: Condition | readonly Condition[];

@@ -4,11 +4,21 @@ import { inside } from './place.js';
 
 /** A message body as far as the capture holds it. */
 export type Body =
-  | { readonly is: 'bytes'; readonly wire: Uint8Array; readonly exact: boolean; readonly at?: Place | undefined }
+  | {
+      readonly is: 'bytes';
+      readonly wire: Uint8Array;
+      readonly exact: boolean;
+      readonly at?: Place | undefined;
+    }
   /** A logger kept only the object: the bytes that travelled are unknown. */
   | { readonly is: 'parsed'; readonly value: unknown; readonly at?: Place | undefined }
   /** The recorder kept only the beginning. */
-  | { readonly is: 'cut'; readonly bytes: Uint8Array; readonly of?: number | undefined; readonly at?: Place | undefined }
+  | {
+      readonly is: 'cut';
+      readonly bytes: Uint8Array;
+      readonly of?: number | undefined;
+      readonly at?: Place | undefined;
+    }
   | { readonly is: 'none' }
   | { readonly is: 'not-captured'; readonly why?: string | undefined };
 
@@ -72,7 +82,10 @@ function undo(coding: string, bytes: Uint8Array): { bytes: Uint8Array } | { prob
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ERR_BUFFER_TOO_LARGE' ? `it unpacks to more than ${DECODED_LIMIT / 2 ** 20} MiB` : 'it is damaged or cut';
+    const why =
+      code === 'ERR_BUFFER_TOO_LARGE'
+        ? `it unpacks to more than ${DECODED_LIMIT / 2 ** 20} MiB`
+        : 'it is damaged or cut';
     return { problem: `the body is ${coding}, but ${why}` };
   }
 }

@@ -13,6 +13,8 @@ export interface Header {
   readonly at?: Place | undefined;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Header fields in order, with case and duplicates. Look-ups are case-blind.
  * `seen: 'some'` means that the recorder leaves headers out: a missing one is *not captured*, never *absent*.
@@ -44,8 +46,6 @@ export class Headers {
     return this.seen === 'all' && !this.hidden.has(name.toLowerCase());
   }
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** Builds a header from its captured text; decides whether a recorder masked it. */
 export function header(name: string, raw: string, place?: Place): Header {

@@ -1,6 +1,8 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
 import type { PackSettings } from '../causes/pack.js';
+import type { EnvelopeReading } from './envelope.js';
+import type { BodyReading } from './json-reading.js';
 
 /** How a fact that the capture does not hold could be learnt. */
 export interface HowToLearn {
@@ -39,7 +41,11 @@ export interface FactContext {
   readonly stated: Stated;
   /** The symptom that is being explained now; facts of the group `error` speak of it. */
   readonly symptom: SymptomFacts;
+  /** The answer's envelope, read once. */
+  readonly envelope: EnvelopeReading;
   fact(name: string): Fact;
+  /** A body, parsed once. */
+  body(side: 'request' | 'response'): BodyReading;
 }
 
 /** What the user stated besides the capture. */

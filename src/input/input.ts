@@ -16,14 +16,21 @@ export class Input {
     readonly name: string,
     bytes: Uint8Array,
   ) {
-    const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+    const utf16 =
+      bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+          ? 'utf-16be'
+          : undefined;
     this.transcodedFrom = utf16;
     this.bytes = utf16 ? new TextEncoder().encode(new TextDecoder(utf16).decode(bytes)) : bytes;
   }
 
   /** One character per byte, so that string offsets are byte offsets. For line-wise reading. */
   get latin1(): string {
-    this.#latin1 ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).latin1Slice();
+    this.#latin1 ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString(
+      'latin1',
+    );
     return this.#latin1;
   }
 

@@ -34,7 +34,11 @@ export interface DiagnosisReport {
   } | null;
   /** The failure below HTTP, when there was no whole answer. */
   readonly transport: { readonly kind: string; readonly says: string } | null;
-  readonly provider: { readonly id: string; readonly name: string; readonly recognisedBy: readonly string[] } | null;
+  readonly provider: {
+    readonly id: string;
+    readonly name: string;
+    readonly recognisedBy: readonly string[];
+  } | null;
   /** unknown: a write that may have gone through; check before sending it again. */
   readonly outcome: Outcome;
   readonly causes: readonly CauseReport[];
@@ -54,7 +58,11 @@ export interface CauseReport {
   readonly fallback: boolean;
   readonly explanation: string;
   readonly evidence: readonly EvidenceReport[];
-  readonly proof?: { readonly mistakes: readonly string[]; readonly depth: number; readonly secretUsed: boolean };
+  readonly proof?: {
+    readonly mistakes: readonly string[];
+    readonly depth: number;
+    readonly secretUsed: boolean;
+  };
   readonly folded: readonly string[];
   readonly fixes: readonly { readonly say: string; readonly run?: string }[];
   readonly retry: RetryReport;

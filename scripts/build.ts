@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { bundleCli, bundleLibrary } from './bundle.js';
+import { generateRegistries } from './generate-registries.js';
+import { generateValidators } from './generate-validators.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+// Built aside and moved at the end: a failed build leaves the last good one in place.
+const staged = 'node_modules/.cache/errdoctor-dist';
+await rm(staged, { recursive: true, force: true });
+await mkdir(join(staged, 'schemas'), { recursive: true });
+
+await Promise.all([generateRegistries(), generateValidators()]);
+await Promise.all([
+  // Loaded only now, because it imports what was just generated.
+  import('./compile-rules.js').then(({ compileRules }) => compileRules('rules', join(staged, 'rules'))),
+  bundleCli(join(staged, 'cli')),
+  bundleLibrary(join(staged, 'lib')),
+  declareTypes(join(staged, 'lib')),
+  ...['src/causes/rule.schema.json', 'src/causes/pack.schema.json', 'src/report/report.schema.json'].map(
+    (schema) => cp(schema, join(staged, 'schemas', schema.split('/').at(-1) as string)),
+  ),
+]);
+
+await rm('dist', { recursive: true, force: true });
+await rename(staged, 'dist');
+
+async function declareTypes(folder: string): Promise<void> {
+  const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
+    'package.json',
+    'bin/tsc',
+  );
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.lib.json', '--outDir', folder]).catch(
+    (error: { stdout: string }) => {
+      throw new Error(`The type declarations could not be written:\n${error.stdout}`);
+    },
+  );
+}

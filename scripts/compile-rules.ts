@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compilePacks } from '../src/causes/compile-packs.js';
+import { type Finding, readPackFiles } from '../src/causes/read-pack-files.js';
+
+/**
+ * Compiles the rule packs in a folder to the JSON that ships: an index, and per pack the part that matching
+ * reads and the part that only printing reads.
+ *
+ * @throws with every finding, when a rule file does not fit its schema
+ */
+export async function compileRules(from: string, to: string): Promise<void> {
+  const { packs, findings } = await readPackFiles(from);
+  if (findings.length > 0)
+    throw new Error(`The rule packs cannot be built:\n${findings.map(line).join('\n')}`);
+  const compiled = compilePacks(packs);
+  await mkdir(to, { recursive: true });
+  await Promise.all([
+    writeJson(join(to, 'index.json'), compiled.index),
+    ...Object.entries(compiled.packs).flatMap(([id, { match, text }]) => [
+      writeJson(join(to, `${id}.match.json`), match),
+      writeJson(join(to, `${id}.text.json`), text),
+    ]),
+  ]);
+}
+
+function line(finding: Finding): string {
+  return `${finding.file}:${finding.line}: ${finding.says}`;
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(path, JSON.stringify(value));
+}

@@ -1,0 +1,88 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeWhenChanged } from './write-when-changed.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Registry {
+  /** Folder whose every file is one member, by its default export. */
+  readonly folder: string;
+  readonly target: string;
+  readonly render: (members: readonly Member[]) => string;
+}
+
+interface Member {
+  readonly name: string;
+  readonly identifier: string;
+  /** As the generated file imports it. */
+  readonly specifier: string;
+}
+
+const registries: readonly Registry[] = [
+  {
+    folder: 'src/input/formats',
+    target: 'src/input/formats.generated.ts',
+    render: (members) =>
+      `import type { Format } from './format.js';\n${imports(members)}\nexport const formats: readonly Format[] = ${list(members)};\n`,
+  },
+  {
+    folder: 'src/facts/groups',
+    target: 'src/facts/groups.generated.ts',
+    render: (members) =>
+      `import type { FactDefinition } from './fact.js';\n${imports(members)}\nexport const factGroups: readonly Readonly<Record<string, FactDefinition>>[] = ${list(members)};\n`,
+  },
+  {
+    folder: 'src/report/formats',
+    target: 'src/report/formats.generated.ts',
+    render: (members) =>
+      `import type { OutputFormat } from './format.js';\n\nexport const outputFormats: Record<string, () => Promise<{ default: OutputFormat }>> = {\n${members
+        .map(({ name, specifier }) => `  ${name}: () => import('${specifier}'),\n`)
+        .join('')}};\n`,
+  },
+  {
+    folder: 'src/cli/commands',
+    target: 'src/cli/commands.generated.ts',
+    render: (members) =>
+      `import type { Command } from './command.js';\n${imports(members)}\nexport const commands: readonly Command[] = ${list(members)};\n`,
+  },
+];
+
+/**
+ * Writes the registries from what lies in their folders, so that nobody edits a central list, and the
+ * version from package.json. A file is touched only when its text changes.
+ */
+export async function generateRegistries(): Promise<void> {
+  for (const { folder, target, render } of registries) {
+    await writeWhenChanged(target, render(await membersOf(folder, target)));
+  }
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  await writeWhenChanged('src/version.generated.ts', `export const version = '${version}';\n`);
+}
+
+async function membersOf(folder: string, target: string): Promise<Member[]> {
+  const names = await readdir(join(root, folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const from = folder.slice(dirname(target).length + 1);
+  return names
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'))
+    .sort()
+    .map((file) => {
+      const name = file.slice(0, -'.ts'.length);
+      return { name, identifier: camelCase(name), specifier: `./${from}/${name}.js` };
+    });
+}
+
+function imports(members: readonly Member[]): string {
+  return members.map(({ identifier, specifier }) => `import ${identifier} from '${specifier}';\n`).join('');
+}
+
+function list(members: readonly Member[]): string {
+  return `[${members.map(({ identifier }) => identifier).join(', ')}]`;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

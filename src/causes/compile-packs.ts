@@ -1,0 +1,219 @@
+import type {
+  CompiledClue,
+  CompiledPacks,
+  CompiledRule,
+  CompiledTrigger,
+  PackIndex,
+  PackMatch,
+  PackText,
+  RuleText,
+} from './compiled.js';
+import { compileCondition, factsOf, list } from './condition.js';
+import { literalWords, parseTemplate, type TemplateToken } from './message-template.js';
+import type { PackSettings } from './pack.js';
+import type { Clue, Rule, Trigger } from './rule.js';
+
+export interface PackSource {
+  readonly id: string;
+  readonly settings: PackSettings;
+  readonly rules: readonly { readonly id: string; readonly rule: Rule }[];
+}
+
+/**
+ * Compiles packs to what ships: an index over all, and per pack a part for matching and one with the words.
+ * The packs must have passed the schema. Throws a RangeError with the rule's id when a condition cannot be compiled.
+ */
+export function compilePacks(sources: readonly PackSource[]): CompiledPacks {
+  const frequency = wordFrequency(sources);
+  const packs: Record<string, { match: PackMatch; text: PackText }> = {};
+  for (const source of sources) {
+    packs[source.id] = { match: compileMatch(source, frequency), text: compileText(source) };
+  }
+  return { index: buildIndex(sources, packs, frequency), packs };
+}
+
+/** How often each literal word occurs in all message templates: rules are filed under their rarest one. */
+function wordFrequency(sources: readonly PackSource[]): Map<string, number> {
+  const count = new Map<string, number>();
+  for (const { rules } of sources) {
+    for (const { rule } of rules) {
+      for (const template of list(rule.when).flatMap((trigger) => list(trigger.message))) {
+        for (const word of literalWords(parseTemplate(template)).flat())
+          count.set(word, (count.get(word) ?? 0) + 1);
+      }
+    }
+  }
+  return count;
+}
+
+function rarest(tokens: readonly TemplateToken[], frequency: Map<string, number>): readonly string[] {
+  const weight = (words: readonly string[]) =>
+    words.reduce((sum, word) => sum + (frequency.get(word) ?? 0), 0);
+  return literalWords(tokens).reduce((best, words) => (weight(words) < weight(best) ? words : best));
+}
+
+function compileMatch(source: PackSource, frequency: Map<string, number>): PackMatch {
+  const lookup = {
+    byCode: new Filing(),
+    byStatus: new Filing(),
+    byTransport: new Filing(),
+    bySignal: new Filing(),
+    byWord: new Filing(),
+  };
+  const rules = source.rules.map(({ id, rule }, number): CompiledRule => {
+    const triggers = list(rule.when).map((trigger) => named(id, () => compileTrigger(trigger)));
+    for (const trigger of triggers) {
+      if (trigger.kind === 'code') lookup.byCode.add(trigger.codes ?? [], number);
+      else if (trigger.kind === 'status') lookup.byStatus.add(trigger.statuses ?? [], number);
+      else if (trigger.kind === 'transport') lookup.byTransport.add(trigger.transports ?? [], number);
+      else if (trigger.kind === 'signal') lookup.bySignal.add([trigger.signal as string], number);
+      else for (const tokens of trigger.messages ?? []) lookup.byWord.add(rarest(tokens, frequency), number);
+    }
+    return named(id, () => ({
+      id,
+      prior: rule.prior,
+      ...(rule.gate && { gate: rule.gate }),
+      ...(rule.fallback && { fallback: true as const }),
+      ...(rule.note && { note: true as const }),
+      triggers,
+      clues: (rule.clues ?? []).map(compileClue),
+      unless: (rule.unless ?? []).map(compileCondition),
+      ...(rule.proven && { proven: rule.proven.map(compileCondition) }),
+      explains: rule.explains ?? [],
+    }));
+  });
+  return {
+    settings: source.settings,
+    rules,
+    byCode: lookup.byCode.done(),
+    byStatus: lookup.byStatus.done(),
+    byTransport: lookup.byTransport.done(),
+    bySignal: lookup.bySignal.done(),
+    byWord: lookup.byWord.done(),
+  };
+}
+
+class Filing {
+  readonly #lists = new Map<string, number[]>();
+
+  add(keys: readonly string[], number: number): void {
+    for (const key of keys) {
+      const numbers = this.#lists.get(key);
+      if (!numbers) this.#lists.set(key, [number]);
+      else if (numbers.at(-1) !== number) numbers.push(number);
+    }
+  }
+
+  done(): Record<string, number[]> {
+    return Object.fromEntries(this.#lists);
+  }
+}
+
+function compileTrigger(trigger: Trigger): CompiledTrigger {
+  const statuses = list(trigger.status).map((status) => String(status).toLowerCase());
+  const narrowing = {
+    ...(trigger.method && { methods: list(trigger.method).map((method) => method.toUpperCase()) }),
+    ...(trigger.path && { paths: list(trigger.path) }),
+  };
+  if (trigger.code)
+    return { kind: 'code', codes: list(trigger.code).map((code) => code.toLowerCase()), ...narrowing };
+  if (trigger.message) {
+    return {
+      kind: 'message',
+      messages: list(trigger.message).map(parseTemplate),
+      ...(statuses.length > 0 && { statuses }),
+      ...narrowing,
+    };
+  }
+  if (trigger.transport) return { kind: 'transport', transports: list(trigger.transport), ...narrowing };
+  if (trigger.signal)
+    return { kind: 'signal', signal: trigger.signal, ...(statuses.length > 0 && { statuses }), ...narrowing };
+  return { kind: 'status', statuses, ...narrowing };
+}
+
+function compileClue(clue: Clue): CompiledClue {
+  const condition = compileCondition(clue);
+  return { if: condition, yes: clue.yes, no: clue.no, group: clue.group ?? factsOf(condition)[0] ?? '' };
+}
+
+function compileText(source: PackSource): PackText {
+  return {
+    name: source.settings.name,
+    rules: source.rules.map(
+      ({ id, rule }): RuleText => ({
+        id,
+        title: rule.title,
+        cause: rule.cause,
+        variants: (rule.variants ?? []).map((variant) => ({
+          ...variant,
+          if: list(variant.if).map(compileCondition),
+        })),
+        fix: rule.fix,
+        retry: rule.retry,
+        clueSays: (rule.clues ?? []).map((clue) => clue.says ?? null),
+        because: (rule.unless ?? []).map((exception) => exception.because),
+        lookAlikes: rule.lookAlikes ?? {},
+        references: rule.references,
+        when: rule.when,
+      }),
+    ),
+  };
+}
+
+function buildIndex(
+  sources: readonly PackSource[],
+  packs: Readonly<Record<string, { match: PackMatch }>>,
+  frequency: Map<string, number>,
+): PackIndex {
+  const hosts: Record<string, [string, string]> = {};
+  const requestHeaders: Record<string, string> = {};
+  const responseHeaders: Record<string, string> = {};
+  const codes: Record<string, string[]> = {};
+  const messages: Record<string, [string, readonly TemplateToken[]][]> = {};
+  const envelopes: Record<string, Readonly<Record<string, unknown>>> = {};
+  for (const { id, settings, rules } of sources) {
+    const { recognise } = settings;
+    for (const [environment, { hosts: names }] of Object.entries(settings.environments)) {
+      for (const host of names) hosts[host.toLowerCase()] = [id, environment];
+    }
+    for (const name of recognise.requestHeaders ?? []) requestHeaders[name.toLowerCase()] = id;
+    for (const name of recognise.responseHeaders ?? []) responseHeaders[name.toLowerCase()] = id;
+    if (recognise.envelope) envelopes[id] = recognise.envelope;
+    const common = new Set((recognise.commonCodes ?? []).map((code) => code.toLowerCase()));
+    const commonMessages = new Set(recognise.commonMessages ?? []);
+    for (const code of Object.keys(packs[id]?.match.byCode ?? {})) {
+      codes[code] ??= [];
+      codes[code].push(common.has(code) ? `~${id}` : id);
+    }
+    // A pack without hosts (http) holds what any API can say: its messages recognise nobody.
+    if (Object.keys(settings.environments).length === 0) continue;
+    const triggers = rules.flatMap(({ rule }) => list(rule.when)).flatMap((trigger) => list(trigger.message));
+    for (const template of [
+      ...(recognise.messages ?? []),
+      ...triggers.filter((one) => !commonMessages.has(one)),
+    ]) {
+      const tokens = parseTemplate(template);
+      for (const word of rarest(tokens, frequency)) {
+        messages[word] ??= [];
+        messages[word].push([id, tokens]);
+      }
+    }
+  }
+  return {
+    packs: sources.map(({ id }) => id),
+    hosts,
+    requestHeaders,
+    responseHeaders,
+    codes,
+    messages,
+    envelopes,
+  };
+}
+
+function named<T>(id: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    throw new RangeError(`${id}: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,96 @@
+import type { CompiledCondition } from './condition.js';
+import type { TemplateToken } from './message-template.js';
+import type { PackSettings } from './pack.js';
+import type { Retry, Rule } from './rule.js';
+
+/** The whole of what ships of the packs: read by the build, by `--rules` and by the engine. */
+export interface CompiledPacks {
+  readonly index: PackIndex;
+  readonly packs: Readonly<Record<string, { readonly match: PackMatch; readonly text: PackText }>>;
+}
+
+/** Read at every start: enough to say which packs an exchange needs. */
+export interface PackIndex {
+  readonly packs: readonly string[];
+  /** Host (or `*.suffix`) → pack and environment. */
+  readonly hosts: Readonly<Record<string, readonly [pack: string, environment: string]>>;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  /** Lower-case code → packs that have it; a leading `~` marks a code that other APIs use as well. */
+  readonly codes: Readonly<Record<string, readonly string[]>>;
+  /** Rarest word of a distinctive message → pack and template. */
+  readonly messages: Readonly<
+    Record<string, readonly (readonly [pack: string, template: readonly TemplateToken[]])[]>
+  >;
+  readonly envelopes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export interface PackMatch {
+  readonly settings: PackSettings;
+  readonly rules: readonly CompiledRule[];
+  /** Trigger look-ups: each list holds rule numbers. */
+  readonly byCode: Readonly<Record<string, readonly number[]>>;
+  readonly byStatus: Readonly<Record<string, readonly number[]>>;
+  readonly byTransport: Readonly<Record<string, readonly number[]>>;
+  readonly bySignal: Readonly<Record<string, readonly number[]>>;
+  readonly byWord: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface CompiledRule {
+  readonly id: string;
+  readonly prior: number;
+  readonly gate?: string;
+  readonly fallback?: true;
+  readonly note?: true;
+  readonly triggers: readonly CompiledTrigger[];
+  readonly clues: readonly CompiledClue[];
+  readonly unless: readonly CompiledCondition[];
+  readonly proven?: readonly CompiledCondition[];
+  readonly explains: readonly string[];
+}
+
+export type TriggerKind = 'code' | 'message' | 'status' | 'transport' | 'signal';
+
+export interface CompiledTrigger {
+  readonly kind: TriggerKind;
+  readonly codes?: readonly string[];
+  readonly messages?: readonly (readonly TemplateToken[])[];
+  readonly statuses?: readonly string[];
+  readonly transports?: readonly string[];
+  readonly signal?: string;
+  readonly methods?: readonly string[];
+  readonly paths?: readonly string[];
+}
+
+export interface CompiledClue {
+  readonly if: CompiledCondition;
+  readonly yes: number;
+  readonly no: number;
+  readonly group: string;
+}
+
+/** Words: read only for what is printed. Lists run parallel to those of the match part. */
+export interface PackText {
+  readonly name: string;
+  readonly rules: readonly RuleText[];
+}
+
+export interface RuleText {
+  readonly id: string;
+  readonly title: string;
+  readonly cause: string;
+  readonly variants: readonly {
+    readonly if: readonly CompiledCondition[];
+    readonly title?: string;
+    readonly cause?: string;
+    readonly fix?: Rule['fix'];
+  }[];
+  readonly fix: Rule['fix'];
+  readonly retry: Retry;
+  readonly clueSays: readonly (string | null)[];
+  readonly because: readonly string[];
+  readonly lookAlikes: Readonly<Record<string, string>>;
+  readonly references: readonly string[];
+  /** The trigger and the clues in words, for `explain` and the documentation. */
+  readonly when: Rule['when'];
+}

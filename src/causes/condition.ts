@@ -1,0 +1,105 @@
+import type { Fact } from '../facts/fact.js';
+import { fitsTemplate, messageWords, parseTemplate, type TemplateToken } from './message-template.js';
+import { fitsPath } from './path-template.js';
+import type { Condition } from './rule.js';
+
+/** A condition as it ships: every test as [operator, operand], templates parsed. */
+export type CompiledCondition =
+  | { readonly fact: string; readonly tests: readonly (readonly [Operator, unknown])[] }
+  | { readonly all: readonly CompiledCondition[] }
+  | { readonly any: readonly CompiledCondition[] };
+
+/** undefined: a fact that decides it was not collected. */
+export type Truth = boolean | undefined;
+
+type Holds = (value: unknown, operand: never) => boolean;
+
+const OPERATORS = {
+  is: (value, operand: unknown) => same(value, operand),
+  isnt: (value, operand: unknown) => !same(value, operand),
+  in: (value, operand: readonly unknown[]) => operand.some((one) => same(value, one)),
+  notIn: (value, operand: readonly unknown[]) => !operand.some((one) => same(value, one)),
+  above: (value, operand: number) => numeric(value) > operand,
+  below: (value, operand: number) => numeric(value) < operand,
+  atLeast: (value, operand: number) => numeric(value) >= operand,
+  atMost: (value, operand: number) => numeric(value) <= operand,
+  startsWith: (value, operand: readonly string[]) =>
+    typeof value === 'string' && operand.some((one) => value.toLowerCase().startsWith(one.toLowerCase())),
+  endsWith: (value, operand: readonly string[]) =>
+    typeof value === 'string' && operand.some((one) => value.toLowerCase().endsWith(one.toLowerCase())),
+  contains: (value, operand: readonly string[]) => operand.some((one) => contains(value, one)),
+  like: (value, operand: readonly (readonly TemplateToken[])[]) => {
+    if (typeof value !== 'string') return false;
+    const words = messageWords(value);
+    return operand.some((tokens) => fitsTemplate(tokens, words));
+  },
+  path: (value, operand: readonly string[]) =>
+    typeof value === 'string' && operand.some((one) => fitsPath(one, value)),
+  present: (value, operand: boolean) => (value !== undefined) === operand,
+} satisfies Record<string, Holds>;
+
+export type Operator = keyof typeof OPERATORS;
+
+export function isOperator(name: string): name is Operator {
+  return Object.hasOwn(OPERATORS, name);
+}
+
+/** Turns a condition as written into the form that ships. Throws a RangeError that says what is wrong. */
+export function compileCondition(condition: Condition): CompiledCondition {
+  if ('all' in condition) return { all: condition.all.map(compileCondition) };
+  if ('any' in condition) return { any: condition.any.map(compileCondition) };
+  const tests = Object.entries(condition).flatMap(([name, operand]): [Operator, unknown][] => {
+    if (!isOperator(name)) return [];
+    if (name === 'like') return [[name, list(operand).map((one) => parseTemplate(String(one)))]];
+    if (name === 'startsWith' || name === 'endsWith' || name === 'contains' || name === 'path')
+      return [[name, list(operand).map(String)]];
+    return [[name, operand]];
+  });
+  if (tests.length === 0) throw new RangeError(`the condition on ${condition.fact} has no test`);
+  return { fact: condition.fact, tests };
+}
+
+/** Evaluates in three values: what is known to be false decides an `all` even when another part is unknown. */
+export function holds(condition: CompiledCondition, fact: (name: string) => Fact): Truth {
+  if ('all' in condition) return fold(condition.all, fact, false);
+  if ('any' in condition) return fold(condition.any, fact, true);
+  const found = fact(condition.fact);
+  if (found.is !== 'known') return undefined;
+  return condition.tests.every(([operator, operand]) => OPERATORS[operator](found.value, operand as never));
+}
+
+function fold(parts: readonly CompiledCondition[], fact: (name: string) => Fact, decisive: boolean): Truth {
+  let result: Truth = !decisive;
+  for (const part of parts) {
+    const truth = holds(part, fact);
+    if (truth === decisive) return decisive;
+    if (truth === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** Names of the facts that a condition reads. */
+export function factsOf(condition: CompiledCondition): string[] {
+  if ('all' in condition) return condition.all.flatMap(factsOf);
+  if ('any' in condition) return condition.any.flatMap(factsOf);
+  return [condition.fact];
+}
+
+export function list<T>(value: T | readonly T[] | undefined): readonly T[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value as T];
+}
+
+function same(value: unknown, operand: unknown): boolean {
+  // `is: absent` reads better in a rule than a missing value does.
+  return value === operand || (value === undefined && operand === 'absent');
+}
+
+function numeric(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+
+function contains(value: unknown, part: string): boolean {
+  if (typeof value === 'string') return value.toLowerCase().includes(part.toLowerCase());
+  return Array.isArray(value) && value.includes(part);
+}

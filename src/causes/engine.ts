@@ -1,0 +1,68 @@
+import { type DiagnoseOptions, type Diagnosis, diagnose } from '../diagnose.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { Facts } from '../facts/facts.js';
+import { describe, type Description } from '../report/describe.js';
+import { compilePacks } from './compile-packs.js';
+import type { CompiledPacks } from './compiled.js';
+import { PackStore } from './load-packs.js';
+import { recognise } from './recognise.js';
+
+/** The rules, loaded; diagnosing itself never waits. */
+export class Engine {
+  constructor(readonly store: PackStore) {}
+
+  /** Loads the packs that these exchanges need, so that `diagnose` finds them. */
+  async prepare(exchanges: Iterable<Exchange>, options: DiagnoseOptions = {}): Promise<void> {
+    const needed = new Set(['http']);
+    if (options.provider) needed.add(options.provider);
+    else {
+      for (const exchange of exchanges) {
+        const found = recognise(new Facts(exchange, undefined, options), this.store.index, options);
+        if (found) needed.add(found.pack);
+      }
+    }
+    await this.store.load(needed);
+  }
+
+  /** One exchange: a plain call without clock, disk or socket. */
+  diagnose(exchange: Exchange, options: DiagnoseOptions = {}): Diagnosis {
+    return diagnose(exchange, this.store, options);
+  }
+
+  /** Puts a diagnosis into words, with places in the user's input. */
+  async describe(diagnosis: Diagnosis, description: Description) {
+    const ids = new Set(['http', ...(diagnosis.pack ? [diagnosis.pack.settings.id] : [])]);
+    const texts = new Map(
+      await Promise.all([...ids].map(async (id) => [id, await this.store.text(id)] as const)),
+    );
+    return describe(diagnosis, texts, description);
+  }
+}
+
+export interface EngineOptions {
+  /** Folders of further packs; a faulty file in them is skipped and reported through `onFinding`. */
+  readonly rules?: readonly string[];
+  readonly onFinding?: (finding: { file: string; line: number; column: number; says: string }) => void;
+  /** Load every pack at once, for long-running use; otherwise call `prepare`. */
+  readonly all?: boolean;
+}
+
+/** Opens the engine. Throws when the compiled rules are missing or a folder of `rules` cannot be read. */
+export async function loadEngine(options: EngineOptions = {}): Promise<Engine> {
+  const store = await PackStore.open(
+    options.rules?.length ? await ownPacks(options.rules, options) : undefined,
+  );
+  if (options.all) await store.load();
+  return new Engine(store);
+}
+
+async function ownPacks(folders: readonly string[], { onFinding }: EngineOptions): Promise<CompiledPacks> {
+  const { readPackFiles } = await import('./read-pack-files.js');
+  const sources = [];
+  for (const folder of folders) {
+    const { packs, findings } = await readPackFiles(folder);
+    for (const finding of findings) onFinding?.(finding);
+    sources.push(...packs);
+  }
+  return compilePacks(sources);
+}

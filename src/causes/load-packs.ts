@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LoadedPacks } from '../diagnose.js';
+import type { CompiledPacks, PackIndex, PackMatch, PackText } from './compiled.js';
+
+/** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
+async function rulesFolder(): Promise<string> {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (const candidate of [join(here, '../rules'), join(here, '../../dist/rules')]) {
+    try {
+      await readFile(join(candidate, 'index.json'));
+      return candidate;
+    } catch {
+      // The next place is tried; that none holds them is said below.
+    }
+  }
+  throw new Error(`The compiled rules are missing (looked in ../rules from ${here}): run "npm run build".`);
+}
+
+/** The packs on disk and the user's own, loaded on demand. Loading is the only thing that waits. */
+export class PackStore implements LoadedPacks {
+  readonly #match = new Map<string, PackMatch>();
+  readonly #text = new Map<string, PackText>();
+
+  private constructor(
+    private readonly folder: string,
+    readonly index: PackIndex,
+  ) {}
+
+  /** Opens the store. `own` are compiled packs of the user's; a pack of the same name replaces ours. */
+  static async open(own?: CompiledPacks): Promise<PackStore> {
+    const folder = await rulesFolder();
+    const index = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')) as PackIndex;
+    const store = new PackStore(folder, own ? mergeIndex(index, own.index) : index);
+    for (const [id, { match, text }] of Object.entries(own?.packs ?? {})) {
+      store.#match.set(id, match);
+      store.#text.set(id, text);
+    }
+    return store;
+  }
+
+  get packs(): ReadonlyMap<string, PackMatch> {
+    return this.#match;
+  }
+
+  /** Reads the match part of these packs (all without an argument). Throws a RangeError for an unknown name. */
+  async load(ids: Iterable<string> = this.index.packs): Promise<void> {
+    for (const id of ids) {
+      if (this.#match.has(id)) continue;
+      if (!this.index.packs.includes(id)) throw new RangeError(`There is no provider pack named "${id}".`);
+      this.#match.set(id, (await this.#read(`${id}.match.json`)) as PackMatch);
+    }
+  }
+
+  /** The words of a pack. */
+  async text(id: string): Promise<PackText> {
+    const kept = this.#text.get(id);
+    if (kept) return kept;
+    const text = (await this.#read(`${id}.text.json`)) as PackText;
+    this.#text.set(id, text);
+    return text;
+  }
+
+  async #read(file: string): Promise<unknown> {
+    return JSON.parse(await readFile(join(this.folder, file), 'utf8'));
+  }
+}
+
+/** Two indexes as one; a pack of `own` replaces ours of the same name. */
+export function mergeIndex(ours: PackIndex, own: PackIndex): PackIndex {
+  const replaced = new Set(own.packs);
+  return {
+    packs: [...new Set([...ours.packs, ...own.packs])],
+    hosts: { ...ours.hosts, ...own.hosts },
+    requestHeaders: { ...ours.requestHeaders, ...own.requestHeaders },
+    responseHeaders: { ...ours.responseHeaders, ...own.responseHeaders },
+    codes: mergeLists(ours.codes, own.codes, (entry) => replaced.has(entry.replace(/^~/, ''))),
+    messages: mergeLists(ours.messages, own.messages, ([pack]) => replaced.has(pack)),
+    envelopes: { ...ours.envelopes, ...own.envelopes },
+  };
+}
+
+type Lists<T> = Readonly<Record<string, readonly T[]>>;
+
+function mergeLists<T>(ours: Lists<T>, own: Lists<T>, isReplaced: (entry: T) => boolean): Lists<T> {
+  const merged = Object.fromEntries(
+    Object.entries(ours).map(([key, entries]) => [key, entries.filter((entry) => !isReplaced(entry))]),
+  );
+  for (const [key, entries] of Object.entries(own)) merged[key] = [...entries, ...(merged[key] ?? [])];
+  return merged;
+}
+
+/** Compiled packs as the engine holds them, without any file. */
+export function inMemory({ index, packs }: CompiledPacks): LoadedPacks {
+  return { index, packs: new Map(Object.entries(packs).map(([id, { match }]) => [id, match])) };
+}

@@ -1,0 +1,179 @@
+import type { Fact } from '../facts/fact.js';
+import type { Facts } from '../facts/facts.js';
+import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
+import { type CompiledCondition, factsOf, holds } from './condition.js';
+import { fitsTemplate, messageWords } from './message-template.js';
+import { fitsPath } from './path-template.js';
+
+/** What has to be explained: the provider's or the network's own words. */
+export interface Symptom {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly status?: number | undefined;
+  readonly transport?: string | undefined;
+}
+
+/** One rule against one symptom. */
+export type Verdict = Candidate | RuledOut;
+
+export interface RuledOut {
+  readonly is: 'ruled-out';
+  readonly pack: PackMatch;
+  readonly number: number;
+  /** Which of the rule's `unless` entries holds. */
+  readonly unless: number;
+}
+
+export interface Candidate {
+  readonly is: 'candidate';
+  readonly pack: PackMatch;
+  /** Number of the rule in its pack. */
+  readonly number: number;
+  readonly rule: CompiledRule;
+  readonly trigger: TriggerKind;
+  readonly facts: Facts;
+  /** Clues whose fact is known, strongest of each group; in the order of the rule. */
+  readonly steps: readonly Step[];
+  readonly proven: boolean;
+  /** Facts that would have weighed but were not collected. */
+  readonly unknown: readonly string[];
+  /** A check of ours broke. */
+  readonly broken: readonly string[];
+}
+
+export interface Step {
+  /** Number of the clue in its rule. */
+  readonly clue: number;
+  readonly held: boolean;
+  readonly factor: number;
+}
+
+/** Numbers of the rules of a pack that a symptom may trigger, by index; each is then tested in full. */
+export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts): number[] {
+  const numbers = new Set<number>();
+  const add = (list: readonly number[] | undefined) => {
+    for (const number of list ?? []) numbers.add(number);
+  };
+  if (symptom.code) add(own(pack.byCode, symptom.code.toLowerCase()));
+  if (symptom.message) for (const word of messageWords(symptom.message)) add(own(pack.byWord, word));
+  if (symptom.status !== undefined) {
+    add(own(pack.byStatus, String(symptom.status)));
+    add(own(pack.byStatus, `${String(symptom.status)[0]}xx`));
+  }
+  if (symptom.transport) add(own(pack.byTransport, symptom.transport));
+  for (const signal in pack.bySignal) {
+    const fact = facts.fact(signal);
+    if (fact.is === 'known' && fact.value) add(pack.bySignal[signal]);
+  }
+  return [...numbers];
+}
+
+/** One rule against one symptom: a candidate with its steps, ruled out with the reason, or nothing at all. */
+export function matchRule(
+  pack: PackMatch,
+  number: number,
+  symptom: Symptom,
+  facts: Facts,
+): Verdict | undefined {
+  const rule = pack.rules[number] as CompiledRule;
+  const trigger = rule.triggers.find((one) => fits(one, symptom, facts));
+  if (!trigger) return undefined;
+  const fact = (name: string): Fact => facts.fact(name);
+  const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
+  if (unless >= 0) return { is: 'ruled-out', pack, number, unless };
+
+  const unknown = new Set<string>();
+  const broken = new Set<string>();
+  const note = (condition: CompiledCondition) => {
+    for (const name of factsOf(condition)) {
+      const found = fact(name);
+      if (found.is === 'not-collected') unknown.add(name);
+      if (found.is === 'failed') broken.add(found.error);
+    }
+  };
+  const strongest = new Map<string, Step>();
+  rule.clues.forEach((clue, index) => {
+    const truth = holds(clue.if, fact);
+    if (truth === undefined) {
+      if (clue.yes >= 2 || clue.no <= 0.5) note(clue.if);
+      return;
+    }
+    const step = { clue: index, held: truth, factor: truth ? clue.yes : clue.no };
+    const rival = strongest.get(clue.group);
+    if (!rival || Math.abs(Math.log(step.factor)) > Math.abs(Math.log(rival.factor)))
+      strongest.set(clue.group, step);
+  });
+  const truths = rule.proven?.map((condition) => holds(condition, fact)) ?? [false];
+  rule.proven?.forEach((condition, index) => {
+    if (truths[index] === undefined) note(condition);
+  });
+  return {
+    is: 'candidate',
+    pack,
+    number,
+    rule,
+    trigger: trigger.kind,
+    facts,
+    steps: [...strongest.values()].sort((a, b) => a.clue - b.clue),
+    proven: truths.every((truth) => truth === true),
+    unknown: [...unknown],
+    broken: [...broken],
+  };
+}
+
+function fits(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
+  return triggered(trigger, symptom, facts) && narrowed(trigger, facts);
+}
+
+function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
+  const statusFits = () => {
+    const { status } = symptom;
+    return (
+      trigger.statuses === undefined ||
+      status === undefined ||
+      trigger.statuses.includes(String(status)) ||
+      trigger.statuses.includes(`${String(status)[0]}xx`)
+    );
+  };
+  switch (trigger.kind) {
+    case 'code':
+      return (
+        symptom.code !== undefined &&
+        (trigger.codes as readonly string[]).includes(symptom.code.toLowerCase())
+      );
+    case 'message': {
+      if (symptom.message === undefined || !statusFits()) return false;
+      const words = messageWords(symptom.message);
+      return (trigger.messages ?? []).some((tokens) => fitsTemplate(tokens, words));
+    }
+    case 'status':
+      return symptom.status !== undefined && statusFits();
+    case 'transport':
+      return (
+        symptom.transport !== undefined &&
+        (trigger.transports as readonly string[]).includes(symptom.transport)
+      );
+    case 'signal': {
+      const fact = facts.fact(trigger.signal as string);
+      return fact.is === 'known' && Boolean(fact.value) && statusFits();
+    }
+  }
+}
+
+/** Method and path exclude only what was captured. */
+function narrowed(trigger: CompiledTrigger, facts: Facts): boolean {
+  if (trigger.methods) {
+    const method = facts.fact('request.method');
+    if (method.is === 'known' && !trigger.methods.includes(String(method.value))) return false;
+  }
+  if (trigger.paths) {
+    const path = facts.fact('request.path');
+    if (path.is === 'known' && !trigger.paths.some((template) => fitsPath(template, String(path.value))))
+      return false;
+  }
+  return true;
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

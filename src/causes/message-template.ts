@@ -1,0 +1,64 @@
+/**
+ * Message templates: words in order, without regular expressions, so that a stranger's pack cannot hang the tool.
+ * `*` is any words or none, `a|b` one of several words, `{name}` one to five words.
+ */
+export type TemplateToken =
+  | string
+  | readonly string[]
+  | { readonly gap: readonly [least: number, most: number] };
+
+const ANY_GAP = { gap: [0, 40] } as const;
+const NAME_GAP = { gap: [1, 5] } as const;
+
+/** Splits a message into lower-case words; punctuation and quotes separate and vanish, apostrophes too. */
+export function messageWords(message: string): string[] {
+  return (
+    message
+      .slice(0, 2000)
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** Parses a template. Throws a RangeError when it has no literal word, since it would then fit everything. */
+export function parseTemplate(template: string): TemplateToken[] {
+  const tokens = template
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((piece): TemplateToken[] => {
+      if (piece === '*') return [ANY_GAP];
+      if (/^\{[\w.]+\}$/.test(piece)) return [NAME_GAP];
+      if (piece.includes('|')) return [piece.split('|').flatMap(messageWords)];
+      return messageWords(piece);
+    });
+  if (!tokens.some((token) => typeof token === 'string' || Array.isArray(token))) {
+    throw new RangeError(`the message template "${template}" has no literal word`);
+  }
+  return tokens;
+}
+
+/** Whether the words hold the template somewhere. Time is bounded by words × tokens × gap width. */
+export function fitsTemplate(tokens: readonly TemplateToken[], words: readonly string[]): boolean {
+  // Positions at which the rest of the template may go on: a set, so that gaps cannot branch exponentially.
+  let starts = new Set<number>(words.keys());
+  for (const token of tokens) {
+    const next = new Set<number>();
+    for (const start of starts) {
+      if (typeof token === 'object' && 'gap' in token) {
+        const [least, most] = token.gap;
+        for (let end = start + least; end <= Math.min(start + most, words.length); end++) next.add(end);
+      } else if (typeof token === 'string' ? words[start] === token : token.includes(words[start] ?? '')) {
+        next.add(start + 1);
+      }
+    }
+    if (next.size === 0) return false;
+    starts = next;
+  }
+  return true;
+}
+
+/** The literal words of a template; alternatives count as one entry each. */
+export function literalWords(tokens: readonly TemplateToken[]): (readonly string[])[] {
+  return tokens.flatMap((token) => (typeof token === 'string' ? [[token]] : 'gap' in token ? [] : [token]));
+}

@@ -1,0 +1,129 @@
+import type { TriggerKind } from './compiled.js';
+import type { Candidate } from './match-rule.js';
+
+export type Certainty = 'proven' | 'stated' | 'likely' | 'possible';
+
+export interface RankedCause {
+  readonly candidate: Candidate;
+  readonly probability: number;
+  readonly certainty: Certainty;
+  /** Ids of symptoms that this cause explains. */
+  readonly folded: readonly string[];
+}
+
+export interface Ranking {
+  /** Best first. With noneOfThese their probabilities sum to 1. */
+  readonly causes: readonly RankedCause[];
+  readonly noneOfThese: number;
+}
+
+/** What is kept for "something else", by what triggered the rules: a code leaves little room, a status much. */
+const NONE: Readonly<Record<TriggerKind, number>> = {
+  code: 0.01,
+  message: 0.05,
+  status: 0.25,
+  transport: 0.05,
+  signal: 0.05,
+};
+const NONE_BESIDE_PROOF = 0.005;
+
+/** What a rule that waits for the API's own answer is worth when a gateway answered in the API's place. */
+const GATEWAY_ANSWERED = 0.05;
+
+/** One page of arithmetic, told in docs/ranking.md. Candidates must belong to one symptom. */
+export function rankCauses(candidates: readonly Candidate[]): Ranking {
+  const explaining = candidates.filter(({ rule }) => !rule.fallback);
+  const live = explaining.length > 0 ? explaining : preferSpecific(candidates);
+  if (live.length === 0) return { causes: [], noneOfThese: 1 };
+  const proven = live.filter((candidate) => candidate.proven);
+  const first = weigh(proven.length > 0 ? proven : live, proven.length > 0);
+
+  // Folding waits for the order: only the leader says which of the others were its symptoms.
+  const leader = first.entries[0]?.candidate as Candidate;
+  const symptoms = new Set(leader.rule.explains);
+  const all = first.entries.map((entry) => entry.candidate);
+  const pool = all.filter((one) => one === leader || !isSymptom(one, leader, symptoms));
+  // A general statement of the same trigger stood for the special cases that no rule knows: its weight stays with them.
+  const general = all.filter(
+    (one) => !pool.includes(one) && one.pack === leader.pack && one.trigger === leader.trigger,
+  );
+  const { entries, none } = weigh(pool, proven.length > 0, general);
+
+  const causes = entries.map(({ candidate, share }): RankedCause => {
+    const probability = Math.floor(share * 1000) / 1000;
+    const folds =
+      candidate === leader
+        ? candidates.filter(
+            (one) =>
+              one !== leader &&
+              (one.rule.fallback || symptoms.has(one.rule.id) || isSymptom(one, leader, symptoms)),
+          )
+        : [];
+    return {
+      candidate,
+      probability,
+      certainty: certaintyOf(candidate, share, live),
+      folded: [...new Set(folds.map(({ rule }) => rule.id))],
+    };
+  });
+  const shown = causes.filter(({ probability }) => probability > 0);
+  const rest = 1 - shown.reduce((sum, { probability }) => sum + probability, 0);
+  return { causes: shown, noneOfThese: Math.round(Math.max(rest, none > 0 ? 0.001 : 0) * 1000) / 1000 };
+}
+
+/** A generic rule folds under a leader of the provider's own that the provider's words triggered. */
+function isSymptom(one: Candidate, leader: Candidate, symptoms: ReadonlySet<string>): boolean {
+  if (symptoms.has(one.rule.id)) return true;
+  const generic = one.pack !== leader.pack && one.pack.settings.id === 'http';
+  return (
+    generic && (leader.trigger === 'code' || leader.trigger === 'message' || leader.proven) && !one.proven
+  );
+}
+
+/** Without any explaining rule the provider's own fallbacks stand for the generic ones. */
+function preferSpecific(fallbacks: readonly Candidate[]): readonly Candidate[] {
+  const specific = fallbacks.filter(({ pack }) => pack.settings.id !== 'http');
+  return specific.length > 0 ? specific : fallbacks;
+}
+
+function weigh(
+  pool: readonly Candidate[],
+  proven: boolean,
+  general: readonly Candidate[] = [],
+): { entries: { candidate: Candidate; share: number }[]; none: number } {
+  const weighed = pool.map((candidate) => ({ candidate, weight: weightOf(candidate) }));
+  const sum = (of: (one: (typeof weighed)[number]) => number) =>
+    weighed.reduce((total, one) => total + of(one), 0);
+  const keep = proven ? NONE_BESIDE_PROOF : Math.min(...pool.map(({ trigger }) => NONE[trigger]));
+  // Scaled by the priors, not by the evidence: when all evidence speaks against every rule, this grows.
+  const unknown =
+    (keep / (1 - keep)) * sum(({ candidate, weight }) => (proven ? weight : candidate.rule.prior));
+  const none = general.reduce((total, candidate) => total + weightOf(candidate), unknown);
+  const total = none + sum(({ weight }) => weight);
+  const entries = weighed
+    .map(({ candidate, weight }) => ({ candidate, share: weight / total }))
+    .sort((a, b) => b.share - a.share || compare(a.candidate.rule.id, b.candidate.rule.id));
+  return { entries, none: none / total };
+}
+
+function weightOf({ rule, steps, facts, trigger, pack }: Candidate): number {
+  const evidence = steps.reduce((weight, { factor }) => weight * factor, rule.prior);
+  const gateway = pack.settings.id !== 'http' && trigger === 'status' && facts.fact('response.fromGateway');
+  return gateway && gateway.is === 'known' && gateway.value ? evidence * GATEWAY_ANSWERED : evidence;
+}
+
+function certaintyOf(candidate: Candidate, share: number, live: readonly Candidate[]): Certainty {
+  if (candidate.rule.fallback) return 'possible';
+  if (candidate.proven) return 'proven';
+  const named = candidate.trigger === 'code' || candidate.trigger === 'message';
+  const alone = live.every(
+    (one) =>
+      one === candidate || one.trigger !== candidate.trigger || one.rule.explains.includes(candidate.rule.id),
+  );
+  if (named && alone && share >= 0.5) return 'stated';
+  return share >= 0.5 ? 'likely' : 'possible';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,132 @@
+import type { Facts } from '../facts/facts.js';
+import { valueAt, typeOf } from '../facts/json-reading.js';
+import type { PackIndex } from './compiled.js';
+import { fitsTemplate, messageWords } from './message-template.js';
+
+export interface Recognition {
+  readonly pack: string;
+  /** What gave it away, strongest first: `host`, `header x-platform-signature`, `code`, `message`, `envelope`. */
+  readonly by: readonly string[];
+}
+
+// Points by how much each sign says. A distinctive code or message is enough where the host says nothing; on a
+// public host of somebody else's it needs company, because codes such as INSUFFICIENT_BALANCE are everywhere and
+// an envelope alone never names a provider.
+const POINTS = { host: 10, header: 4, code: 3, message: 3, commonCode: 1, envelope: 2 };
+const ENOUGH = 3;
+const ENOUGH_ON_FOREIGN_HOST = 5;
+
+/** Which pack an exchange belongs to, or undefined. Two packs with the same points are nobody's. */
+export function recognise(
+  facts: Facts,
+  index: PackIndex,
+  stated: { code?: string | undefined; message?: string | undefined },
+): Recognition | undefined {
+  const found = new Map<string, { points: number; by: string[] }>();
+  const credit = (pack: string, points: number, by: string) => {
+    const entry = found.get(pack) ?? { points: 0, by: [] };
+    found.set(pack, { points: entry.points + points, by: [...entry.by, by] });
+  };
+
+  const host = facts.fact('request.host');
+  const owner = host.is === 'known' ? hostOwner(String(host.value), index) : undefined;
+  if (owner) credit(owner, POINTS.host, 'host');
+  const foreign = host.is === 'known' && !owner && isPublic(String(host.value));
+
+  for (const [side, names] of [
+    ['request', index.requestHeaders],
+    ['response', index.responseHeaders],
+  ] as const) {
+    for (const header of facts.exchange[side]?.headers.list ?? []) {
+      const name = header.name.toLowerCase();
+      const pack = Object.hasOwn(names, name) ? names[name] : undefined;
+      if (pack) credit(pack, POINTS.header, `header ${name}`);
+    }
+  }
+
+  const code = stated.code ?? facts.envelope.code?.text ?? knownCode(facts, index);
+  for (const entry of own(index.codes, code?.toLowerCase() ?? '') ?? []) {
+    if (entry.startsWith('~')) credit(entry.slice(1), POINTS.commonCode, 'code');
+    else if (!GENERIC_PACKS.has(entry)) credit(entry, POINTS.code, 'code');
+  }
+
+  const message = stated.message ?? facts.envelope.message?.text;
+  if (message) {
+    const words = messageWords(message);
+    const said = new Set<string>();
+    for (const word of new Set(words)) {
+      for (const [pack, tokens] of own(index.messages, word) ?? [])
+        if (!said.has(pack) && fitsTemplate(tokens, words)) said.add(pack);
+    }
+    for (const pack of said) credit(pack, POINTS.message, 'message');
+  }
+
+  const body = facts.body('response');
+  if (body.is === 'json') {
+    for (const [pack, shape] of Object.entries(index.envelopes)) {
+      if (Object.entries(shape).every(([path, wanted]) => fitsShape(valueAt(body.value, path).value, wanted)))
+        credit(pack, POINTS.envelope, 'envelope');
+    }
+  }
+
+  const ranked = [...found].sort(([, a], [, b]) => b.points - a.points);
+  const [first, second] = ranked;
+  if (!first || first[1].points < (foreign ? ENOUGH_ON_FOREIGN_HOST : ENOUGH)) return undefined;
+  if (second && second[1].points === first[1].points) return undefined;
+  return { pack: first[0], by: first[1].by };
+}
+
+/** The pack of causes that any API can have recognises nobody. */
+export const GENERIC_PACKS: ReadonlySet<string> = new Set(['http']);
+
+export function hostOwner(host: string, index: PackIndex): string | undefined {
+  const exact = own(index.hosts, host);
+  if (exact) return exact[0];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    const suffix = own(index.hosts, `*${host.slice(dot)}`);
+    if (suffix) return suffix[0];
+  }
+  return undefined;
+}
+
+/**
+ * A code that stands somewhere in a record without an envelope, as in a webhook delivery log: the first text in
+ * the answer that is a distinctive code of some pack. Walks at most 300 values.
+ */
+export function knownCode(facts: Facts, index: PackIndex): string | undefined {
+  const body = facts.body('response');
+  if (body.is !== 'json') return undefined;
+  const queue: unknown[] = [body.value];
+  for (let seen = 0; seen < queue.length && seen < 300; seen++) {
+    const value = queue[seen];
+    if (
+      typeof value === 'string' &&
+      value.length <= 64 &&
+      own(index.codes, value.toLowerCase())?.some((pack) => !pack.startsWith('~'))
+    )
+      return value;
+    if (typeof value === 'object' && value !== null) queue.push(...Object.values(value).slice(0, 300));
+  }
+  return undefined;
+}
+
+function fitsShape(value: unknown, wanted: unknown): boolean {
+  if (wanted === 'string' || wanted === 'number' || wanted === 'object' || wanted === 'array') {
+    return typeOf(value).replace('integer', 'number') === wanted;
+  }
+  if (typeof wanted === 'string' && wanted.endsWith('*'))
+    return typeof value === 'string' && value.startsWith(wanted.slice(0, -1));
+  return value === wanted;
+}
+
+/** Hosts that say nothing about whose API it is: loopback, private addresses, bare names, reserved domains. */
+function isPublic(host: string): boolean {
+  if (/^(?:localhost|\[.*\]|[\d.]+|[^.]+)$/.test(host)) return false;
+  return !/\.(?:localhost|local|internal|lan|test|example|invalid|home|corp|svc)$|(?:^|\.)example\.(?:com|net|org)$/.test(
+    host,
+  );
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -1,0 +1,71 @@
+import { diagnose, type LoadedPacks } from '../diagnose.js';
+import type { Exchange } from '../exchange/exchange.js';
+import curlVerbose from '../input/formats/curl-verbose.js';
+import { Input } from '../input/input.js';
+import type { PackSource } from './compile-packs.js';
+import type { Example } from './rule.js';
+
+/** An example that did not come out as its rule promises. */
+export interface ExampleFailure {
+  readonly rule: string;
+  readonly example: string;
+  readonly says: string;
+}
+
+/** The exchange that an example describes; it is written as `curl -v` prints. */
+export function exchangeOf(example: Example): Exchange {
+  const { exchanges } = curlVerbose.read(new Input(example.name, Buffer.from(example.http)));
+  const last = exchanges.at(-1);
+  if (!last) throw new Error('the example holds no exchange');
+  return last;
+}
+
+/**
+ * Runs the examples of every rule: under `fires` the rule must lead its fault, under `silent` it must not lead.
+ * Without a host or another sign in the example the pack is named as with `--provider`.
+ */
+export function runExamples(sources: readonly PackSource[], loaded: LoadedPacks): ExampleFailure[] {
+  const failures: ExampleFailure[] = [];
+  for (const { id: pack, rules } of sources) {
+    for (const { id, rule } of rules) {
+      for (const kind of ['fires', 'silent'] as const) {
+        for (const example of rule.examples[kind]) {
+          const says = judge(id, kind, example, pack, loaded);
+          if (says) failures.push({ rule: id, example: example.name, says });
+        }
+      }
+    }
+  }
+  return failures;
+}
+
+function judge(
+  id: string,
+  kind: 'fires' | 'silent',
+  example: Example,
+  pack: string,
+  loaded: LoadedPacks,
+): string | undefined {
+  let exchange: Exchange;
+  try {
+    exchange = exchangeOf(example);
+  } catch (error) {
+    return `cannot be read: ${(error as Error).message}`;
+  }
+  const recognised = diagnose(exchange, loaded);
+  const own = recognised.pack?.settings.id;
+  // A silent example may well be another provider's; an example that names nobody is read with --provider.
+  const diagnosis = own || pack === 'http' ? recognised : diagnose(exchange, loaded, { provider: pack });
+  const leaders = diagnosis.faults.map(({ causes }) => causes[0]?.candidate.rule.id);
+  const notes = diagnosis.notes.map(({ rule }) => rule.id);
+  const shown =
+    diagnosis.faults
+      .flatMap(({ causes }) =>
+        causes.map(({ candidate, probability }) => `${candidate.rule.id} ${probability}`),
+      )
+      .join(', ') || 'nothing';
+  const there = leaders.includes(id) || notes.includes(id);
+  if (kind === 'fires' && own && own !== pack && pack !== 'http') return `recognised as ${own}`;
+  if (kind === 'fires' && !there) return `expected to lead, but got ${shown}`;
+  return kind === 'silent' && there ? `expected not to lead, but got ${shown}` : undefined;
+}

@@ -1,0 +1,13 @@
+import type { Command } from '../command.js';
+import { everywhere } from '../options.js';
+
+const explain: Command = {
+  name: 'explain',
+  summary: 'what a cause, an error code or a message means, offline',
+  arguments: [{ syntax: '<words...>', summary: 'id of a cause, error code, or words of a message' }],
+  options: everywhere,
+  examples: ['errdoctor explain http/unauthorized'],
+  run: () => import('../run/explain.js'),
+};
+
+export default explain;

@@ -1,0 +1,44 @@
+import { chooseCommand } from './choose-command.js';
+import analyze from './commands/analyze.js';
+import { commands } from './commands.generated.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import { type Io, write } from './io.js';
+import { overview } from './overview.js';
+import { parseArguments } from './parse-arguments.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * Runs one command line and gives its exit code. Never throws and never ends the process: what breaks
+ * inside becomes a short sentence on standard error and exit code 3.
+ *
+ * @param argv the words after the program's name
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    const { breakdown, complain } = await import('./complain.js');
+    if (error instanceof UsageError) {
+      await complain(io, `error: ${error.message}\n`);
+      return exitCodes.usage;
+    }
+    await complain(io, breakdown(error, argv.includes('-v') || argv.includes('--verbose')));
+    return exitCodes.broken;
+  }
+}
+
+async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const parsed = parseArguments(argv, commands, analyze);
+  if (parsed.is === 'answered') {
+    await write(io.stdout, parsed.out);
+    if (parsed.err) await (await import('./complain.js')).complain(io, parsed.err);
+    return parsed.failed ? exitCodes.usage : exitCodes.ok;
+  }
+  const command = parsed.command ?? (await chooseCommand(parsed, commands, io));
+  if (!command?.run) {
+    await write(io.stdout, overview(commands));
+    return exitCodes.ok;
+  }
+  const { default: start } = await command.run();
+  return start({ arguments: parsed.arguments, options: parsed.options, io });
+}

@@ -1,0 +1,52 @@
+import { existsSync, statSync } from 'node:fs';
+import { type Engine, loadEngine } from '../causes/engine.js';
+import { type Io, write } from './io.js';
+import { nearest } from './nearest.js';
+import { UsageError } from './usage-error.js';
+
+/** Read by itself when it is there: the packs of the project one works in. */
+const OWN_RULES = '.errdoctor/rules';
+
+export interface EngineChoice {
+  readonly rules?: readonly string[];
+  readonly provider?: string | undefined;
+  readonly quiet?: boolean;
+}
+
+/**
+ * The folders of further packs that a command line means: those it names and, by default, the project's own.
+ *
+ * @throws UsageError for a folder that is missing
+ */
+export function ruleFolders(named: readonly string[] = [], withOwn = true): readonly string[] {
+  const folders = withOwn && existsSync(OWN_RULES) ? [OWN_RULES, ...named] : named;
+  for (const folder of folders) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new UsageError(`There is no folder ${folder} to read rules from.`);
+    }
+  }
+  return folders;
+}
+
+/**
+ * The engine with the shipped packs and the user's own. Faults in the user's packs are notes: the rest is used.
+ *
+ * @throws UsageError for a folder that is missing, or a provider that no pack describes
+ */
+export async function openEngine({ rules, provider, quiet }: EngineChoice, io: Io): Promise<Engine> {
+  const notes: string[] = [];
+  const engine = await loadEngine({
+    rules: ruleFolders(rules),
+    onFinding: ({ file, line, column, says }) =>
+      notes.push(`note: ${file}:${line}:${column}: ${says}; this file is left out\n`),
+  });
+  if (!quiet) await write(io.stderr, notes.join(''));
+  const { packs } = engine.store.index;
+  if (provider !== undefined && !packs.includes(provider)) {
+    const meant = nearest(provider, packs);
+    throw new UsageError(
+      `There is no pack for the provider "${provider}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${packs.join(', ')}.`}`,
+    );
+  }
+  return engine;
+}

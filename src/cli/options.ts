@@ -1,0 +1,64 @@
+import { outputFormats } from '../report/formats.generated.js';
+import type { Option } from './command.js';
+import { UsageError } from './usage-error.js';
+
+/** Options that every command understands. */
+export const everywhere: readonly Option[] = [
+  { flags: '--rules <dir>', summary: 'read more rule packs from here', repeatable: true },
+  { flags: '--color <when>', summary: 'use colours', choices: ['auto', 'always', 'never'] },
+  { flags: '-q, --quiet', summary: 'no notes on standard error' },
+  { flags: '-v, --verbose', summary: 'say more when something breaks' },
+];
+
+/** What the user may state besides, or instead of, a capture. */
+export const statements: readonly Option[] = [
+  { flags: '-p, --provider <id>', summary: 'the API that answered; skips recognition' },
+  { flags: '--env <name>', summary: 'environment that the credentials belong to: sandbox, production, …' },
+  { flags: '--status <n>', summary: 'HTTP status of the answer', read: readStatus },
+  { flags: '--code <code>', summary: 'error code in the answer' },
+  { flags: '--message <text>', summary: 'error message in the answer' },
+  { flags: '--method <method>', summary: 'method of the request', read: (text) => text.toUpperCase() },
+  { flags: '--url <url>', summary: 'URL of the request' },
+  {
+    flags: '--now <time>',
+    summary: 'time to compare with when the answer has no Date header',
+    read: readTime,
+  },
+];
+
+/** Options of every command that prints diagnoses. */
+export const reporting: readonly Option[] = [
+  {
+    flags: '-f, --format <name>',
+    summary: 'form of the report (default: text)',
+    choices: Object.keys(outputFormats),
+  },
+  { flags: '--json', summary: 'short for --format json' },
+  { flags: '-o, --output <file>', summary: 'write the report to a file' },
+  { flags: '--all', summary: 'also numbers, every factor and all that was ruled out' },
+  {
+    flags: '--limit <n>',
+    summary: 'failures shown in full before text becomes a summary (default: 10)',
+    read: readLimit,
+  },
+  { flags: '--exit-zero', summary: 'exit 0 whatever was diagnosed' },
+];
+
+function readStatus(text: string): number {
+  if (!/^[1-5]\d\d$/.test(text)) throw new UsageError('Expected an HTTP status such as 403.');
+  return Number(text);
+}
+
+function readLimit(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError('Expected a whole number.');
+  return Number(text);
+}
+
+/** ISO 8601 or HTTP date, or seconds or milliseconds since 1970. */
+function readTime(text: string): number {
+  const number = /^\d{9,14}$/.test(text) ? Number(text) : Number.NaN;
+  // Eleven digits of seconds are the year 5138: no number is both.
+  const time = Number.isNaN(number) ? Date.parse(text) : number < 1e11 ? number * 1000 : number;
+  if (Number.isNaN(time)) throw new UsageError('Expected a time such as 2026-09-21T12:26:40Z.');
+  return time;
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { Input } from '../input/input.js';
+import type { Io } from './io.js';
+import { nearestFile } from './nearest-file.js';
+
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** A sentence for each file that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** Reads files, and standard input where a name is `-`. After Ctrl-C what was read so far is given back. */
+export async function readInputs(names: readonly string[], io: Io): Promise<Inputs> {
+  const inputs: Input[] = [];
+  const unreadable: string[] = [];
+  let interrupted = false;
+  const stopListening = io.onInterrupt(() => {
+    interrupted = true;
+  });
+  for (const name of names) {
+    if (interrupted) break;
+    try {
+      inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : await readFile(name)));
+    } catch (error) {
+      unreadable.push(whyUnreadable(name, error as NodeJS.ErrnoException));
+    }
+  }
+  stopListening();
+  return { inputs, unreadable };
+}
+
+/** All bytes until the end, or until Ctrl-C. */
+async function readStandardInput({ stdin, onInterrupt }: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const stopListening = onInterrupt(() => {
+      stdin.destroy();
+      resolve();
+    });
+    stdin.on('data', (chunk: Uint8Array | string) => {
+      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    });
+    stdin.once('error', reject);
+    stdin.once('end', resolve);
+    stdin.once('close', stopListening);
+  });
+  return Buffer.concat(chunks);
+}
+
+function whyUnreadable(name: string, error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR': {
+      const meant = nearestFile(name);
+      return `There is no file ${name}.${meant ? ` Did you mean ${meant}?` : ''}`;
+    }
+    case 'EISDIR':
+      return `${name} is a folder; name the captures in it.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${name} may not be read by this user: permission denied.`;
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return `${name} is larger than 2 GiB, more than can be read at once; cut it into pieces.`;
+    default:
+      return `${name} could not be read (${error.code ?? error.message}).`;
+  }
+}

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { diagnoseInputs } from '../../diagnose-inputs.js';
+import type { Summary } from '../../report/diagnosis.js';
+import { outputFormats } from '../../report/formats.generated.js';
+import type { Call } from '../command.js';
+import { complain } from '../complain.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { write } from '../io.js';
+import { maskFor } from '../mask-for.js';
+import { openEngine } from '../open-engine.js';
+import { readCaptures } from '../read-captures.js';
+import type { Statement } from '../stated-exchange.js';
+import { UsageError } from '../usage-error.js';
+import { wantsColor } from '../wants-color.js';
+
+export interface AnalyzeOptions extends Statement {
+  readonly provider?: string;
+  readonly env?: string;
+  readonly now?: number;
+  readonly rules?: readonly string[];
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly all?: boolean;
+  readonly limit?: number;
+  readonly exitZero?: boolean;
+  readonly color?: 'auto' | 'always' | 'never';
+  readonly quiet?: boolean;
+}
+
+/** Reads captures, diagnoses them and prints the report. */
+export default async function analyze({
+  arguments: names,
+  options,
+  io,
+}: Call<AnalyzeOptions>): Promise<ExitCode> {
+  const load = outputFormats[options.json ? 'json' : (options.format ?? 'text')];
+  if (!load) throw new UsageError(`There is no format "${options.format}".`);
+  const [engine, { default: format }] = await Promise.all([openEngine(options, io), load()]);
+
+  const { read, notes, unreadable } = await readCaptures(names, options, io);
+  const errors = unreadable.map((sentence) => `error: ${sentence}\n`);
+  const remarks = options.quiet ? [] : notes.map((sentence) => `note: ${sentence}\n`);
+  await complain(io, [...errors, ...remarks].join(''));
+  if (read.length === 0) return exitCodes.usage;
+
+  const { report } = await diagnoseInputs(engine, read, options);
+  const text = await format.render(report, {
+    inputs: new Map(read.map(({ input }) => [input.name, input])),
+    mask: maskFor(
+      read.flatMap(({ exchanges }) => exchanges),
+      [...engine.store.packs.values()].map(({ settings }) => settings),
+    ),
+    color: wantsColor(options.color, io, options.output !== undefined),
+    width: io.stdout.columns ?? 100,
+    all: options.all ?? false,
+    limit: options.limit ?? 10,
+  });
+  if (options.output === undefined) await write(io.stdout, text);
+  else await writeReport(options.output, text);
+
+  if (unreadable.length > 0) return exitCodes.usage;
+  return options.exitZero ? exitCodes.ok : verdict(report.summary);
+}
+
+function verdict({ failed, unexplained }: Summary): ExitCode {
+  if (failed === 0) return exitCodes.ok;
+  return unexplained > 0 ? exitCodes.unexplained : exitCodes.explained;
+}
+
+async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(
+      `The report cannot be written to ${path} (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}

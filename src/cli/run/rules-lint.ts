@@ -1,0 +1,26 @@
+import { Glossary } from '../../causes/glossary.js';
+import { lintPacks } from '../../causes/lint-packs.js';
+import type { Call } from '../command.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { write } from '../io.js';
+import { type EngineChoice, openEngine } from '../open-engine.js';
+import { readPackSources } from '../pack-sources.js';
+
+/** Checks rule files: first against the schemas, then for what only reading them together shows. */
+export default async function rulesLint({
+  arguments: named,
+  options,
+  io,
+}: Call<EngineChoice>): Promise<ExitCode> {
+  const { packs, findings } = await readPackSources(named, options.rules);
+  const { store } = await openEngine({ quiet: true }, io);
+  const shipped = (await Glossary.of(store)).causes.map(({ id }) => id);
+  const faults = [
+    ...findings,
+    ...lintPacks(packs, new Set(shipped)).map(({ rule, says }) => `${rule}: ${says}`),
+  ];
+  const rules = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
+  const summary = `${rules} rules in ${packs.length} packs: ${faults.length === 0 ? 'no' : faults.length} findings`;
+  await write(io.stdout, `${[...faults, summary].join('\n')}\n`);
+  return faults.length > 0 ? exitCodes.explained : exitCodes.ok;
+}

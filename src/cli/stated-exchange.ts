@@ -1,0 +1,62 @@
+import { BODY_NOT_CAPTURED } from '../exchange/body.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { Headers } from '../exchange/headers.js';
+import type { Place } from '../exchange/place.js';
+
+/** What the user states of an exchange besides, or instead of, a capture. */
+export interface Statement {
+  readonly status?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly method?: string;
+  readonly url?: string;
+}
+
+const NOWHERE: Place = { spans: [] };
+const NOT_CAPTURED = { headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
+const CAPTURE_MORE = 'curl -sS -v … 2>&1 | errdoctor';
+
+/** What to do when standard input was empty. */
+export const EMPTY_INPUT_HELP = `Nothing arrived on standard input; expected was a captured API call.
+curl keeps it back with -s, -f or -o, and says why a call failed on standard error only. This captures both:
+  curl -sS -v https://api.example.com/… 2>&1 | errdoctor`;
+
+/** Whether the statement alone is something to diagnose. */
+export function statesFailure({ status, code, message }: Statement): boolean {
+  return (status ?? code ?? message) !== undefined;
+}
+
+/** The exchange with the stated parts where the capture has none: what was captured is never overruled. */
+export function withStatement(exchange: Exchange, { status, method, url }: Statement): Exchange {
+  const { request, response } = exchange;
+  const statesRequest = (method ?? url) !== undefined;
+  return {
+    ...exchange,
+    request: statesRequest
+      ? { ...NOT_CAPTURED, ...request, method: request?.method ?? method, url: request?.url ?? url }
+      : request,
+    response:
+      status === undefined ? response : { ...NOT_CAPTURED, ...response, status: response?.status ?? status },
+  };
+}
+
+/** An exchange of which nothing is known but what the user states. */
+export function statedExchange(statement: Statement): Exchange {
+  const recorder = {
+    name: 'the command line',
+    hides: ['the headers', 'the bodies'],
+    captureMore: CAPTURE_MORE,
+  };
+  return withStatement({ hops: [], recorder, at: NOWHERE }, statement);
+}
+
+/** Nothing on standard input is a symptom: the command before the pipe had no answer to pass on. */
+export function emptyExchange(statement: Statement): Exchange {
+  const says = 'nothing arrived on standard input';
+  const recorder = {
+    name: 'standard input',
+    hides: ['the request', 'the answer'],
+    captureMore: CAPTURE_MORE,
+  };
+  return withStatement({ hops: [], transport: { kind: 'other', says }, recorder, at: NOWHERE }, statement);
+}

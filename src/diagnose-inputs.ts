@@ -1,0 +1,51 @@
+import type { Engine } from './causes/engine.js';
+import type { DiagnoseOptions, Diagnosis } from './diagnose.js';
+import type { Exchange } from './exchange/exchange.js';
+import type { Input } from './input/input.js';
+import type { DiagnosisReport, Report, Summary } from './report/diagnosis.js';
+import { isExplained } from './report/describe.js';
+import { version } from './version.generated.js';
+
+/** Exchanges of one input, as a reader gave them. */
+export interface ReadInputResult {
+  readonly input: Input;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface DiagnosedInputs {
+  readonly report: Report;
+  /** The exchanges behind `report.diagnoses`, in the same order; the writers collect secrets from all of them. */
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Diagnoses all exchanges of some inputs and puts those that failed, or deserve a note, into words. */
+export async function diagnoseInputs(
+  engine: Engine,
+  read: readonly ReadInputResult[],
+  options: DiagnoseOptions & { all?: boolean } = {},
+): Promise<DiagnosedInputs> {
+  const diagnoses: DiagnosisReport[] = [];
+  const exchanges: Exchange[] = [];
+  const summary = { exchanges: 0, failed: 0, explained: 0, unexplained: 0 };
+  for (const { input, exchanges: found } of read) {
+    await engine.prepare(found, options);
+    for (const [index, exchange] of found.entries()) {
+      const diagnosis = engine.diagnose(exchange, options);
+      count(summary, diagnosis);
+      if (diagnosis.outcome === 'succeeded' && diagnosis.notes.length === 0) continue;
+      exchanges.push(exchange);
+      diagnoses.push(
+        await engine.describe(diagnosis, { input, entry: index + 1, ...(options.all && { all: true }) }),
+      );
+    }
+  }
+  return { report: { schemaVersion: 1, errdoctor: version, summary, diagnoses }, exchanges };
+}
+
+function count(summary: { -readonly [key in keyof Summary]: number }, { outcome, faults }: Diagnosis): void {
+  summary.exchanges++;
+  if (outcome === 'succeeded') return;
+  summary.failed++;
+  if (faults.length > 0 && faults.every(isExplained)) summary.explained++;
+  else summary.unexplained++;
+}

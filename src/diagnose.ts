@@ -1,0 +1,152 @@
+import type { PackIndex, PackMatch } from './causes/compiled.js';
+import {
+  type Candidate,
+  candidateNumbers,
+  matchRule,
+  type RuledOut,
+  type Symptom,
+} from './causes/match-rule.js';
+import { rankCauses, type Ranking } from './causes/rank-causes.js';
+import { knownCode, type Recognition, recognise } from './causes/recognise.js';
+import type { Exchange } from './exchange/exchange.js';
+import type { Stated, SymptomFacts } from './facts/fact.js';
+import { Facts } from './facts/facts.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+
+/** What the engine holds of the packs while it diagnoses. */
+export interface LoadedPacks {
+  readonly index: PackIndex;
+  readonly packs: ReadonlyMap<string, PackMatch>;
+}
+
+export interface DiagnoseOptions extends Stated {
+  /** `--provider`: skips recognition. */
+  readonly provider?: string | undefined;
+  /** `--code`, `--message`: stated where the capture has none. */
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/** The result: ids, numbers and places. Words come last, only for what is printed (report/describe.ts). */
+export interface Diagnosis {
+  readonly exchange: Exchange;
+  readonly facts: Facts;
+  readonly outcome: Outcome;
+  readonly pack: PackMatch | undefined;
+  readonly recognisedBy: readonly string[];
+  readonly symptom: SymptomFacts;
+  /** Simultaneous faults, each with its alternatives. */
+  readonly faults: readonly Ranking[];
+  readonly notes: readonly Candidate[];
+  readonly ruledOut: readonly RuledOut[];
+}
+
+/**
+ * One exchange, diagnosed: a plain synchronous call without clock, disk or socket. The same exchange and options
+ * give the same result. Packs that the exchange needs must be loaded.
+ */
+export function diagnose(
+  exchange: Exchange,
+  { index, packs }: LoadedPacks,
+  options: DiagnoseOptions = {},
+): Diagnosis {
+  const bare = new Facts(exchange, undefined, options);
+  const recognition: Recognition | undefined = options.provider
+    ? { pack: options.provider, by: ['--provider'] }
+    : recognise(bare, index, options);
+  const pack = recognition && packs.get(recognition.pack);
+  const facts = pack ? bare.with(pack.settings) : bare;
+  const consulted = [pack, packs.get('http')].filter((one) => one !== undefined);
+
+  const main = mainSymptom(facts, index, options);
+  const outcome = outcomeOf(facts, main);
+  const ruledOut: RuledOut[] = [];
+  const notes: Candidate[] = [];
+  const explain = (symptom: Symptom & SymptomFacts): Candidate[] => {
+    const view = facts.of(symptom);
+    const causes: Candidate[] = [];
+    for (const from of consulted) {
+      for (const number of candidateNumbers(from, symptom, view)) {
+        const verdict = matchRule(from, number, symptom, view);
+        if (verdict?.is === 'ruled-out') ruledOut.push(verdict);
+        else if (verdict?.rule.note) notes.push(verdict);
+        else if (verdict && outcome !== 'succeeded') causes.push(verdict);
+      }
+    }
+    return causes;
+  };
+
+  const faults = splitFaults(main, facts, explain)
+    .map(rankCauses)
+    .filter(({ causes }) => causes.length > 0);
+  return {
+    exchange,
+    facts: facts.of(main),
+    outcome,
+    pack,
+    recognisedBy: recognition?.by ?? [],
+    symptom: main,
+    faults,
+    notes: distinct(notes),
+    ruledOut,
+  };
+}
+
+function mainSymptom(facts: Facts, index: PackIndex, options: DiagnoseOptions): Symptom & SymptomFacts {
+  const { envelope, exchange } = facts;
+  const said = options.code ?? envelope.code?.text;
+  const recordCode =
+    said && Object.hasOwn(index.codes, said.toLowerCase()) ? undefined : knownCode(facts, index);
+  return {
+    code: recordCode ?? said,
+    codeAt: recordCode ? undefined : envelope.code?.at,
+    message: options.message ?? envelope.message?.text,
+    messageAt: envelope.message?.at,
+    status: exchange.response?.status ?? envelope.status?.number,
+    transport: exchange.transport?.kind,
+  };
+}
+
+/**
+ * An envelope that lists several faults gives one list of candidates for each item that has rules of its own, and
+ * one for what is left; items that lead to the same rules are one fault.
+ */
+function splitFaults(
+  main: Symptom & SymptomFacts,
+  facts: Facts,
+  explain: (symptom: Symptom & SymptomFacts) => Candidate[],
+): Candidate[][] {
+  const faults: Candidate[][] = [];
+  const seen = new Set<string>();
+  for (const { code, message, field } of facts.envelope.items) {
+    const item = {
+      code: code?.text,
+      codeAt: code?.at,
+      message: message?.text,
+      messageAt: message?.at,
+      field,
+    };
+    const own = explain(item).filter(({ trigger }) => trigger === 'code' || trigger === 'message');
+    const key = own.map(({ rule }) => rule.id).join();
+    if (own.length === 0 || seen.has(key)) continue;
+    seen.add(key);
+    faults.push(own);
+  }
+  const rest = explain(main);
+  const known = new Set(faults.flat().map(({ rule }) => rule.id));
+  if (faults.length === 0) return [rest];
+  const left = rest.filter(
+    ({ rule, trigger }) =>
+      !rule.fallback && (trigger === 'code' || trigger === 'message') && !known.has(rule.id),
+  );
+  const explained = new Set(faults.flat().flatMap(({ rule }) => rule.explains));
+  return left.some(({ rule }) => !explained.has(rule.id)) &&
+    left.length > 0 &&
+    faults.length < facts.envelope.items.length
+    ? [...faults, left]
+    : faults;
+}
+
+function distinct(notes: readonly Candidate[]): Candidate[] {
+  return [...new Map(notes.map((note) => [note.rule.id, note])).values()];
+}

@@ -1,0 +1,69 @@
+/** Names whose last word says that the value is a credential, wherever they stand. */
+const SECRET_WORDS = new Set(
+  (
+    'secret token signature apikey authkey accesskey secretkey privatekey passcode passphrase authorization cookie jwt ' +
+    'pin cvv cvv2 cvc cvc2 csc otp totp hmac assertion accesstoken refreshtoken clientsecret dpop pan cardnumber'
+  ).split(' '),
+);
+const PASSWORD_WORDS = new Set(['password', 'passwd', 'pwd', 'passphrase']);
+const ABOUT_PASSWORDS = new Set('policy reset expired required length strength type at id url'.split(' '));
+
+/** `page_token` and its kin are positions in a list. */
+const PUBLIC_TOKENS = new Set(
+  'page next previous prev continuation sync cursor pagination resume public'.split(' '),
+);
+
+/** In a body `…_key` often names a field or a row; only these make it a credential. */
+const SECRET_KEYS = new Set(
+  (
+    'api secret private access signing encryption auth client merchant master service server account shared hmac webhook ' +
+    'license ssh rsa subscription'
+  ).split(' '),
+);
+/** In headers `…-key` is a credential unless it is one of these (RFC 6455 for websocket). */
+const PUBLIC_KEYS = new Set(
+  (
+    'idempotency idempotent public publishable websocket surrogate cache sort partition primary foreign dedup ' +
+    'deduplication request message routing route trace'
+  ).split(' '),
+);
+
+const SECRET_PARAMETERS = new Set(['key', 'sig', 'auth']);
+
+/** Whether a header of this name carries a credential or a signature made with one. */
+export function isSecretHeader(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.at(-1) === 'key') return words.length === 1 || !PUBLIC_KEYS.has(words.at(-2) as string);
+  return isSecretMember(name) || words.at(-1) === 'auth' || words.at(-1) === 'authentication';
+}
+
+/** Whether a member of a JSON, form or XML body, or a member of a log line, of this name holds a secret. */
+export function isSecretMember(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1);
+  if (last === undefined) return false;
+  const before = words.at(-2) ?? '';
+  if (words.some((word) => PASSWORD_WORDS.has(word))) return !ABOUT_PASSWORDS.has(last);
+  if (last === 'key') return SECRET_KEYS.has(before);
+  if (last === 'number') return before === 'card';
+  if (last === 'token') return !PUBLIC_TOKENS.has(before);
+  return SECRET_WORDS.has(last);
+}
+
+/** Whether a query parameter of this name holds a secret; `code` is left to {@link isAuthorizationCode}. */
+export function isSecretParameter(name: string): boolean {
+  return SECRET_PARAMETERS.has(name.toLowerCase()) || isSecretMember(name);
+}
+
+/** An OAuth authorization code (RFC 6749, section 4.1.2), as opposed to an error or country code. */
+export function isAuthorizationCode(name: string, value: string): boolean {
+  return name.toLowerCase() === 'code' && value.length >= 16 && /\d/.test(value);
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}

@@ -1,0 +1,229 @@
+import { valuePlace } from '../exchange/body.js';
+import type { ResponseMessage } from '../exchange/exchange.js';
+import type { JsonPath, Place } from '../exchange/place.js';
+import type { Envelope } from '../causes/pack.js';
+import { type BodyReading, isObject, valueAt } from './json-reading.js';
+
+/** What the provider said: the symptom, before any interpretation. */
+export interface EnvelopeReading {
+  readonly code?: Said | undefined;
+  readonly message?: Said | undefined;
+  readonly requestId?: Said | undefined;
+  /** The status that the envelope repeats. */
+  readonly status?: (Said & { readonly number: number }) | undefined;
+  /** The envelope's own word on success: true, false, or undefined when it has none. */
+  readonly succeeded?: boolean | undefined;
+  /** Single faults, when the envelope lists several. */
+  readonly items: readonly EnvelopeItem[];
+  /** Members besides those above. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface Said {
+  readonly text: string;
+  readonly at?: Place | undefined;
+}
+
+export interface EnvelopeItem {
+  readonly field?: string | undefined;
+  readonly code?: Said | undefined;
+  readonly message?: Said | undefined;
+}
+
+// Where APIs put these, most telling first. A generic shape never names a provider.
+const CODE = [
+  'error.code',
+  'code',
+  'error_code',
+  'errorCode',
+  'error.error_code',
+  'error.errorCode',
+  'errors.0.code',
+  'error.type',
+  '__type',
+  'error.name',
+  'failure_code',
+  'failureCode',
+  'failure.code',
+  'error',
+  'name',
+  'type',
+];
+const MESSAGE = [
+  'error.message',
+  'message',
+  'error_description',
+  'error.description',
+  'error.detail',
+  'errorMessage',
+  'error_message',
+  'detail',
+  'msg',
+  'description',
+  'errors.0.message',
+  'errors.0.detail',
+  'errors.0',
+  'error',
+  'title',
+  'reason',
+  'failureReason',
+  'failure_reason',
+];
+const REQUEST_ID = [
+  'error.requestId',
+  'requestId',
+  'request_id',
+  'error.request_id',
+  'requestID',
+  'traceId',
+  'trace_id',
+  'correlationId',
+  'correlation_id',
+  'debug_id',
+];
+const REQUEST_ID_HEADERS = [
+  'x-request-id',
+  'request-id',
+  'x-requestid',
+  'x-amzn-requestid',
+  'x-correlation-id',
+  'x-trace-id',
+];
+const STATUS = ['error.status', 'status', 'statusCode', 'error.statusCode', 'error.code', 'code'];
+
+/** Reads the envelope of an answer: by the pack's paths first, then by the common ones. */
+export function readEnvelope(
+  body: BodyReading,
+  response: ResponseMessage | undefined,
+  pack: Envelope | undefined,
+): EnvelopeReading {
+  const root = body.is === 'json' ? body.value : undefined;
+  const place = (path: JsonPath) => (response ? valuePlace(response.body, path) : undefined);
+  const find = (
+    names: readonly string[],
+    fits: (value: unknown, name: string) => string | undefined,
+  ): Said | undefined => {
+    for (const name of names) {
+      if (name.startsWith('header:')) {
+        const header = response?.headers.get(name.slice(7));
+        if (header && !header.redacted) return { text: header.value, at: header.at };
+        continue;
+      }
+      const { value, path } = valueAt(root, name);
+      const text = fits(value, name);
+      if (text !== undefined) return { text, at: place(path) };
+    }
+    return undefined;
+  };
+  const code = find([...(pack?.code ?? []), ...CODE], asCode);
+  const message = find([...(pack?.message ?? []), ...MESSAGE], asMessage) ?? plainText(body);
+  const requestId =
+    find([...(pack?.requestId ?? []), ...REQUEST_ID], asId) ??
+    find(
+      REQUEST_ID_HEADERS.map((name) => `header:${name}`),
+      asId,
+    );
+  const status = find([...(pack?.status ?? []), ...STATUS], asStatus);
+  return {
+    code,
+    message: message?.text === code?.text && code ? undefined : message,
+    requestId,
+    status: status && { ...status, number: Number(status.text) },
+    succeeded: verdict(root, pack),
+    items: readItems(root, pack, place),
+    details: isObject(root) ? root : {},
+  };
+}
+
+function readItems(
+  root: unknown,
+  pack: Envelope | undefined,
+  place: (path: JsonPath) => Place | undefined,
+): EnvelopeItem[] {
+  const name =
+    pack?.errors?.list ??
+    ['errors', 'error.errors', 'error.details', 'violations', 'invalidFields'].find((one) =>
+      Array.isArray(valueAt(root, one).value),
+    ) ??
+    '';
+  const { value, path } = valueAt(root, name);
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, 50).flatMap((item, i): EnvelopeItem[] => {
+    if (!isObject(item)) return [];
+    const find = (
+      names: readonly (string | undefined)[],
+      fits: (one: unknown, name: string) => string | undefined,
+    ): Said | undefined => {
+      for (const key of names) {
+        if (!key) continue;
+        const text = fits(item[key], key);
+        if (text !== undefined) return { text, at: place([...path, i, key]) };
+      }
+      return undefined;
+    };
+    const field = find(
+      [pack?.errors?.field, 'field', 'path', 'param', 'property', 'pointer', 'location'],
+      asMessage,
+    )?.text;
+    const code = find([pack?.errors?.code, 'code', 'type'], asCode);
+    const message = find(
+      [pack?.errors?.message, 'message', 'detail', 'title', 'msg', 'description', 'reason'],
+      asMessage,
+    );
+    return field || code || message ? [{ field, code, message }] : [];
+  });
+}
+
+/** `ok:false`, `success:false`, `status:"error"` say failure under every status; packs may add their own word. */
+function verdict(root: unknown, pack: Envelope | undefined): boolean | undefined {
+  if (!isObject(root)) return undefined;
+  for (const [name, failing] of Object.entries(pack?.failed ?? {})) {
+    if (valueAt(root, name).value === failing) return false;
+  }
+  if (root.ok === false || root.success === false) return false;
+  if (typeof root.status === 'string' && /^(?:error|fail|failed|failure)$/i.test(root.status)) return false;
+  if (root.ok === true || root.success === true) return true;
+  return typeof root.status === 'string' && /^(?:success|succeeded|ok)$/i.test(root.status)
+    ? true
+    : undefined;
+}
+
+function asCode(value: unknown, name: string): string | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && !(value >= 100 && value < 600))
+    return String(value);
+  if (
+    typeof value !== 'string' ||
+    value.length > 100 ||
+    !/^[A-Za-z0-9][\w.:/-]*$/.test(value) ||
+    value.includes('://')
+  )
+    return undefined;
+  if (/^[1-5]\d\d$/.test(value)) return undefined;
+  // Elsewhere than under a `code`, one plain word (`Unauthorized`, `error`) is a message or a status text.
+  const plainWord = /^(?:[A-Z]?[a-z]+|[A-Z]{1,3})$/.test(value);
+  return plainWord && !/code$/i.test(name) ? undefined : value;
+}
+
+function asMessage(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
+    return value.join('; ');
+  return undefined;
+}
+
+function asId(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined;
+}
+
+function asStatus(value: unknown): string | undefined {
+  const number = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 100 && number < 600
+    ? String(number)
+    : undefined;
+}
+
+function plainText(body: BodyReading): Said | undefined {
+  if (body.is !== 'not-json' || body.looksLike !== 'text') return undefined;
+  const text = body.text.trim();
+  return text.length > 0 && text.length <= 500 ? { text } : undefined;
+}

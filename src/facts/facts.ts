@@ -1,0 +1,114 @@
+import type { PackSettings } from '../causes/pack.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { type EnvelopeReading, readEnvelope } from './envelope.js';
+import type { Fact, FactContext, FactDefinition, Stated, SymptomFacts } from './fact.js';
+import { known } from './fact.js';
+import { factGroups } from './groups.generated.js';
+import { type BodyReading, readBody } from './json-reading.js';
+
+const NO_SYMPTOM: SymptomFacts = {};
+
+/** The facts of one exchange: each is computed on first read and kept; nobody computes all. */
+export class Facts implements FactContext {
+  readonly #cache = new Map<string, Fact>();
+  #envelope: EnvelopeReading | undefined;
+
+  constructor(
+    readonly exchange: Exchange,
+    readonly pack: PackSettings | undefined,
+    readonly stated: Stated,
+    private readonly bodies: Bodies = new Bodies(exchange),
+    readonly symptom: SymptomFacts = NO_SYMPTOM,
+    private readonly shared?: Facts,
+  ) {}
+
+  /** The same exchange seen with the settings of a pack; what was parsed is kept. */
+  with(pack: PackSettings): Facts {
+    return new Facts(this.exchange, pack, this.stated, this.bodies);
+  }
+
+  /** The same facts, but those of the group `error` speak of another symptom. */
+  of(symptom: SymptomFacts): Facts {
+    return new Facts(this.exchange, this.pack, this.stated, this.bodies, symptom, this.shared ?? this);
+  }
+
+  /** One fact by name. Never throws: a check that breaks gives a `failed` fact and the diagnosis goes on. */
+  fact(name: string): Fact {
+    if (this.shared && !name.startsWith('error.')) return this.shared.fact(name);
+    const kept = this.#cache.get(name);
+    if (kept) return kept;
+    const fact = this.#compute(name);
+    this.#cache.set(name, fact);
+    return fact;
+  }
+
+  #compute(name: string): Fact {
+    const answers = this.stated.answers;
+    if (answers && Object.hasOwn(answers, name)) return known(answers[name]);
+    const found = findFact(name);
+    if (!found) return { is: 'failed', error: `there is no fact named ${name}` };
+    try {
+      return found.definition.get(this, found.rest);
+    } catch (error) {
+      return { is: 'failed', error: `${name}: ${(error as Error).message}` };
+    }
+  }
+
+  body(side: 'request' | 'response'): BodyReading {
+    return this.bodies.read(side);
+  }
+
+  get envelope(): EnvelopeReading {
+    if (this.shared) return this.shared.envelope;
+    this.#envelope ??= readEnvelope(this.body('response'), this.exchange.response, this.pack?.envelope);
+    return this.#envelope;
+  }
+}
+
+/** The bodies of one exchange, each parsed once. */
+class Bodies {
+  readonly #parsed: { request?: BodyReading; response?: BodyReading } = {};
+
+  constructor(private readonly exchange: Exchange) {}
+
+  read(side: 'request' | 'response'): BodyReading {
+    this.#parsed[side] ??= this.#parse(side);
+    return this.#parsed[side];
+  }
+
+  #parse(side: 'request' | 'response'): BodyReading {
+    const message = this.exchange[side];
+    if (!message) return { is: 'not-captured' };
+    const { headers, body } = message;
+    return readBody(
+      body,
+      headers.get('content-type')?.value.toLowerCase() ?? '',
+      headers.get('content-encoding')?.value ?? '',
+    );
+  }
+}
+
+const definitions: ReadonlyMap<string, FactDefinition> = new Map(
+  factGroups.flatMap((group) => Object.entries(group)),
+);
+const resolved = new Map<string, { definition: FactDefinition; rest: string } | undefined>();
+
+/** The definition behind a name; `rest` is what stands for `*` in a family such as `request.header.*`. */
+export function findFact(name: string): { definition: FactDefinition; rest: string } | undefined {
+  if (resolved.has(name)) return resolved.get(name);
+  const exact = definitions.get(name);
+  let found = exact && { definition: exact, rest: '' };
+  const parts = name.split('.');
+  for (let length = parts.length - 1; length > 0 && !found; length--) {
+    const family = definitions.get(`${parts.slice(0, length).join('.')}.*`);
+    if (family) found = { definition: family, rest: parts.slice(length).join('.') };
+  }
+  // Names come from rules, so there are few; a hostile pack shall not grow this without bound.
+  if (resolved.size < 20_000) resolved.set(name, found);
+  return found;
+}
+
+/** All definitions by name, for the documentation and the linter. */
+export function factCatalogue(): ReadonlyMap<string, FactDefinition> {
+  return definitions;
+}

@@ -1,0 +1,60 @@
+import { defineFacts, type Fact, known } from '../fact.js';
+import { jsonFact, missing, show } from '../message-facts.js';
+import { typeOf } from '../json-reading.js';
+
+export default defineFacts({
+  'error.code': {
+    means: "the envelope's code for the fault in question",
+    get: ({ symptom, exchange }) => said(exchange, symptom.code, symptom.codeAt, 'the response body'),
+    says: (value) => `the answer's code is ${value}`,
+  },
+  'error.message': {
+    means: "the envelope's message for the fault in question",
+    get: ({ symptom, exchange }) =>
+      said(exchange, symptom.message, symptom.messageAt, 'the message of the answer'),
+    says: (value) => `the answer says ${show(value)}`,
+  },
+  'error.field': {
+    means: 'the field that the fault in question names',
+    get: ({ symptom, exchange }) => said(exchange, symptom.field, symptom.messageAt, 'the field at fault'),
+    says: (value) => `the answer names the field ${value}`,
+  },
+  'error.value': {
+    means: "the request's value at the field that the fault names",
+    get: (context) =>
+      context.symptom.field
+        ? jsonFact(context, 'request', context.symptom.field, (value) => value)
+        : missing(context.exchange, 'the field at fault'),
+    says: (value, { symptom }) => `${symptom.field} was sent as ${show(value)}`,
+  },
+  'error.valueType': {
+    means: "JSON type of the request's value at the field that the fault names",
+    get: (context) =>
+      context.symptom.field
+        ? jsonFact(context, 'request', context.symptom.field, typeOf)
+        : missing(context.exchange, 'the field at fault'),
+    says: (value, { symptom }) => `${symptom.field} was sent as ${value}`,
+  },
+  'error.status': {
+    means: 'the status that the envelope repeats, which differs from the HTTP status when a proxy rewrote it',
+    get: ({ envelope }) => known(envelope.status?.number, envelope.status?.at),
+    says: (value) => `the envelope gives status ${value}`,
+  },
+  'error.requestId': {
+    means: "the provider's id of the request, for its support",
+    get: ({ envelope }) => known(envelope.requestId?.text, envelope.requestId?.at),
+    says: (value) => `the request id is ${value}`,
+  },
+});
+
+/** An answer whose body was captured and says nothing is known to say nothing. */
+function said(
+  exchange: Parameters<typeof missing>[0],
+  value: string | undefined,
+  at: Parameters<typeof known>[1],
+  what: string,
+): Fact {
+  if (value !== undefined) return known(value, at);
+  const body = exchange.response?.body;
+  return body && body.is !== 'not-captured' && body.is !== 'cut' ? known(undefined) : missing(exchange, what);
+}

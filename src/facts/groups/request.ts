@@ -1,0 +1,147 @@
+import { inside } from '../../exchange/place.js';
+import { defineFacts, type FactContext, known } from '../fact.js';
+import { typeOf } from '../json-reading.js';
+import { headerFact, jsonFact, map, mediaType, missing, placeOfBody, show } from '../message-facts.js';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+export default defineFacts({
+  'request.method': {
+    means: 'the HTTP method, upper case',
+    get: ({ exchange }) => {
+      const { method, methodAt } = exchange.request ?? {};
+      return method ? known(method.toUpperCase(), methodAt) : missing(exchange, 'the request method');
+    },
+    says: (value) => `the method is ${value}`,
+  },
+  'request.isWrite': {
+    means: 'whether the method may change state: true unless GET, HEAD or OPTIONS (RFC 9110, section 9.2.1)',
+    get: (context) => map(context.fact('request.method'), (method) => !SAFE.has(method as string)),
+    says: (value) => (value ? 'the method may change state' : 'the method only reads'),
+  },
+  'request.url': {
+    means: 'the URL as far as it is known',
+    get: ({ exchange }) => {
+      const { url, urlAt } = exchange.request ?? {};
+      return url ? known(url, urlAt) : missing(exchange, 'the request URL');
+    },
+    says: (value) => `the URL is ${value}`,
+  },
+  'request.scheme': {
+    means: '`http` or `https`',
+    get: ({ exchange }) => {
+      const { url, urlAt } = exchange.request ?? {};
+      const scheme = /^([a-z]+):\/\//i.exec(url ?? '')?.[1]?.toLowerCase();
+      return scheme ? known(scheme, urlAt) : missing(exchange, 'the scheme of the URL');
+    },
+    says: (value) => `the URL begins with ${value}://`,
+  },
+  'request.host': {
+    means: 'the host called, lower case, without port',
+    get: ({ exchange }) => {
+      const { url, urlAt, headers } = exchange.request ?? {};
+      const host = hostOf(url) ?? headers?.get('host')?.value.replace(/:\d+$/, '').toLowerCase();
+      return host
+        ? known(host, hostOf(url) ? urlAt : headers?.get('host')?.at)
+        : missing(exchange, 'the host that was called');
+    },
+    says: (value) => `the host is ${value}`,
+  },
+  'request.path': {
+    means: 'the path, without the query string, not decoded',
+    get: ({ exchange }) => {
+      const target = targetOf(exchange.request);
+      return target === undefined
+        ? missing(exchange, 'the request path')
+        : known(target.split('?')[0], exchange.request?.urlAt);
+    },
+    says: (value) => `the path is ${value}`,
+  },
+  'request.query.*': {
+    means: 'one query parameter, decoded; absent when the URL has none of that name',
+    get: ({ exchange }, name) => {
+      const target = targetOf(exchange.request);
+      if (target === undefined) return missing(exchange, 'the query string');
+      const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+      return known(new URLSearchParams(query).get(name) ?? undefined, exchange.request?.urlAt);
+    },
+    says: (value, _context, name) =>
+      value === undefined ? `the URL has no parameter ${name}` : `the parameter ${name} is ${show(value)}`,
+  },
+  'request.header.*': {
+    means: 'one request header; absent only where the capture keeps all headers',
+    get: ({ exchange }, name) => headerFact(exchange, 'request', name),
+    says: (value, _context, name) =>
+      value === undefined ? `the request has no ${name} header` : `${name} is ${show(value)}`,
+  },
+  'request.contentType': {
+    means: 'the media type of the request, lower case, without parameters',
+    get: (context) => map(context.fact('request.header.content-type'), mediaType),
+    says: (value) =>
+      value === undefined ? 'the request has no Content-Type' : `the request says its body is ${value}`,
+  },
+  'request.body.size': {
+    means: 'size of the request body as sent',
+    unit: 'bytes',
+    get: ({ exchange }) => {
+      const body = exchange.request?.body;
+      if (body?.is === 'none') return known(0);
+      return body?.is === 'bytes' ? known(body.wire.length, body.at) : missing(exchange, 'the request body');
+    },
+    says: (value) => `the request body has ${value} bytes`,
+  },
+  'request.body.looksLike': {
+    means: '`json`, `form`, `multipart`, `xml`, `html`, `text`, `binary` or `empty`, by its content',
+    get: (context) => {
+      const body = context.body('request');
+      if (body.is === 'not-captured') return missing(context.exchange, 'the request body');
+      return known(body.is === 'json' ? 'json' : body.looksLike, placeOfBody(context, 'request'));
+    },
+    says: (value) => `the request body is ${value}`,
+  },
+  'request.body.syntax': {
+    means:
+      '`ok`, `malformed` or `empty`: whether the body is JSON, when it is meant to be; its place is where parsing stops',
+    get: (context) => {
+      const body = context.body('request');
+      if (body.is === 'not-captured') return missing(context.exchange, 'the request body');
+      if (body.is === 'json') return known('ok');
+      if (body.looksLike === 'empty') return known('empty');
+      if (!body.syntaxError) return known('ok');
+      const { offset = 0 } = body.syntaxError;
+      const whole = placeOfBody(context, 'request');
+      return known('malformed', whole && inside(whole, { from: offset, to: offset + 1 }));
+    },
+    says: (value, context) => {
+      const body = context.body('request');
+      const why = body.is === 'not-json' && body.syntaxError ? `: ${body.syntaxError.says}` : '';
+      return value === 'malformed'
+        ? `the request body is not valid JSON from here on${why}`
+        : `the JSON of the request body is ${value}`;
+    },
+  },
+  'request.json.*': {
+    means: 'a value inside the JSON body of the request: `lineItems.0.amount`; `.length` counts',
+    get: (context, name) => jsonFact(context, 'request', name, (value) => value),
+    says: (value, _context, name) =>
+      value === undefined ? `the request body has no ${name}` : `${name} is ${show(value)}`,
+  },
+  'request.type.*': {
+    means:
+      'JSON type of a member of the request body: `absent`, `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`',
+    get: (context, name) => jsonFact(context, 'request', name, typeOf),
+    says: (value, _context, name) =>
+      value === 'absent' ? `the request body has no ${name}` : `${name} is of type ${value}`,
+  },
+});
+
+function hostOf(url: string | undefined): string | undefined {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^:/?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase();
+}
+
+function targetOf(request: FactContext['exchange']['request']): string | undefined {
+  if (request?.target !== undefined) return request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
+  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(request?.url ?? '')?.[1];
+  if (path !== undefined) return path || '/';
+  return request?.url?.startsWith('/') ? request.url : undefined;
+}

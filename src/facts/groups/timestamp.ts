@@ -1,0 +1,117 @@
+import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
+import { headerFact, show } from '../message-facts.js';
+
+type Unit = 's' | 'ms' | 'us' | 'ns' | 'iso' | 'http-date' | 'other';
+
+export default defineFacts({
+  'timestamp.sent': {
+    means: "the signed request's timestamp as sent; absent when its header was not",
+    get: (context) => sent(context),
+    says: (value, { pack }) => {
+      const header = pack?.signature?.time?.header ?? 'timestamp';
+      return value === undefined ? `the request has no ${header} header` : `${header} is ${show(value)}`;
+    },
+  },
+  'timestamp.unit': {
+    means: '`s`, `ms`, `us`, `ns` by its digits, `iso`, `http-date` or `other`',
+    get: (context) => view(context, (value) => unitOf(value)),
+    says: (value) => `the timestamp is in ${UNIT_NAMES[value as Unit] ?? value}`,
+  },
+  'timestamp.digits': {
+    means: 'how many digits the timestamp has',
+    get: (context) => view(context, (value) => value.replace(/\D/g, '').length),
+    says: (value) => `the timestamp has ${value} digits`,
+  },
+  'timestamp.unitAccepted': {
+    means: 'whether the provider documents this unit',
+    get: (context) =>
+      view(
+        context,
+        (value) => context.pack?.signature?.time?.unit.includes(unitOf(value) as 's' | 'ms' | 'iso') ?? false,
+      ),
+    says: (value, { pack }) =>
+      `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(pack?.signature?.time?.unit ?? []).map((unit) => UNIT_NAMES[unit]).join(' or ')})`,
+  },
+  'timestamp.age': {
+    means:
+      "how long before the server's clock the request was stamped, the timestamp read in its own unit; negative when it lies in the future",
+    unit: 's',
+    get: (context) => {
+      const stamp = sent(context);
+      if (stamp.is !== 'known') return stamp;
+      const time = typeof stamp.value === 'string' ? instant(stamp.value) : Number.NaN;
+      if (Number.isNaN(time))
+        return notCollected(
+          'the time of the request',
+          'the timestamp of this request cannot be read as a time',
+        );
+      const date = context.fact('response.date');
+      return date.is === 'known' ? known(Math.round(((date.value as number) - time) / 1000), stamp.at) : date;
+    },
+    says: (value) =>
+      `the timestamp lies ${Math.abs(value as number)} s ${(value as number) < 0 ? "after the server's clock" : "before the server's clock"}`,
+  },
+  'timestamp.zoneHours': {
+    means:
+      'the whole or half hours by which the timestamp is off, when a time zone explains its age to the minute; absent otherwise',
+    get: (context) => {
+      const age = context.fact('timestamp.age');
+      if (age.is !== 'known') return age;
+      const halves = Math.round((age.value as number) / 1800);
+      const rest = Math.abs((age.value as number) - halves * 1800);
+      return known(halves !== 0 && Math.abs(halves) <= 28 && rest <= 60 ? halves / 2 : undefined, age.at);
+    },
+    says: (value) =>
+      value === undefined
+        ? 'no time zone explains the difference'
+        : `the difference is ${value} h to the minute: local time was taken for UTC`,
+  },
+});
+
+const UNIT_NAMES: Record<Unit, string> = {
+  s: 'Unix seconds',
+  ms: 'Unix milliseconds',
+  us: 'Unix microseconds',
+  ns: 'Unix nanoseconds',
+  iso: 'ISO 8601',
+  'http-date': 'the HTTP date format',
+  other: 'an unknown form',
+};
+
+function sent(context: FactContext): Fact {
+  const time = context.pack?.signature?.time;
+  return time
+    ? headerFact(context.exchange, 'request', time.header)
+    : { is: 'failed', error: 'the pack describes no signed timestamp' };
+}
+
+function view(context: FactContext, read: (value: string) => unknown): Fact {
+  const stamp = sent(context);
+  return stamp.is === 'known'
+    ? known(typeof stamp.value === 'string' ? read(stamp.value) : undefined, stamp.at)
+    : stamp;
+}
+
+/** Seconds since 1970 have 10 digits from 2001 to 2286, milliseconds 13, and so on. */
+function unitOf(value: string): Unit {
+  const digits = /^-?(\d+)(?:\.\d+)?$/.exec(value)?.[1]?.length;
+  if (digits !== undefined) return digits <= 11 ? 's' : digits <= 14 ? 'ms' : digits <= 17 ? 'us' : 'ns';
+  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}/.test(value)) return 'iso';
+  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} /.test(value) ? 'http-date' : 'other';
+}
+
+/** Epoch milliseconds; NaN when the text is no time. A time without a zone is read as UTC, as servers do. */
+function instant(value: string): number {
+  const unit = unitOf(value);
+  if (unit === 's') return Number(value) * 1000;
+  if (unit === 'ms') return Number(value);
+  if (unit === 'us') return Number(value) / 1000;
+  if (unit === 'ns') return Number(value) / 1e6;
+  if (unit === 'iso') {
+    const basic = value
+      .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/, '$1-$2-$3T$4:$5:$6')
+      .replace(' ', 'T');
+    return Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(basic) ? basic : `${basic}Z`);
+  }
+  return Date.parse(value);
+}

@@ -1,0 +1,93 @@
+import { isIPv6 } from 'node:net';
+import { defineFacts, type Fact, known, notCollected } from '../fact.js';
+import type { Exchange } from '../../exchange/exchange.js';
+
+export default defineFacts({
+  'transport.kind': {
+    means:
+      'why there is no whole answer: `dns`, `connect`, `tls`, `timeout`, `reset`, `proxy`, `http2`, `usage`, `other`; absent when there is one',
+    get: ({ exchange }) => known(exchange.transport?.kind, exchange.transport?.at),
+    says: (value) => `the connection failed: ${value}`,
+  },
+  'transport.says': {
+    means: "the client's own words",
+    get: ({ exchange }) => known(exchange.transport?.says, exchange.transport?.at),
+    says: (value) => `the client says: ${value}`,
+  },
+  'transport.curlExit': {
+    means: "curl's exit code",
+    get: ({ exchange }) =>
+      exchange.transport?.curlExit === undefined
+        ? notCollected("curl's exit code", 'run curl without -s, or with -sS')
+        : known(exchange.transport.curlExit, exchange.transport.at),
+    says: (value) => `curl exit ${value}`,
+  },
+  'connection.peer': {
+    means: 'the address that was connected to',
+    get: ({ exchange }) =>
+      exchange.connection?.peer
+        ? known(exchange.connection.peer.address, exchange.connection.peer.at)
+        : unseen('the address that was connected to'),
+    says: (value) => `connected to ${value}`,
+  },
+  'connection.family': {
+    means: '4 or 6: the address family of the connection, and so of the calling address',
+    get: ({ exchange }) => {
+      const peer = exchange.connection?.peer;
+      return peer
+        ? known(isIPv6(peer.address.replace(/^\[|\]$/g, '')) ? 6 : 4, peer.at)
+        : unseen('the address family of the connection');
+    },
+    says: (value) => `the connection went over IPv${value}`,
+  },
+  'connection.proxy': {
+    means: 'the forward proxy that was used; absent when the capture shows a direct connection',
+    get: ({ exchange }) =>
+      exchange.connection
+        ? known(exchange.connection.proxy?.name, exchange.connection.proxy?.at)
+        : unseen('whether a proxy was used'),
+    says: (value) => (value ? `the connection went through the proxy ${value}` : 'the connection was direct'),
+  },
+  'connection.tlsVersion': {
+    means: 'the TLS version that was agreed on',
+    get: ({ exchange }) => tls(exchange, 'version'),
+    says: (value) => `the handshake agreed on ${value}`,
+  },
+  'connection.serverVerified': {
+    means: 'whether the client accepted the server certificate',
+    get: ({ exchange }) => tls(exchange, 'serverVerified'),
+    says: (value) =>
+      value ? 'the server certificate was accepted' : 'the client refused the server certificate',
+  },
+  'connection.clientCertificateRequested': {
+    means: 'whether the server asked for a client certificate',
+    get: ({ exchange }) => tls(exchange, 'clientCertificateRequested'),
+    says: (value) =>
+      value ? 'the server asked for a client certificate' : 'the server asked for no client certificate',
+  },
+  'connection.clientCertificateSent': {
+    means: 'whether a client certificate was sent',
+    get: ({ exchange }) => tls(exchange, 'clientCertificateSent'),
+    says: (value) => (value ? 'a client certificate was sent' : 'no client certificate was sent'),
+  },
+  'connection.alert': {
+    means: 'the TLS alert that ended the connection, in words; absent when the handshake lines show none',
+    get: ({ exchange }) =>
+      exchange.connection?.tls
+        ? known(exchange.connection.tls.alert, exchange.connection.tls.at)
+        : unseen('the TLS handshake'),
+    says: (value) => (value ? `the TLS alert is "${value}"` : 'there was no TLS alert'),
+  },
+});
+
+function tls(
+  exchange: Exchange,
+  part: 'version' | 'serverVerified' | 'clientCertificateRequested' | 'clientCertificateSent',
+): Fact {
+  const info = exchange.connection?.tls;
+  return info?.[part] === undefined ? unseen('the TLS handshake') : known(info[part], info.at);
+}
+
+function unseen(what: string): Fact {
+  return notCollected(what, 'capture with curl -v, which prints the handshake');
+}

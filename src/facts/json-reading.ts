@@ -1,0 +1,122 @@
+import { type Body, decodedBytes } from '../exchange/body.js';
+import type { JsonPath } from '../exchange/place.js';
+
+/** What a body is, as far as it was captured. */
+export type BodyReading =
+  | { readonly is: 'json'; readonly value: unknown }
+  | {
+      readonly is: 'not-json';
+      readonly looksLike: BodyKind;
+      readonly text: string;
+      readonly syntaxError?: SyntaxErrorAt;
+    }
+  | { readonly is: 'not-captured' };
+
+export type BodyKind = 'json' | 'form' | 'multipart' | 'xml' | 'html' | 'text' | 'binary' | 'empty';
+
+export interface SyntaxErrorAt {
+  readonly says: string;
+  /** Byte offset in the decoded body; undefined when the parser does not tell. */
+  readonly offset?: number;
+}
+
+/** Reads a body once. A body that the recorder cut is not-json without a syntax error: the cut is not the sender's. */
+export function readBody(body: Body, contentType: string, contentEncoding: string): BodyReading {
+  if (body.is === 'not-captured') return { is: 'not-captured' };
+  if (body.is === 'none') return { is: 'not-json', looksLike: 'empty', text: '' };
+  if (body.is === 'parsed') return { is: 'json', value: body.value };
+  const bytes = decodedBytes(body, contentEncoding) as Uint8Array;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  if (text.trim() === '') return { is: 'not-json', looksLike: 'empty', text: '' };
+  const jsonLike = /^\s*[[{"]/.test(text) || /\bjson\b/.test(contentType);
+  if (jsonLike || /^\s*(?:-?\d|true|false|null)/.test(text)) {
+    try {
+      return { is: 'json', value: JSON.parse(text) };
+    } catch (error) {
+      if (/^\s*[[{"]/.test(text)) {
+        const cut = body.is === 'cut';
+        return {
+          is: 'not-json',
+          looksLike: 'json',
+          text,
+          ...(!cut && { syntaxError: syntaxError(error as Error, text) }),
+        };
+      }
+    }
+  }
+  const looksLike = kindOf(text, contentType);
+  const wrongText = /\bjson\b/.test(contentType) && body.is === 'bytes' && looksLike !== 'binary';
+  return {
+    is: 'not-json',
+    looksLike,
+    text,
+    ...(wrongText && { syntaxError: { says: 'it is not JSON at all', offset: 0 } }),
+  };
+}
+
+function kindOf(text: string, contentType: string): BodyKind {
+  if (/^\s*<(?:!doctype html|html|head|body|center|h1)\b/i.test(text)) return 'html';
+  if (/^\s*<\??[a-z]/i.test(text)) return /html/.test(contentType) ? 'html' : 'xml';
+  if (contentType.startsWith('multipart/') || /^--[\w'()+,./:=?-]{5,70}\r?\n/.test(text)) return 'multipart';
+  const start = text.slice(0, 512);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary from text
+  if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(start) || start.split('\uFFFD').length > 8) return 'binary';
+  if (
+    /^[\w.~%[\]*+-]+=[^\s]*(?:&[\w.~%[\]*+-]+=[^\s]*)*$/.test(start.trim()) ||
+    contentType === 'application/x-www-form-urlencoded'
+  )
+    return 'form';
+  return 'text';
+}
+
+function syntaxError(error: Error, text: string): SyntaxErrorAt {
+  const position = /at position (\d+)/.exec(error.message)?.[1];
+  const index =
+    position !== undefined
+      ? Number(position)
+      : /end of JSON input|Unterminated/.test(error.message)
+        ? text.length
+        : undefined;
+  const says = error.message
+    .replace(/\s*(?:in JSON )?at position \d+.*$/s, '')
+    .replace(/,? ?"?\.*[\s\S]{0,60}"? is not valid JSON$/, '');
+  return index === undefined ? { says } : { says, offset: Buffer.byteLength(text.slice(0, index)) };
+}
+
+/** Splits `a.b.0.c` to a path; array indexes become numbers where the value is an array. */
+export function valueAt(root: unknown, name: string): { value: unknown; path: JsonPath } {
+  const path: (string | number)[] = [];
+  let value = root;
+  for (const key of name.split('.')) {
+    if (Array.isArray(value) && /^\d+$/.test(key)) {
+      path.push(Number(key));
+      value = value[Number(key)];
+    } else if (key === 'length' && lengthOf(value) !== undefined) {
+      value = lengthOf(value);
+    } else {
+      path.push(key);
+      value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }
+  }
+  return { value, path };
+}
+
+/** Characters of a text, members of a list, keys of an object that has no key `length` itself. */
+function lengthOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return [...value].length;
+  if (Array.isArray(value)) return value.length;
+  return isObject(value) && !Object.hasOwn(value, 'length') ? Object.keys(value).length : undefined;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function typeOf(value: unknown): string {
+  if (value === undefined) return 'absent';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isInteger(value) ? 'integer' : typeof value;
+}

@@ -1,0 +1,60 @@
+import type { Recorder } from '../../exchange/exchange.js';
+import { assemble } from '../curl/assemble.js';
+import { shareBodies } from '../curl/shared-output.js';
+import { Stretch } from '../curl/stretch.js';
+import { VerboseReader } from '../curl/verbose-reader.js';
+import { type Format, type Reading, UnreadableInput } from '../format.js';
+import type { Input } from '../input.js';
+
+const RECORDER: Recorder = {
+  name: 'curl -v',
+  hides: ['the request body'],
+  captureMore: 'curl --trace - …',
+};
+
+/** `curl -v`, also with `-i`, with the body on standard output mixed in anywhere; also a lone `curl: (NN)` message. */
+const curlVerbose: Format = {
+  name: 'curl -v',
+  example: 'curl -sS -v … > call.txt 2>&1',
+  sniff,
+  read,
+};
+
+export default curlVerbose;
+
+function sniff(input: Input): number {
+  const text = sample(input.latin1);
+  const sent = SENT.test(text);
+  const received = RECEIVED.test(text);
+  if (sent && received) return 0.95;
+  if (sent || received) return 0.85;
+  if (CONNECTING.test(text)) return 0.85;
+  if (FAILED.test(text)) return 0.7;
+  return 0;
+}
+
+function read(input: Input): Reading {
+  const reader = new VerboseReader(input.latin1);
+  reader.read();
+  const turns = reader.turns.list;
+  if (turns.length === 0) {
+    throw new UnreadableInput(
+      `${input.name} was read as the output of curl -v, but no line begins with "> ", "< " or "* " as curl writes them. Capture the call again with: curl -sS -v … > call.txt 2>&1`,
+    );
+  }
+  const problems = shareBodies(turns, Stretch.joined(reader.before));
+  return { exchanges: assemble(turns, RECORDER), problems: [...reader.problems, ...problems] };
+}
+
+/** Both ends of the input: the body may stand before all of curl's own lines. */
+function sample(text: string): string {
+  return text.length <= SAMPLE ? text : `${text.slice(0, SAMPLE)}\n${text.slice(-SAMPLE / 4)}`;
+}
+
+const SAMPLE = 64 * 1024;
+const PREFIX = String.raw`(?:^|[\r\n]|--:--  {4}\d)(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]{1,10}-[\dx]{1,10}\] )?`;
+const SENT = new RegExp(String.raw`${PREFIX}> [A-Z]{3,20} \S{1,8192} HTTP/\d`);
+const RECEIVED = new RegExp(String.raw`${PREFIX}< HTTP/\d(?:\.\d)? [1-9]\d\d`);
+const CONNECTING =
+  /(?:^|\d|\n|: )\* (?: {0,2}Trying |Host \S{1,255} was resolved|Connected to \S{1,255} \(|Could not resolve host|Uses proxy env|Closing connection|Hostname \S{1,255} was found)/;
+const FAILED = /(?:^|[\r\n])curl: (?:\(\d{1,3}\) |option |no URL )/;

@@ -1,0 +1,123 @@
+import type { Body } from '../../exchange/body.js';
+import type { Exchange, Recorder, ResponseMessage, TransportFailure } from '../../exchange/exchange.js';
+import { Headers } from '../../exchange/headers.js';
+import { at, type Span } from '../../exchange/place.js';
+import { transportKind } from '../curl/curl-exit.js';
+import { type Format, type Reading, UnreadableInput } from '../format.js';
+import type { Input } from '../input.js';
+import { checkJson, type JsonSyntax } from '../json/json-syntax.js';
+import { jsonOf } from '../locate.js';
+
+const RECORDER: Recorder = {
+  name: 'JSON body',
+  hides: ['the request', 'the status and the headers of the answer', 'the connection'],
+  captureMore: 'curl -sS -v … 2>&1 | errdoctor',
+};
+
+/** An API's answer alone, as `curl URL > error.json` leaves it. */
+const jsonBody: Format = {
+  name: 'JSON body',
+  example: 'curl -sS https://api.example.com/… | errdoctor',
+
+  sniff(input) {
+    const start = jsonStart(input);
+    const syntax = checkJson(input.bytes, start);
+    if (!beginsLikeJson(input, start, syntax)) return 0;
+    if (syntax.is === 'malformed') return 0.3;
+    return syntax.is === 'cut' || readTail(input, syntax.end).understood ? 0.5 : 0.35;
+  },
+
+  read(input): Reading {
+    const start = jsonStart(input);
+    const syntax = checkJson(input.bytes, start);
+    if (!beginsLikeJson(input, start, syntax))
+      throw new UnreadableInput(`${input.name} holds no JSON object or array.`);
+    const end = syntax.is === 'ok' ? syntax.end : contentEnd(input, start);
+    const span = { start, end };
+    const tail = readTail(input, end);
+    const exchange: Exchange = {
+      response: {
+        headers: Headers.notCaptured,
+        body: bodyOf(input, span, syntax),
+        status: tail.status,
+        statusAt: tail.statusAt,
+        at: { spans: [span] },
+      },
+      transport: tail.transport,
+      hops: [],
+      recorder: RECORDER,
+      at: { spans: [span] },
+    };
+    return { exchanges: [exchange], problems: problemsOf(input, syntax, tail) };
+  },
+};
+
+export default jsonBody;
+
+interface Tail extends Pick<ResponseMessage, 'status' | 'statusAt'> {
+  readonly transport?: TransportFailure | undefined;
+  readonly understood: boolean;
+}
+
+function jsonStart(input: Input): number {
+  return jsonOf(input).skipSpace(0, input.bytes.length);
+}
+
+/** `[2026-09-21 …] ERROR` and `{ ok: false }` begin like JSON and are none. */
+function beginsLikeJson(input: Input, start: number, syntax: JsonSyntax): boolean {
+  if (!jsonOf(input).isContainer(start)) return false;
+  return syntax.is !== 'malformed' || syntax.keep > start + 1;
+}
+
+function contentEnd(input: Input, start: number): number {
+  return start + input.latin1.slice(start).trimEnd().length;
+}
+
+function bodyOf(input: Input, span: Span, syntax: JsonSyntax): Body {
+  const bytes = input.bytes.subarray(span.start, span.end);
+  const place = { spans: [span] };
+  // A saved file may have lost or gained a final line feed.
+  return syntax.is === 'cut'
+    ? { is: 'cut', bytes, at: place }
+    : { is: 'bytes', wire: bytes, exact: false, at: place };
+}
+
+/** What curl itself prints after a body: the status that `-w '%{http_code}'` asked for, or `curl: (NN) …`. */
+function readTail(input: Input, from: number): Tail {
+  const text = input.latin1.slice(from);
+  const words = text.trim();
+  // zsh marks a missing final line feed with a percent sign.
+  if (words === '' || words === '%') return { understood: true };
+  const start = from + text.indexOf(words);
+  const status =
+    /^(?:HTTP[\w ]*[:=]?\s*)?([1-5]\d\d)$/i.exec(words) ?? /^curl: \(22\) .*\b([1-5]\d\d)$/.exec(words);
+  if (status?.[1]) {
+    const statusAt = start + words.lastIndexOf(status[1]);
+    return { status: Number(status[1]), statusAt: at(statusAt, statusAt + 3), understood: true };
+  }
+  const curl = /^curl: \((\d+)\) (.+)$/m.exec(words);
+  if (!curl?.[2]) return { understood: false };
+  const place = at(start + curl.index, start + curl.index + curl[0].length);
+  const curlExit = Number(curl[1]);
+  const transport = { kind: transportKind(curlExit, curl[2]), says: curl[2], curlExit, at: place };
+  return { transport, understood: true };
+}
+
+function problemsOf(input: Input, syntax: JsonSyntax, tail: Tail): string[] {
+  if (syntax.is === 'ok') {
+    return tail.understood
+      ? []
+      : [`What follows the JSON from ${positionText(input, syntax.end)} on was not read.`];
+  }
+  const where = positionText(input, syntax.end);
+  return [
+    syntax.is === 'cut'
+      ? `The JSON is cut off at ${where}.`
+      : `The JSON is malformed: it stops making sense at ${where}.`,
+  ];
+}
+
+function positionText(input: Input, offset: number): string {
+  const { line, column } = input.position(offset);
+  return `line ${line}, column ${column}`;
+}

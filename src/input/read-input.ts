@@ -1,0 +1,72 @@
+import { type Format, type Reading, UnreadableInput } from './format.js';
+import type { Input } from './input.js';
+
+const BYTES_LOOKED_AT = 4096;
+
+/**
+ * Reads an input with the format that is surest of it, and with the next one where that finds nothing to read.
+ * @throws UnreadableInput when no format fits, saying what was read, what was expected and what to try.
+ */
+export function readInput(input: Input, formats: readonly Format[]): Reading & { readonly format: string } {
+  const candidates = formats
+    .map((format) => ({ format, sure: format.sniff(input) }))
+    .filter(({ sure }) => sure > 0)
+    .sort((one, other) => other.sure - one.sure);
+  let reason = '';
+  for (const { format } of candidates) {
+    try {
+      return { ...format.read(input), format: format.name };
+    } catch (error) {
+      if (!(error instanceof UnreadableInput)) throw error;
+      reason ||= `It looks like ${format.name}: ${error.message}`;
+    }
+  }
+  throw new UnreadableInput(
+    [whatWasRead(input), reason, ...whatWasExpected(formats)].filter(Boolean).join('\n'),
+  );
+}
+
+function whatWasRead({ name, bytes }: Input): string {
+  const source = name === '-' ? 'Standard input' : name;
+  if (bytes.length === 0) return `${source} is empty.`;
+  const size = sizeText(bytes.length);
+  const kind = binaryKind(bytes);
+  if (kind) return `${source} is ${kind} (${size}).`;
+  return `${source} is text (${size})${beginning(bytes)} and holds no HTTP exchange.`;
+}
+
+function whatWasExpected(formats: readonly Format[]): string[] {
+  const names = formats.map(({ name }) => name).sort();
+  return [
+    `Expected a captured API call: ${names.join(', ')}.`,
+    'Try: curl -sS -v https://api.example.com/… 2>&1 | errdoctor',
+  ];
+}
+
+const SIGNATURES: readonly (readonly [kind: string, magic: readonly number[]])[] = [
+  ['gzip data: unpack it first (gunzip -c FILE | errdoctor)', [0x1f, 0x8b]],
+  ['Zstandard data: unpack it first (zstd -dc FILE | errdoctor)', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['a ZIP archive: unpack it first', [0x50, 0x4b, 3, 4]],
+  ['a packet capture: export its HTTP exchanges as text first', [0xd4, 0xc3, 0xb2, 0xa1]],
+  ['a packet capture: export its HTTP exchanges as text first', [0x0a, 0x0d, 0x0d, 0x0a]],
+];
+
+function binaryKind(bytes: Uint8Array): string | undefined {
+  const known = SIGNATURES.find(([, magic]) => magic.every((byte, index) => bytes[index] === byte));
+  if (known) return known[0];
+  const head = bytes.subarray(0, BYTES_LOOKED_AT);
+  const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1b));
+  return controls.length * 20 > head.length || head.includes(0) ? 'binary data' : undefined;
+}
+
+/** Plain words only: the input may be nothing but a key. */
+function beginning(bytes: Uint8Array): string {
+  const [line = ''] = new TextDecoder().decode(bytes.subarray(0, BYTES_LOOKED_AT)).trimStart().split('\n', 1);
+  const words = /^(?:[A-Za-z]{1,12}[:,.]?(?=\s|$)\s?){1,5}/.exec(line)?.[0].trim();
+  return words ? ` that starts with "${words}"` : '';
+}
+
+function sizeText(length: number): string {
+  if (length < 1024) return length === 1 ? '1 byte' : `${length} bytes`;
+  return length < 1024 ** 2 ? `${Math.round(length / 1024)} KiB` : `${(length / 1024 ** 2).toFixed(1)} MiB`;
+}

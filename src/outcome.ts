@@ -1,0 +1,54 @@
+import type { Symptom } from './causes/match-rule.js';
+import type { Facts } from './facts/facts.js';
+
+/** unknown: a write that may have gone through. */
+export type Outcome = 'failed' | 'succeeded' | 'unknown';
+
+/**
+ * What became of the exchange. Failed: status ≥ 400, a transport error, or an envelope that says failure under any
+ * status. A failed write of which nobody can say whether it was carried out is of unknown outcome.
+ */
+export function outcomeOf(facts: Facts, symptom: Symptom): Outcome {
+  if (!hasFailed(facts, symptom)) return 'succeeded';
+  const write = facts.fact('request.isWrite');
+  return write.is === 'known' && write.value === true && mayHaveHappened(facts, symptom)
+    ? 'unknown'
+    : 'failed';
+}
+
+function hasFailed(facts: Facts, { status, transport, code, message }: Symptom): boolean {
+  const { exchange, envelope } = facts;
+  if (transport) return true;
+  if (envelope.succeeded === false) return true;
+  const captured = exchange.response?.status;
+  if (captured !== undefined) return captured >= 400;
+  if (status !== undefined && status >= 400) return true;
+  if (envelope.succeeded === true) return false;
+  // A body alone: it was brought here because it failed, unless it says that it did not.
+  if (exchange.response || code || message)
+    return (
+      Boolean(code) ||
+      envelope.items.length > 0 ||
+      (message !== undefined &&
+        !/^(?:ok|success|succeeded|created|accepted|done|(?:request )?completed)\b/i.test(message.trim()))
+    );
+  return false;
+}
+
+/** Whether the request may have been carried out although no good answer came. */
+function mayHaveHappened(facts: Facts, { status, transport }: Symptom): boolean {
+  if (transport) {
+    if (
+      transport === 'dns' ||
+      transport === 'connect' ||
+      transport === 'tls' ||
+      transport === 'usage' ||
+      transport === 'proxy'
+    )
+      return false;
+    return !/failed to connect|connection time(?:d )?out after|connect timeout/i.test(
+      facts.exchange.transport?.says ?? '',
+    );
+  }
+  return status !== undefined && (status >= 500 || status === 408);
+}

@@ -1,0 +1,144 @@
+import { findNamed } from '../exchange/named-secrets.js';
+import type { Secret } from '../exchange/secret.js';
+import { type Found, findShapes, maskOf } from '../exchange/secret-shapes.js';
+import { encodingsOf } from './encodings.js';
+
+/** Replaces secrets in what is printed. Masking what is masked already changes nothing. */
+export interface Mask {
+  text(text: string): string;
+  /** The masked text with a map from offsets (UTF-16) in the original, for carets. */
+  spans(text: string): MaskedText;
+  /** Length of the longest form of a known secret: so much context a cut needs on both sides. */
+  readonly longest: number;
+}
+
+export interface MaskedText {
+  readonly text: string;
+  /** An offset inside a secret maps to the start, or with `end` to the end, of what stands in its place. */
+  map(offset: number, edge?: 'start' | 'end'): number;
+}
+
+/**
+ * Masks the given secrets in every encoding, and whatever shows by its name or shape in text that no exchange
+ * supplied. The cost is linear in the text, whatever the number of secrets.
+ */
+export function createMask(secrets: Iterable<Secret> = []): Mask {
+  const literals = new Literals(secrets);
+  const find = (text: string) =>
+    merged(text, [...literals.find(text), ...findShapes(text), ...findNamed(text)]);
+  return {
+    longest: literals.longest,
+    text: (text) => replace(text, find(text)),
+    spans: (text) => {
+      const found = find(text);
+      return { text: replace(text, found), map: (offset, edge = 'start') => moved(found, offset, edge) };
+    },
+  };
+}
+
+/** Below this a form is masked as a whole word only: `test` must not disappear from `latest`. */
+const SAFE_ANYWHERE = 8;
+const HEAD = 4;
+
+/** All forms of all secrets, by their first characters and then by length, longest first. */
+class Literals {
+  longest = 0;
+  readonly #heads = new Map<string, Map<number, Map<string, string>>>();
+  /** Whether a form starts with this UTF-16 unit: lets most positions pass at once. */
+  readonly #starts = new Uint8Array(65_536);
+
+  constructor(secrets: Iterable<Secret>) {
+    for (const secret of secrets) {
+      const value = secret.reveal();
+      for (const written of new Set([value, value.trim()])) {
+        for (const form of encodingsOf(written)) this.#add(form, secret.shown);
+      }
+    }
+    for (const [head, byLength] of this.#heads) {
+      this.#heads.set(head, new Map([...byLength].sort(([a], [b]) => b - a)));
+    }
+  }
+
+  #add(form: string, shown: string): void {
+    if (form.length < HEAD) return;
+    const head = form.slice(0, HEAD);
+    const byLength = this.#heads.get(head) ?? new Map<number, Map<string, string>>();
+    const forms = byLength.get(form.length) ?? new Map<string, string>();
+    this.#heads.set(head, byLength.set(form.length, forms.set(form, shown)));
+    this.#starts[form.charCodeAt(0)] = 1;
+    this.longest = Math.max(this.longest, form.length);
+  }
+
+  find(text: string): Found[] {
+    const found: Found[] = [];
+    if (this.#heads.size === 0) return found;
+    for (let start = 0; start + HEAD <= text.length; start++) {
+      if (!this.#starts[text.charCodeAt(start)]) continue;
+      const byLength = this.#heads.get(text.slice(start, start + HEAD));
+      const match = byLength && longestAt(text, start, byLength);
+      if (!match) continue;
+      found.push(match);
+      start = match.end - 1;
+    }
+    return found;
+  }
+}
+
+function longestAt(
+  text: string,
+  start: number,
+  byLength: Map<number, Map<string, string>>,
+): Found | undefined {
+  for (const [length, forms] of byLength) {
+    const end = start + length;
+    const shown = end <= text.length ? forms.get(text.slice(start, end)) : undefined;
+    if (shown !== undefined && (length >= SAFE_ANYWHERE || isWord(text, start, end)))
+      return { start, end, shown };
+  }
+  return undefined;
+}
+
+/** Whether neither side continues the word; the last character of an escape (`\n`, `%20`) is no part of it. */
+function isWord(text: string, start: number, end: number): boolean {
+  if (/^\w/.test(text.slice(end, end + 1))) return false;
+  const before = text.slice(Math.max(0, start - 6), start);
+  return !/\w$/.test(before) || /(?:\\[nrtbf]|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2})$/.test(before);
+}
+
+/** Sorted and without overlaps; what overlaps in part becomes one stretch with its own mask. */
+function merged(text: string, found: Found[]): Found[] {
+  const result: Found[] = [];
+  for (const next of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (!last || next.start >= last.end) result.push(next);
+    else if (next.end > last.end) {
+      result[result.length - 1] = {
+        start: last.start,
+        end: next.end,
+        shown: maskOf(text.slice(last.start, next.end)),
+      };
+    }
+  }
+  return result;
+}
+
+function replace(text: string, found: readonly Found[]): string {
+  if (found.length === 0) return text;
+  let result = '';
+  let from = 0;
+  for (const { start, end, shown } of found) {
+    result += text.slice(from, start) + shown;
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
+function moved(found: readonly Found[], offset: number, edge: 'start' | 'end'): number {
+  let shift = 0;
+  for (const { start, end, shown } of found) {
+    if (offset <= start) break;
+    if (offset < end) return start + shift + (edge === 'end' ? shown.length : 0);
+    shift += shown.length - (end - start);
+  }
+  return offset + shift;
+}

@@ -1,0 +1,57 @@
+import type { CauseReport, DiagnosisReport, Summary } from '../diagnosis.js';
+import type { RenderContext } from '../format.js';
+import { placeOf } from './diagnosis.js';
+import { count, wrap } from './lines.js';
+import type { Style } from './style.js';
+
+const SOURCES = 3;
+
+/** Too many failures to read one by one: grouped by leading cause, most frequent first. */
+export function groupLines(
+  failures: readonly DiagnosisReport[],
+  context: RenderContext,
+  style: Style,
+): string[] {
+  const groups = new Map<string, { leading: CauseReport | undefined; members: DiagnosisReport[] }>();
+  for (const failure of failures) {
+    const leading = failure.causes[0];
+    const group = groups.get(leading?.id ?? '') ?? { leading, members: [] };
+    group.members.push(failure);
+    groups.set(leading?.id ?? '', group);
+  }
+  const ordered = [...groups.values()].sort((a, b) => b.members.length - a.members.length);
+  const digits = String(ordered[0]?.members.length ?? 0).length;
+  return [
+    style.bold(`${count(failures.length, 'failure')} by leading cause`),
+    '',
+    ...ordered.flatMap(({ leading, members }) => {
+      const what = leading ? `${leading.certainty}  ${leading.id}  ${leading.title}` : 'no cause found';
+      const margin = ' '.repeat(digits + 4);
+      return [
+        ...wrap(what, context.width, `  ${String(members.length).padStart(digits)}  `),
+        ...wrap(sources(members), context.width, margin),
+        ...unknownOutcomes(members, margin, style),
+      ];
+    }),
+    '',
+    ...wrap(`All in full: --limit ${failures.length}. One of them: --entry N.`, context.width),
+  ];
+}
+
+function sources(members: readonly DiagnosisReport[]): string {
+  const shown = members.slice(0, SOURCES).map((member) => placeOf(member, true));
+  const more = members.length > SOURCES ? ` and ${members.length - SOURCES} more` : '';
+  return `${shown.join(', ')}${more}`;
+}
+
+function unknownOutcomes(members: readonly DiagnosisReport[], margin: string, style: Style): string[] {
+  const unknown = members.filter((member) => member.outcome === 'unknown').length;
+  if (unknown === 0) return [];
+  return [`${margin}${style.alarm(`outcome unknown for ${unknown} of them: check, then decide`)}`];
+}
+
+/** `12 exchanges, 3 failed: 2 explained, 1 unexplained` */
+export function summaryLine({ exchanges, failed, explained, unexplained }: Summary): string {
+  if (failed === 0) return `${count(exchanges, 'exchange')}, none failed`;
+  return `${count(exchanges, 'exchange')}, ${failed} failed: ${explained} explained, ${unexplained} unexplained`;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { Facts } from '../../src/facts/facts.js';
+import { exchangeWith } from '../support/exchange.js';
+
+const read = (answer: unknown, responseHeaders: Record<string, string> = {}) => {
+  const { code, message, requestId, status, succeeded, items } = new Facts(
+    exchangeWith({ answer, responseHeaders }),
+    undefined,
+    {},
+  ).envelope;
+  return {
+    code: code?.text,
+    message: message?.text,
+    requestId: requestId?.text,
+    status: status?.number,
+    succeeded,
+    items: items.length,
+  };
+};
+
+describe('an envelope of nobody in particular', () => {
+  it.each<[unknown, Partial<ReturnType<typeof read>>]>([
+    [
+      { ok: false, error: { code: 'X_Y', message: 'no', status: 401, requestId: 'req_1' } },
+      { code: 'X_Y', message: 'no', requestId: 'req_1', status: 401, succeeded: false },
+    ],
+    [{ message: 'Unauthorized' }, { code: undefined, message: 'Unauthorized', succeeded: undefined }],
+    [
+      { error: 'invalid_grant', error_description: 'expired' },
+      { code: 'invalid_grant', message: 'expired' },
+    ],
+    [{ error: 'Unauthorized' }, { code: undefined, message: 'Unauthorized' }],
+    [
+      { code: 'unauthorized', message: 'Invalid signature' },
+      { code: 'unauthorized', message: 'Invalid signature' },
+    ],
+    [
+      { success: false, error: 'limit must be a number' },
+      { message: 'limit must be a number', succeeded: false },
+    ],
+    [
+      { statusCode: 400, message: ['a must be set', 'b must be set'] },
+      { message: 'a must be set; b must be set', status: 400 },
+    ],
+    [
+      {
+        type: 'https://example.com/probs/x',
+        title: 'Out of credit',
+        status: 403,
+        detail: 'Your balance is 30.',
+      },
+      { code: undefined, message: 'Your balance is 30.', status: 403 },
+    ],
+    [
+      {
+        errors: [
+          { field: 'a', message: 'x' },
+          { field: 'b', message: 'y' },
+        ],
+      },
+      { message: 'x', items: 2 },
+    ],
+    [{ retCode: 10004, retMsg: 'error sign!' }, { succeeded: undefined }],
+    [
+      { code: 429, message: 'slow down' },
+      { code: undefined, status: 429 },
+    ],
+    ['plain words', { message: 'plain words' }],
+    [
+      { status: 'error', message: 'No authorized IPs configured' },
+      { message: 'No authorized IPs configured', succeeded: false },
+    ],
+  ])('%j', (answer, expected) => expect(read(answer)).toMatchObject(expected));
+
+  it('takes the request id from a header when the body has none', () => {
+    expect(read({ message: 'no' }, { 'X-Request-Id': 'r-7' }).requestId).toBe('r-7');
+  });
+});

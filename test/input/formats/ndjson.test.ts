@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { valuePlace } from '../../../src/exchange/body.js';
+import { UnreadableInput } from '../../../src/input/format.js';
+import ndjson from '../../../src/input/formats/ndjson.js';
+import { Input } from '../../../src/input/input.js';
+import { locate } from '../../../src/input/locate.js';
+
+const nested =
+  '{"request":{"method":"GET","url":"https://api.example.com/a"},"response":{"status":401,"body":"{\\"code\\":\\"X\\"}"}}';
+const flat =
+  '{"method":"POST","url":"https://api.example.com/b","status_code":429,"duration_ms":12,"response_body":{"code":"Y"}}';
+const body = '{"ok":false,"error":{"code":"Z"}}';
+
+function inputOf(...lines: string[]): Input {
+  return new Input('calls.ndjson', Buffer.from(lines.join('\n')));
+}
+
+describe('NDJSON', () => {
+  const input = inputOf(nested, '', flat, `  ${body}\r`, '');
+  const { exchanges, problems } = ndjson.read(input);
+
+  test('gives one exchange per line, each at its line', () => {
+    expect(exchanges.map(({ response }) => response?.status)).toEqual([401, 429, undefined]);
+    expect(exchanges.map(({ at }) => input.lineAt(at.spans[0]?.start ?? 0))).toEqual([1, 3, 4]);
+    expect(problems).toEqual([]);
+  });
+
+  test('points into each line, into text and into values', () => {
+    const paths = [['code'], ['code'], ['error', 'code']];
+    const codes = exchanges.map(({ response }, index) => {
+      const place = response && valuePlace(response.body, paths[index] ?? []);
+      const span = place && locate(input, place);
+      return span && `${input.lineAt(span.start)}:${input.text(span)}`;
+    });
+    expect(codes).toEqual(['1:X', '3:Y', '4:Z']);
+  });
+
+  test('counts broken lines, names the first and reads on', () => {
+    const broken = ndjson.read(inputOf(flat, '{"cut":', '7', flat, 'plain text'));
+    expect(broken.exchanges).toHaveLength(2);
+    expect(broken.problems).toEqual(['Lines 2, 3, 5 could not be read as a JSON object.']);
+    const many = ndjson.read(inputOf(flat, ...Array(9).fill('{"cut":')));
+    expect(many.problems).toEqual(['Lines 2, 3, 4, 5, 6 and 4 more could not be read as a JSON object.']);
+  });
+
+  test('may begin with a byte-order mark', () => {
+    expect(ndjson.read(inputOf(`\ufeff${flat}`, flat)).exchanges).toHaveLength(2);
+  });
+
+  test('without any JSON object is unreadable', () => {
+    expect(() => ndjson.read(inputOf('one', 'two'))).toThrow(UnreadableInput);
+  });
+});
+
+describe('recognition', () => {
+  test.each([
+    ['objects on lines', inputOf(flat, body), 0.9],
+    ['with blank lines', inputOf(flat, '', '', body), 0.9],
+    ['one line', inputOf(flat), 0],
+    ['pretty-printed JSON', inputOf(...JSON.stringify([JSON.parse(flat)], null, 2).split('\n')), 0],
+    ['a list with one element per line', inputOf(`[${flat},`, `${flat}]`), 0],
+    ['text', inputOf('one', 'two'), 0],
+  ])('%s', (_, input, expected) => {
+    expect(ndjson.sniff(input)).toBe(expected);
+  });
+
+  test('is less sure with lines of other kinds', () => {
+    const mixed = ndjson.sniff(inputOf('starting', flat, flat));
+    expect(mixed).toBeGreaterThan(0);
+    expect(mixed).toBeLessThan(0.9);
+  });
+});
