@@ -31,6 +31,8 @@ export interface Candidate {
   readonly number: number;
   readonly rule: CompiledRule;
   readonly trigger: TriggerKind;
+  /** Triggered by a class of statuses (`4xx`), not by this one. */
+  readonly broad: boolean;
   readonly facts: Facts;
   /** Clues whose fact is known, strongest of each group; in the order of the rule. */
   readonly steps: readonly Step[];
@@ -113,6 +115,7 @@ export function matchRule(
     number,
     rule,
     trigger: trigger.kind,
+    broad: trigger.kind === 'status' && !trigger.statuses?.includes(String(symptom.status)),
     facts,
     steps: [...strongest.values()].sort((a, b) => a.clue - b.clue),
     proven: truths.every((truth) => truth === true),

@@ -31,7 +31,8 @@ const NONE_BESIDE_PROOF = 0.005;
 const GATEWAY_ANSWERED = 0.05;
 
 /** One page of arithmetic, told in docs/ranking.md. Candidates must belong to one symptom. */
-export function rankCauses(candidates: readonly Candidate[]): Ranking {
+export function rankCauses(matched: readonly Candidate[]): Ranking {
+  const candidates = matched.filter((one) => !isOutdone(one, matched));
   const explaining = candidates.filter(({ rule }) => !rule.fallback);
   const live = explaining.length > 0 ? explaining : preferSpecific(candidates);
   if (live.length === 0) return { causes: [], noneOfThese: 1 };
@@ -77,6 +78,14 @@ function isSymptom(one: Candidate, leader: Candidate, symptoms: ReadonlySet<stri
   const generic = one.pack !== leader.pack && one.pack.settings.id === 'http';
   return (
     generic && (leader.trigger === 'code' || leader.trigger === 'message' || leader.proven) && !one.proven
+  );
+}
+
+/** A fallback for a class of statuses stands only for those that have none of their own. */
+function isOutdone(one: Candidate, matched: readonly Candidate[]): boolean {
+  return (
+    Boolean(one.rule.fallback && one.broad) &&
+    matched.some(({ rule, broad, pack }) => rule.fallback && !broad && pack === one.pack)
   );
 }
 

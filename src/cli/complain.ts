@@ -1,4 +1,4 @@
-import { type Io, write } from './io.js';
+import type { Io } from './io.js';
 
 /**
  * Writes sentences to standard error. They may quote the command line or the input: control sequences are
@@ -10,7 +10,7 @@ export async function complain({ stderr }: Io, text: string): Promise<void> {
     import('../report/mask.js'),
     import('../report/strip-controls.js'),
   ]);
-  await write(stderr, createMask().text(stripControls(text)));
+  await stderr.write(createMask().text(stripControls(text)));
 }
 
 /** What is said when errdoctor itself broke: one sentence, and the stack only when asked for. */

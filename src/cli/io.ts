@@ -1,28 +1,41 @@
-import type { Readable, Writable } from 'node:stream';
-
-export type Terminal<Stream> = Stream & { readonly isTTY?: boolean; readonly columns?: number };
+import { fstatSync, writeSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 
 /** Everything a command may touch outside itself, so that tests can call `main` in their own process. */
 export interface Io {
-  readonly stdin: Terminal<Readable>;
-  readonly stdout: Terminal<Writable>;
-  readonly stderr: Terminal<Writable>;
+  readonly stdin: Source;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls the listener at the first Ctrl-C instead of ending the process; returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;
 }
 
-/** The running process. Streams are opened on first use: each costs start-up time. */
+export interface Source {
+  readonly isTTY: boolean;
+  /** Opened on first use. */
+  readonly stream: Readable;
+}
+
+export interface Sink {
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  /** Settles when the text is written, or dropped because the reader went away (`| head -1`). */
+  write(text: string): Promise<void>;
+}
+
+/** The running process. Its streams are opened late or not at all: each costs start-up time. */
 export const processIo: Io = {
-  get stdin() {
-    return process.stdin;
+  stdin: {
+    get isTTY() {
+      return isTerminal(0);
+    },
+    get stream() {
+      return process.stdin;
+    },
   },
-  get stdout() {
-    return process.stdout;
-  },
-  get stderr() {
-    return process.stderr;
-  },
+  stdout: sink(1),
+  stderr: sink(2),
   env: process.env,
   onInterrupt(listener) {
     process.once('SIGINT', listener);
@@ -30,24 +43,40 @@ export const processIo: Io = {
   },
 };
 
-/**
- * Writes text and waits until the reader took it. A reader that went away (`| head -1`) is no error:
- * the rest is dropped in silence.
- *
- * @throws the stream's own error, for anything but a closed pipe
- */
-export async function write(stream: Writable, text: string): Promise<void> {
-  if (text === '' || stream.destroyed) return;
-  await new Promise<void>((resolve, reject) => {
-    const settle = (error?: NodeJS.ErrnoException | null) => {
-      if (error && error.code !== 'EPIPE') reject(error);
-      else resolve();
-    };
-    stream.once('error', settle);
-    stream.write(text, (error) => {
-      // The error event follows the callback: the listener may leave only when there was none.
-      if (!error) stream.off('error', settle);
-      settle(error);
-    });
-  });
+const STREAMS = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr } as const;
+
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    // Only a character device can be one; to ask Node loads its network code.
+    return fstatSync(descriptor).isCharacterDevice() && STREAMS[descriptor]().isTTY === true;
+  } catch {
+    // The descriptor was closed by whoever started this process.
+    return false;
+  }
+}
+
+function sink(descriptor: 1 | 2): Sink {
+  let readerGone = false;
+  return {
+    get isTTY() {
+      return isTerminal(descriptor);
+    },
+    get columns() {
+      return isTerminal(descriptor) ? STREAMS[descriptor]().columns : undefined;
+    },
+    async write(text) {
+      let rest: Uint8Array = Buffer.from(text);
+      while (rest.length > 0 && !readerGone) {
+        try {
+          rest = rest.subarray(writeSync(descriptor, rest));
+        } catch (error) {
+          const { code } = error as NodeJS.ErrnoException;
+          if (code === 'EPIPE' || code === 'EBADF') readerGone = true;
+          // A pipe that another program made non-blocking is full.
+          else if (code === 'EAGAIN') await new Promise((resolve) => setTimeout(resolve, 5));
+          else throw error;
+        }
+      }
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { chooseCommand } from './choose-command.js';
 import analyze from './commands/analyze.js';
 import { commands } from './commands.generated.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
-import { type Io, write } from './io.js';
+import type { Io } from './io.js';
 import { overview } from './overview.js';
 import { parseArguments } from './parse-arguments.js';
 import { UsageError } from './usage-error.js';
@@ -30,13 +30,13 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const parsed = parseArguments(argv, commands, analyze);
   if (parsed.is === 'answered') {
-    await write(io.stdout, parsed.out);
+    await io.stdout.write(parsed.out);
     if (parsed.err) await (await import('./complain.js')).complain(io, parsed.err);
     return parsed.failed ? exitCodes.usage : exitCodes.ok;
   }
   const command = parsed.command ?? (await chooseCommand(parsed, commands, io));
   if (!command?.run) {
-    await write(io.stdout, overview(commands));
+    await io.stdout.write(overview(commands));
     return exitCodes.ok;
   }
   const { default: start } = await command.run();

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { Input } from '../input/input.js';
 import type { Io } from './io.js';
 import { nearestFile } from './nearest-file.js';
@@ -20,7 +20,7 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
   for (const name of names) {
     if (interrupted) break;
     try {
-      inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : await readFile(name)));
+      inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFileSync(name)));
     } catch (error) {
       unreadable.push(whyUnreadable(name, error as NodeJS.ErrnoException));
     }
@@ -30,19 +30,19 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
 }
 
 /** All bytes until the end, or until Ctrl-C. */
-async function readStandardInput({ stdin, onInterrupt }: Io): Promise<Uint8Array> {
+async function readStandardInput({ stdin: { stream }, onInterrupt }: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   await new Promise<void>((resolve, reject) => {
     const stopListening = onInterrupt(() => {
-      stdin.destroy();
+      stream.destroy();
       resolve();
     });
-    stdin.on('data', (chunk: Uint8Array | string) => {
+    stream.on('data', (chunk: Uint8Array | string) => {
       chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     });
-    stdin.once('error', reject);
-    stdin.once('end', resolve);
-    stdin.once('close', stopListening);
+    stream.once('error', reject);
+    stream.once('end', resolve);
+    stream.once('close', stopListening);
   });
   return Buffer.concat(chunks);
 }

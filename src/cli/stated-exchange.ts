@@ -2,15 +2,7 @@ import { BODY_NOT_CAPTURED } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { Headers } from '../exchange/headers.js';
 import type { Place } from '../exchange/place.js';
-
-/** What the user states of an exchange besides, or instead of, a capture. */
-export interface Statement {
-  readonly status?: number;
-  readonly code?: string;
-  readonly message?: string;
-  readonly method?: string;
-  readonly url?: string;
-}
+import type { Statement } from './statement.js';
 
 const NOWHERE: Place = { spans: [] };
 const NOT_CAPTURED = { headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
@@ -20,11 +12,6 @@ const CAPTURE_MORE = 'curl -sS -v … 2>&1 | errdoctor';
 export const EMPTY_INPUT_HELP = `Nothing arrived on standard input; expected was a captured API call.
 curl keeps it back with -s, -f or -o, and says why a call failed on standard error only. This captures both:
   curl -sS -v https://api.example.com/… 2>&1 | errdoctor`;
-
-/** Whether the statement alone is something to diagnose. */
-export function statesFailure({ status, code, message }: Statement): boolean {
-  return (status ?? code ?? message) !== undefined;
-}
 
 /** The exchange with the stated parts where the capture has none: what was captured is never overruled. */
 export function withStatement(exchange: Exchange, { status, method, url }: Statement): Exchange {

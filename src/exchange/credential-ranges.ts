@@ -23,12 +23,18 @@ const PARAMETER = /([A-Za-z][\w-]{0,31})[ \t]?=[ \t]?(?:"([^"]*)"?|([^\s",;]*))[
  */
 export function credentialRanges(name: string, value: string): Span[] {
   const cookie = /^(set-)?cookie$/i.exec(name);
-  const ranges = cookie ? cookieRanges(value, cookie[1] !== undefined) : tokenRanges(value);
+  const ranges = cookie
+    ? cookieRanges(value, cookie[1] !== undefined)
+    : PHRASE.test(name)
+      ? [{ start: 0, end: value.length }]
+      : tokenRanges(value);
   return ranges
     .map((range) => unquoted(value, range))
     .filter(({ start, end }) => end > start && isSecretText(value.slice(start, end)));
 }
 
+/** What may be several words, the first of them no scheme. */
+const PHRASE = /pass|pwd|secret|pin$|otp$/i;
 const CARD_MASK = /^…\d{4}$/;
 
 /** Whether a captured value is a real one: neither a stand-in nor masked by a recorder or by us. */

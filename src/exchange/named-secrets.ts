@@ -1,23 +1,36 @@
 import { credentialRanges, isSecretText, schemeLength, unquoted } from './credential-ranges.js';
 import type { Span } from './place.js';
-import { isAuthorizationCode, isSecretHeader, isSecretMember, isSecretParameter } from './secret-names.js';
-import { type Found, maskOf } from './secret-shapes.js';
+import {
+  isAuthorizationCode,
+  isSecretHeader,
+  isSecretMember,
+  isSecretParameter,
+  SECRET_NAME_PART,
+} from './secret-names.js';
+import { type Found, maskOf, stickyMatch } from './secret-shapes.js';
 
 /** A name and the separator behind it, in JSON (also inside a JSON string), forms, URLs, logs and header lines. */
 const PAIR = /(?<![\w.-])([\w.-]{1,64})\]?(\\*["'])?[ \t]{0,4}(=>|[:=]|%3[ADad])[ \t]{0,4}(\\*["'])?/g;
+/** Everything that is looked for holds one of these: most texts do not, and need no closer look. */
+const HINT = new RegExp(`${SECRET_NAME_PART.source}|code(?:=|%3d)|//[^\\s/]{0,512}@`, 'i');
 const USER_INFO = /\/\/([^\s/@:"'<>\\]{0,256})(?::([^\s/@"'<>\\]{0,256}))?@/g;
 const ELEMENT = /<([A-Za-z][\w.:-]{0,63})>([^<]{1,8192})<\//g;
 const PART = /\bname="([^"]{1,64})"[^\n]{0,256}\r?\n(?:[^\r\n]{1,256}\r?\n){0,4}\r?\n([^\r\n]{1,8192})/g;
 
-/** Nothing longer is looked for under one name, so that hostile text cannot cost more than its length. */
-const LONGEST_VALUE = 16_384;
-const LONGEST_LINE = 4096;
+/** How far a header line is looked at before its token, which may be of any length, is taken whole. */
+const LINE = 2048;
+
+/** Whether a closer look is worth its time. */
+export function mayNameSecret(text: string): boolean {
+  return HINT.test(text);
+}
 
 /**
  * Finds secrets by the name that stands before them, in text that no reader took apart: log lines, malformed or
  * cut JSON, forms, URLs, header lines, HAR name/value pairs. Linear time.
  */
 export function findNamed(text: string): Found[] {
+  if (!mayNameSecret(text)) return [];
   const spans = [...pairs(text), ...userInfo(text), ...tagged(text, ELEMENT), ...tagged(text, PART)];
   return spans.map(({ start, end }) => ({ start, end, shown: maskOf(text.slice(start, end)) }));
 }
@@ -31,7 +44,7 @@ function pairs(text: string): Span[] {
     const start = pattern.lastIndex;
     const [, , closing, separator = '', opening] = match;
     if (opening && name === 'name') {
-      harName = text.slice(start, Math.min(quotedEnd(text, start, opening), start + 64));
+      harName = /^[\w-]*/.exec(text.slice(start, start + 64))?.[0];
       continue;
     }
     const owner = opening && name === 'value' && harName !== undefined ? harName : name;
@@ -54,8 +67,10 @@ function isSecretName(name: string): boolean {
 
 function isSecretQuery(text: string, index: number, start: number, name: string): boolean {
   const inQuery = index === 0 || /^(?:[?&#]|%26|%3F)/i.test(text.slice(index - 1, index + 2));
-  if (!inQuery) return false;
-  return isSecretParameter(name) || isAuthorizationCode(name, text.slice(start, bareEnd(text, start, false)));
+  return (
+    inQuery &&
+    (isSecretParameter(name) || isAuthorizationCode(name, stickyMatch(/[^\s&#"'%]*/y, text, start)))
+  );
 }
 
 function within(text: string, start: number, end: number, name: string): Span[] {
@@ -66,14 +81,22 @@ function within(text: string, start: number, end: number, name: string): Span[] 
 /** `Name: value`. In prose ("token: expired") only what looks like a token is taken. */
 function headerLine(text: string, start: number, name: string): Span[] {
   if (!isSecretHeader(name)) return [];
+  const isCookie = /cookie$/i.test(name);
+  if (!isCookie && isProse(text.slice(start, start + 64))) return [];
   const line = text.slice(start, lineEnd(text, start));
-  if (/cookie$/i.test(name)) return within(text, start, start + line.length, name);
+  if (isCookie) return within(text, start, start + line.length, name);
   const scheme = schemeLength(line);
   const rest = line.slice(scheme);
   const token = /[=,]/.test(rest) ? rest : (/^\S*/.exec(rest)?.[0] ?? '');
   return within(text, start, start + scheme + token.length, name).filter((range) =>
     looksLikeToken(text.slice(range.start, range.end)),
   );
+}
+
+/** A short first word without a digit, and not the beginning of parameters. */
+function isProse(text: string): boolean {
+  const word = /^\S*/.exec(text.slice(schemeLength(text)).trimStart())?.[0] ?? '';
+  return word.length < 20 && !/[\d=,]/.test(word);
 }
 
 function looksLikeToken(value: string): boolean {
@@ -111,13 +134,14 @@ function withoutEscape(text: string, index: number, name: string): string {
 }
 
 /**
- * The end of a quoted value. In JSON inside a JSON string the quotes carry one backslash, one level deeper three;
- * a quote with another number of them belongs to the value.
+ * The end of a quoted value, or of its line when it was cut off. In JSON inside a JSON string the quotes carry one
+ * backslash, one level deeper three; a quote with another number of them belongs to the value.
  */
 function quotedEnd(text: string, start: number, opening: string): number {
   const level = opening.length - 1;
-  const limit = Math.min(text.length, start + LONGEST_VALUE);
   const quote = opening.at(-1) as string;
+  const newline = text.indexOf('\n', start);
+  const limit = newline < 0 ? text.length : newline;
   for (let end = text.indexOf(quote, start); end >= 0 && end < limit; end = text.indexOf(quote, end + 1)) {
     let slashes = 0;
     while (end - slashes > start && text[end - slashes - 1] === '\\') slashes++;
@@ -127,14 +151,15 @@ function quotedEnd(text: string, start: number, opening: string): number {
 }
 
 function bareEnd(text: string, start: number, scalar: boolean): number {
-  const value = text.slice(start, start + LONGEST_VALUE);
-  if (scalar) return start + (/^(?!true|false)[\w.+-]*/.exec(value)?.[0].length ?? 0);
-  const bare = /^(?:[^\s&"'<>\\;%]|%(?!26|23))*/.exec(value)?.[0] ?? '';
-  return start + bare.replace(/[),.\]}]{1,8}$/, '').length;
+  if (scalar) return start + stickyMatch(/(?!true|false)[\w.+-]*/y, text, start).length;
+  const value = stickyMatch(/[^\s&"'<>\\;]*/y, text, start).replace(/%2[63].*$/, '');
+  const isMask = /…\(\d+\)$/.test(value.slice(-12));
+  return start + (isMask ? value : value.replace(/[),.\]}]{1,8}$/, '')).length;
 }
 
 function lineEnd(text: string, start: number): number {
-  const rest = text.slice(start, start + LONGEST_LINE);
-  const end = rest.search(/\\[rn]|[\r\n"'`]/);
-  return start + (end < 0 ? rest.length : end);
+  const line = text.slice(start, start + LINE);
+  const end = line.search(/\\[rn]|[\r\n"'`]/);
+  if (end >= 0) return start + end;
+  return start + line.length + stickyMatch(/[^\s"'`\\]*/y, text, start + line.length).length;
 }

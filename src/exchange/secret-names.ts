@@ -1,3 +1,7 @@
+/** Every name of a secret holds one of these: a quick test before the words are looked at. */
+export const SECRET_NAME_PART =
+  /pass|pwd|secret|token|key|auth|cookie|jwt|sig|pin|cv[vc]|csc|otp|hmac|assertion|dpop|pan|card/i;
+
 /** Names whose last word says that the value is a credential, wherever they stand. */
 const SECRET_WORDS = new Set(
   (
@@ -23,7 +27,7 @@ const SECRET_KEYS = new Set(
 /** In headers `…-key` is a credential unless it is one of these (RFC 6455 for websocket). */
 const PUBLIC_KEYS = new Set(
   (
-    'idempotency idempotent public publishable websocket surrogate cache sort partition primary foreign dedup ' +
+    'idempotency idempotent public publishable websocket socket surrogate cache sort partition primary foreign dedup ' +
     'deduplication request message routing route trace'
   ).split(' '),
 );
@@ -32,6 +36,7 @@ const SECRET_PARAMETERS = new Set(['key', 'sig', 'auth']);
 
 /** Whether a header of this name carries a credential or a signature made with one. */
 export function isSecretHeader(name: string): boolean {
+  if (!SECRET_NAME_PART.test(name)) return false;
   const words = wordsOf(name);
   if (words.at(-1) === 'key') return words.length === 1 || !PUBLIC_KEYS.has(words.at(-2) as string);
   return isSecretMember(name) || words.at(-1) === 'auth' || words.at(-1) === 'authentication';
@@ -39,6 +44,7 @@ export function isSecretHeader(name: string): boolean {
 
 /** Whether a member of a JSON, form or XML body, or a member of a log line, of this name holds a secret. */
 export function isSecretMember(name: string): boolean {
+  if (!SECRET_NAME_PART.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1);
   if (last === undefined) return false;

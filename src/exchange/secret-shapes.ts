@@ -11,7 +11,6 @@ export interface Found {
 const KNOWN_PREFIX =
   /(?:(?:psk|mpk|sk|pk|rk|stk|shk|rzp)_(?:(?:live|test|sandbox|prod|production|dev|staging)_)?|whsec_|whs_|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|xapp-|shp(?:at|ss|ca|pa)_)(?=[\w+/-]{8})|sk-(?:proj-|ant-)?(?=[\w-]{20})|npm_(?=[A-Za-z0-9]{30})|A[KS]IA(?=[A-Z0-9]{12})|AIza(?=[\w-]{30})/;
 const AT_START = new RegExp(`^(?:${KNOWN_PREFIX.source})`);
-const IN_RUN = new RegExp(`(?<![A-Za-z0-9])(?:${KNOWN_PREFIX.source})`);
 
 /**
  * What is printed in place of a secret: a documented prefix, an ellipsis and the number of characters,
@@ -33,57 +32,49 @@ export function maskOf(value: string, prefixes: readonly string[] = []): string 
 
 /** Finds secrets that show by their shape alone: known prefixes, JWTs, PEM private keys, card numbers. Linear time. */
 export function findShapes(text: string): Found[] {
-  return [...findTokens(text), ...findPrivateKeys(text), ...findCards(text)];
+  return [...findPrefixed(text), ...findJsonWebTokens(text), ...findPrivateKeys(text), ...findCards(text)];
 }
 
-/** Runs of word characters are taken whole, so that no position is looked at twice. */
-function findTokens(text: string): Found[] {
+function findPrefixed(text: string): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(/[\w-]{8,}/g)) {
-    const escaped = escapeBefore(text, match.index);
-    const start = match.index + escaped;
-    const run = match[0].slice(escaped);
-    const end = match.index + match[0].length;
-    const token = jsonWebToken(text, run, start, end) ?? prefixed(text, run, start, end);
-    if (token && !isStandIn(token.value))
-      found.push({ start: token.start, end: token.end, shown: maskOf(token.value) });
+  const pattern = new RegExp(KNOWN_PREFIX, 'g');
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [prefix] = match;
+    if (!startsWord(text, match.index)) continue;
+    // Only secrets of webhooks are plain base64; elsewhere `/` and `+` end a key.
+    const rest = prefix.startsWith('whs') ? /[\w+/=-]*/y : /[\w-]*/y;
+    const value = prefix + stickyMatch(rest, text, pattern.lastIndex);
+    const end = match.index + value.length;
+    if (value.length >= prefix.length + 8 && !isStandIn(value)) {
+      found.push({ start: match.index, end, shown: maskOf(value) });
+    }
+    pattern.lastIndex = end;
   }
   return found;
 }
 
-interface Token {
-  readonly start: number;
-  readonly end: number;
-  readonly value: string;
+/** Three or five base64url parts, the first a JSON object (RFC 7515, section 3.1; RFC 7516), also when cut off. */
+function findJsonWebTokens(text: string): Found[] {
+  const found: Found[] = [];
+  for (let start = text.indexOf('eyJ'); start >= 0; start = text.indexOf('eyJ', start)) {
+    const first = stickyMatch(/[\w-]*/y, text, start);
+    const rest = stickyMatch(/(?:\.[\w-]*){1,4}/y, text, start + first.length);
+    const end = start + first.length + rest.length;
+    if (first.length >= 12 && rest.length >= 5)
+      found.push({ start, end, shown: maskOf(text.slice(start, end)) });
+    start = end;
+  }
+  return found;
 }
 
-/** Three or five base64url parts, the first a JSON object (RFC 7515, section 3.1; RFC 7516). */
-function jsonWebToken(text: string, run: string, start: number, end: number): Token | undefined {
-  const from = run.indexOf('eyJ');
-  if (from < 0 || run.length - from < 12 || text[end] !== '.') return undefined;
-  const rest = stickyMatch(/(?:\.[\w-]*){1,4}/y, text, end);
-  if (rest.length < 5) return undefined;
-  return { start: start + from, end: end + rest.length, value: text.slice(start + from, end + rest.length) };
+/** Whether a word starts here; the last character of an escape (`\n`, `\u0022`, `%20`) is no part of one. */
+export function startsWord(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 6), index);
+  return !/[A-Za-z0-9]$/.test(before) || /(?:\\[nrtbf]|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2})$/.test(before);
 }
 
-function prefixed(text: string, run: string, start: number, end: number): Token | undefined {
-  // `+` and `/` do not belong to a run, but to keys in base64; the few characters behind the run decide those.
-  const known = IN_RUN.exec(run + text.slice(end, end + 8));
-  if (!known || known.index >= run.length) return undefined;
-  const from = start + known.index;
-  const last = known[0].startsWith('whs') ? end + stickyMatch(/[\w+/=-]*/y, text, end).length : end;
-  return { start: from, end: last, value: text.slice(from, last) };
-}
-
-/** Characters of a run that belong to an escape before it: `\nsk_…`, `\u0022sk_…`, `%20sk_…`. */
-function escapeBefore(text: string, index: number): number {
-  const before = text[index - 1];
-  if (before === '%') return stickyMatch(/[0-9A-Fa-f]{2}/y, text, index).length;
-  if (before === '\\') return stickyMatch(/u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbf]/y, text, index).length;
-  return 0;
-}
-
-function stickyMatch(pattern: RegExp, text: string, index: number): string {
+/** What a sticky pattern matches at an index; empty when it does not. */
+export function stickyMatch(pattern: RegExp, text: string, index: number): string {
   pattern.lastIndex = index;
   return pattern.exec(text)?.[0] ?? '';
 }
@@ -103,17 +94,23 @@ function findPrivateKeys(text: string): Found[] {
 }
 
 const CARD =
-  /(?<=^|[^0-9A-Za-z%\\.]|\\[nrtbf]|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2})(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5})(?![0-9A-Za-z])/g;
+  /\d(?:\d{12,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{3}([ -])\d{6}\2\d{4,5})(?![0-9A-Za-z])/g;
 
 /** First digits in use (ISO/IEC 7812); without them one in ten timestamps in milliseconds would pass for a card. */
 const CARD_ISSUER = /^(?:4|5[0-8]|3|6|2[2-7])/;
 
 function findCards(text: string): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(CARD)) {
+  const pattern = new RegExp(CARD);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const digits = match[0].replace(/\D/g, '');
-    if (!CARD_ISSUER.test(digits) || !passesLuhn(digits)) continue;
-    found.push({ start: match.index, end: match.index + match[0].length, shown: cardMask(digits) });
+    const isWord = startsWord(text, match.index) && !/[.%\\]/.test(text[match.index - 1] ?? '');
+    if (isWord && CARD_ISSUER.test(digits) && passesLuhn(digits)) {
+      found.push({ start: match.index, end: pattern.lastIndex, shown: cardMask(digits) });
+    } else {
+      // The digits of an escape (`%20`), or a group of other digits, may stand before a card number.
+      pattern.lastIndex = match.index + 1;
+    }
   }
   return found;
 }

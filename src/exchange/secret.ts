@@ -3,7 +3,7 @@ import { type Body, decodedBytes } from './body.js';
 import { credentialRanges, isSecretText, schemeLength } from './credential-ranges.js';
 import type { Exchange } from './exchange.js';
 import type { Headers } from './headers.js';
-import { findNamed } from './named-secrets.js';
+import { findNamed, mayNameSecret } from './named-secrets.js';
 import { isSecretHeader, isSecretMember } from './secret-names.js';
 import { cardMask, findShapes, maskOf } from './secret-shapes.js';
 
@@ -144,8 +144,8 @@ function collectBody(body: Body, contentEncoding: string | undefined, collected:
   const bytes = decodedBytes(body, contentEncoding);
   if (!bytes || bytes.length === 0) return;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const json = parsed(text);
-  if (json !== undefined && typeof json === 'object') collectMembers(json, collected);
+  const json = mayNameSecret(text) ? parsed(text) : undefined;
+  if (typeof json === 'object') collectMembers(json, collected);
   collected.text(text);
 }
 
@@ -172,7 +172,7 @@ function collectMembers(root: unknown, collected: Collector): void {
 
 function collectMember(name: string, value: string, secret: boolean, collected: Collector): void {
   if (!secret) {
-    if (value.length >= 8) collected.text(value);
+    collected.text(value);
     return;
   }
   const isCard = /^[\d -]{12,23}$/.test(value) && /card|pan|number/i.test(name);

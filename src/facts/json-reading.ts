@@ -1,9 +1,16 @@
 import { type Body, decodedBytes } from '../exchange/body.js';
+import { checkJson, parseLeniently } from '../exchange/json-syntax.js';
 import type { JsonPath } from '../exchange/place.js';
 
 /** What a body is, as far as it was captured. */
 export type BodyReading =
-  | { readonly is: 'json'; readonly value: unknown }
+  /** Not whole: what stands before a cut or an error; a member that is missing may only be cut off. */
+  | {
+      readonly is: 'json';
+      readonly value: unknown;
+      readonly whole: boolean;
+      readonly syntaxError?: SyntaxErrorAt;
+    }
   | {
       readonly is: 'not-json';
       readonly looksLike: BodyKind;
@@ -24,7 +31,7 @@ export interface SyntaxErrorAt {
 export function readBody(body: Body, contentType: string, contentEncoding: string): BodyReading {
   if (body.is === 'not-captured') return { is: 'not-captured' };
   if (body.is === 'none') return { is: 'not-json', looksLike: 'empty', text: '' };
-  if (body.is === 'parsed') return { is: 'json', value: body.value };
+  if (body.is === 'parsed') return { is: 'json', value: body.value, whole: true };
   const bytes = decodedBytes(body, contentEncoding) as Uint8Array;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('utf8')
@@ -33,17 +40,9 @@ export function readBody(body: Body, contentType: string, contentEncoding: strin
   const jsonLike = /^\s*[[{"]/.test(text) || /\bjson\b/.test(contentType);
   if (jsonLike || /^\s*(?:-?\d|true|false|null)/.test(text)) {
     try {
-      return { is: 'json', value: JSON.parse(text) };
-    } catch (error) {
-      if (/^\s*[[{"]/.test(text)) {
-        const cut = body.is === 'cut';
-        return {
-          is: 'not-json',
-          looksLike: 'json',
-          text,
-          ...(!cut && { syntaxError: syntaxError(error as Error, text) }),
-        };
-      }
+      return { is: 'json', value: JSON.parse(text), whole: true };
+    } catch {
+      if (/^\s*[[{"]/.test(text)) return readBrokenJson(bytes, text, body);
     }
   }
   const looksLike = kindOf(text, contentType);
@@ -71,18 +70,25 @@ function kindOf(text: string, contentType: string): BodyKind {
   return 'text';
 }
 
-function syntaxError(error: Error, text: string): SyntaxErrorAt {
-  const position = /at position (\d+)/.exec(error.message)?.[1];
-  const index =
-    position !== undefined
-      ? Number(position)
-      : /end of JSON input|Unterminated/.test(error.message)
-        ? text.length
-        : undefined;
-  const says = error.message
-    .replace(/\s*(?:in JSON )?at position \d+.*$/s, '')
-    .replace(/,? ?"?\.*[\s\S]{0,60}"? is not valid JSON$/, '');
-  return index === undefined ? { says } : { says, offset: Buffer.byteLength(text.slice(0, index)) };
+/** A body that begins as JSON: what can be read of it, and where it stops, unless it was the recorder who stopped. */
+function readBrokenJson(bytes: Uint8Array, text: string, body: Body): BodyReading {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0;
+  const syntax = checkJson(bytes, start);
+  const value = parseLeniently(bytes, syntax, start);
+  const says =
+    syntax.is === 'cut'
+      ? 'the JSON ends too early'
+      : `${describeByte(bytes[syntax.end])} does not belong here`;
+  const error = body.is === 'cut' ? {} : { syntaxError: { says, offset: syntax.end } };
+  if (value === undefined) return { is: 'not-json', looksLike: 'json', text, ...error };
+  return { is: 'json', value, whole: false, ...error };
+}
+
+function describeByte(byte: number | undefined): string {
+  if (byte === undefined) return 'the end';
+  return byte > 0x20 && byte < 0x7f
+    ? `"${String.fromCharCode(byte)}"`
+    : `byte 0x${byte.toString(16).padStart(2, '0')}`;
 }
 
 /** Splits `a.b.0.c` to a path; array indexes become numbers where the value is an array. */

@@ -1,5 +1,5 @@
 import type { PackText, RuleText } from '../causes/compiled.js';
-import { holds } from '../causes/condition.js';
+import { type CompiledCondition, factsOf, holds } from '../causes/condition.js';
 import { pathParameters } from '../causes/path-template.js';
 import type { Candidate, RuledOut } from '../causes/match-rule.js';
 import type { RankedCause, Ranking } from '../causes/rank-causes.js';
@@ -70,7 +70,7 @@ export function describe(
         explanation: fill(words.chosen(text, note.facts).cause, note.facts),
       };
     }),
-    ruledOut: [...diagnosis.ruledOut.map((verdict) => words.ruledOut(verdict, facts)), ...gates.ruledOut],
+    ruledOut: onePerId([...diagnosis.ruledOut.map((verdict) => words.ruledOut(verdict, facts)), ...gates.ruledOut]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
   };
 }
@@ -139,8 +139,7 @@ class Words {
       const condition = rule.clues[clue]?.if;
       const name = condition && 'fact' in condition ? condition.fact : undefined;
       const says = held ? text.clueSays[clue] : null;
-      const fact = name ? facts.fact(name) : undefined;
-      if (says) found.push({ says: fill(says, facts), at: fact?.is === 'known' ? fact.at : undefined });
+      if (says) found.push({ says: fill(says, facts), at: condition && placeOf(condition, facts) });
       else if (name) found.push(...factEvidence(name, facts));
     }
     for (const condition of candidate.proven ? (rule.proven ?? []) : []) {
@@ -198,6 +197,15 @@ function symptomEvidence({ facts, trigger, rule }: Candidate): { says: string; a
   };
 }
 
+/** Where the fact of a condition stands; of several the first that stands anywhere. */
+function placeOf(condition: CompiledCondition, facts: FactContext): Place | undefined {
+  for (const name of factsOf(condition)) {
+    const fact = facts.fact(name);
+    if (fact.is === 'known' && fact.at) return fact.at;
+  }
+  return undefined;
+}
+
 function factEvidence(name: string, facts: FactContext): { says: string; at: Place | undefined }[] {
   const fact = facts.fact(name);
   const found = findFact(name);
@@ -217,7 +225,11 @@ export function positionOf(input: Input, place: Place): Position | undefined {
   };
 }
 
-function retry({ retry: rule }: RuleText, { facts, pack }: Candidate, diagnosis: Diagnosis): RetryReport {
+function retry(
+  { retry: rule }: RuleText,
+  { facts, pack, trigger }: Candidate,
+  diagnosis: Diagnosis,
+): RetryReport {
   const waited = typeof rule.wait === 'string' ? facts.fact(rule.wait) : undefined;
   const wait =
     typeof rule.wait === 'number'
@@ -226,10 +238,14 @@ function retry({ retry: rule }: RuleText, { facts, pack }: Candidate, diagnosis:
         ? waited.value
         : undefined;
   const policy = pack.settings.retry;
-  const repeated = rule.when === 'now' || rule.when === 'after-wait';
+  // The provider's retry policy is for faults of its service; a code that asks to wait means hours or a state.
+  const serviceFault = trigger === 'status' || trigger === 'transport';
+  const repeated = serviceFault && (rule.when === 'now' || rule.when === 'after-wait');
   const again = rule.when !== 'never' && rule.when !== 'after-fix';
   const write = facts.fact('request.isWrite');
-  const keyed = diagnosis.pack?.settings.idempotency !== undefined;
+  const key = facts.fact('idempotency.state');
+  const keyed =
+    diagnosis.pack?.settings.idempotency !== undefined && !(key.is === 'known' && key.value === 'absent');
   return {
     when: rule.when,
     why: fill(rule.why, facts),
@@ -283,6 +299,11 @@ function notChecked({ faults, pack, exchange, facts }: Diagnosis): { what: strin
   if (write.is === 'not-collected' && status >= 500)
     found.set('whether the request was a write (then its outcome is unknown)', '--method METHOD');
   return byHow(found);
+}
+
+/** The first reason is enough. */
+function onePerId<T extends { readonly id: string }>(entries: readonly T[]): T[] {
+  return entries.filter(({ id }, index) => entries.findIndex((one) => one.id === id) === index);
 }
 
 /** What is learnt in the same way is said together. */

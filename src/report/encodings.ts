@@ -5,16 +5,20 @@
 export function encodingsOf(secret: string): Set<string> {
   const value = Buffer.from(secret, 'utf8').toString('utf8'); // lone surrogates cannot be encoded
   const bytes = Buffer.from(value, 'utf8');
+  const escaped = UNRESERVED.test(value)
+    ? []
+    : [...urlForms(value), ...jsonForms(value), ...htmlForms(value)];
   return new Set([
     secret,
-    ...urlForms(value),
-    ...jsonForms(value),
-    ...htmlForms(value),
+    ...escaped,
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
     ...base64Forms(bytes),
   ]);
 }
+
+/** Nothing escapes these. */
+const UNRESERVED = /^[\w.-]*$/;
 
 function urlForms(value: string): string[] {
   const component = encodeURIComponent(value);

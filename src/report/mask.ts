@@ -1,6 +1,6 @@
 import { findNamed } from '../exchange/named-secrets.js';
 import type { Secret } from '../exchange/secret.js';
-import { type Found, findShapes, maskOf } from '../exchange/secret-shapes.js';
+import { type Found, findShapes, maskOf, startsWord } from '../exchange/secret-shapes.js';
 import { encodingsOf } from './encodings.js';
 
 /** Replaces secrets in what is printed. Masking what is masked already changes nothing. */
@@ -98,11 +98,8 @@ function longestAt(
   return undefined;
 }
 
-/** Whether neither side continues the word; the last character of an escape (`\n`, `%20`) is no part of it. */
 function isWord(text: string, start: number, end: number): boolean {
-  if (/^\w/.test(text.slice(end, end + 1))) return false;
-  const before = text.slice(Math.max(0, start - 6), start);
-  return !/\w$/.test(before) || /(?:\\[nrtbf]|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2})$/.test(before);
+  return !/^\w/.test(text.slice(end, end + 1)) && text[start - 1] !== '_' && startsWord(text, start);
 }
 
 /** Sorted and without overlaps; what overlaps in part becomes one stretch with its own mask. */

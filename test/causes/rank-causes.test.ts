@@ -26,7 +26,7 @@ function engine(rules: Record<string, Partial<Rule>>, generic: Record<string, Pa
       id,
       name: id,
       recognise: {},
-      environments: hosts.length ? { live: { hosts } } : {},
+      environments: (hosts.length ? { live: { hosts } } : {}) as Record<string, { hosts: string[] }>,
       references: {},
     },
     rules: Object.entries(list).map(([name, parts]) => ({ id: `${id}/${name}`, rule: rule(parts) })),

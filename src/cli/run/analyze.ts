@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { diagnoseInputs } from '../../diagnose-inputs.js';
 import type { Summary } from '../../report/diagnosis.js';
 import { outputFormats } from '../../report/formats.generated.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { write } from '../io.js';
 import { maskFor } from '../mask-for.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
-import type { Statement } from '../stated-exchange.js';
+import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 import { wantsColor } from '../wants-color.js';
 
@@ -56,8 +55,8 @@ export default async function analyze({
     all: options.all ?? false,
     limit: options.limit ?? 10,
   });
-  if (options.output === undefined) await write(io.stdout, text);
-  else await writeReport(options.output, text);
+  if (options.output === undefined) await io.stdout.write(text);
+  else writeReport(options.output, text);
 
   if (unreadable.length > 0) return exitCodes.usage;
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
@@ -68,9 +67,9 @@ function verdict({ failed, unexplained }: Summary): ExitCode {
   return unexplained > 0 ? exitCodes.unexplained : exitCodes.explained;
 }
 
-async function writeReport(path: string, text: string): Promise<void> {
+function writeReport(path: string, text: string): void {
   try {
-    await writeFile(path, text);
+    writeFileSync(path, text);
   } catch (error) {
     throw new UsageError(
       `The report cannot be written to ${path} (${(error as NodeJS.ErrnoException).code}).`,

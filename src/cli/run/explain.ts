@@ -2,7 +2,6 @@ import { Glossary } from '../../causes/glossary.js';
 import { explainPage, general } from '../../report/explain-page.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { write } from '../io.js';
 import { nearest } from '../nearest.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
 import { UsageError } from '../usage-error.js';
@@ -29,6 +28,6 @@ export default async function explain({
     found.length > PAGES
       ? `${found.map(({ id, title }) => `${id}\n  ${general(title)}\n`).join('')}\n"errdoctor explain ID" shows the page of one.\n`
       : found.map((rule) => explainPage(rule, io.stdout.columns ?? 100)).join('\n');
-  await write(io.stdout, text);
+  await io.stdout.write(text);
   return exitCodes.ok;
 }

@@ -2,7 +2,6 @@ import { Glossary } from '../../causes/glossary.js';
 import { lintPacks } from '../../causes/lint-packs.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { write } from '../io.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
 import { readPackSources } from '../pack-sources.js';
 
@@ -21,6 +20,6 @@ export default async function rulesLint({
   ];
   const rules = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
   const summary = `${rules} rules in ${packs.length} packs: ${faults.length === 0 ? 'no' : faults.length} findings`;
-  await write(io.stdout, `${[...faults, summary].join('\n')}\n`);
+  await io.stdout.write(`${[...faults, summary].join('\n')}\n`);
   return faults.length > 0 ? exitCodes.explained : exitCodes.ok;
 }

@@ -2,7 +2,6 @@ import { Glossary } from '../../causes/glossary.js';
 import { general } from '../../report/explain-page.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { write } from '../io.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
 
 /** Prints every cause with its title, those of one pack or all. */
@@ -15,6 +14,6 @@ export default async function rulesList({
   const { causes } = await Glossary.of(store);
   const shown = pack === undefined ? causes : causes.filter(({ id }) => id.startsWith(`${pack}/`));
   const width = Math.max(0, ...shown.map(({ id }) => id.length));
-  await write(io.stdout, shown.map(({ id, title }) => `${id.padEnd(width)}  ${general(title)}\n`).join(''));
+  await io.stdout.write(shown.map(({ id, title }) => `${id.padEnd(width)}  ${general(title)}\n`).join(''));
   return exitCodes.ok;
 }

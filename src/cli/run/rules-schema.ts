@@ -1,6 +1,5 @@
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { write } from '../io.js';
 import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,6 +18,6 @@ export default async function rulesSchema({ arguments: [name = 'rule'], io }: Ca
       `There is no schema "${name}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${Object.keys(schemas).join(', ')}.`}`,
     );
   }
-  await write(io.stdout, `${JSON.stringify((await load()).default, null, 2)}\n`);
+  await io.stdout.write(`${JSON.stringify((await load()).default, null, 2)}\n`);
   return exitCodes.ok;
 }

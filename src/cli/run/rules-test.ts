@@ -2,7 +2,6 @@ import { loadEngine } from '../../causes/engine.js';
 import { runExamples } from '../../causes/run-examples.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { write } from '../io.js';
 import type { EngineChoice } from '../open-engine.js';
 import { readPackSources } from '../pack-sources.js';
 
@@ -21,6 +20,6 @@ export default async function rulesTest({
     .flatMap(({ rules }) => rules)
     .reduce((sum, { rule }) => sum + rule.examples.fires.length + rule.examples.silent.length, 0);
   const summary = `${examples} examples: ${failures.length === 0 ? 'all as promised' : `${failures.length} not as promised`}`;
-  await write(io.stdout, `${[...findings, ...failures, summary].join('\n')}\n`);
+  await io.stdout.write(`${[...findings, ...failures, summary].join('\n')}\n`);
   return findings.length + failures.length > 0 ? exitCodes.explained : exitCodes.ok;
 }

@@ -14,6 +14,14 @@ export default defineFacts({
     },
     says: (value) => `the method is ${value}`,
   },
+  'request.methodAsSent': {
+    means: 'the HTTP method in its own case (methods are case-sensitive: RFC 9110, section 9.1)',
+    get: ({ exchange }) => {
+      const { method, methodAt } = exchange.request ?? {};
+      return method ? known(method, methodAt) : missing(exchange, 'the request method');
+    },
+    says: (value) => `the method is written ${value}`,
+  },
   'request.isWrite': {
     means: 'whether the method may change state: true unless GET, HEAD or OPTIONS (RFC 9110, section 9.2.1)',
     get: (context) => map(context.fact('request.method'), (method) => !SAFE.has(method as string)),
@@ -105,8 +113,7 @@ export default defineFacts({
     get: (context) => {
       const body = context.body('request');
       if (body.is === 'not-captured') return missing(context.exchange, 'the request body');
-      if (body.is === 'json') return known('ok');
-      if (body.looksLike === 'empty') return known('empty');
+      if (body.is === 'not-json' && body.looksLike === 'empty') return known('empty');
       if (!body.syntaxError) return known('ok');
       const { offset = 0 } = body.syntaxError;
       const whole = placeOfBody(context, 'request');
@@ -114,7 +121,7 @@ export default defineFacts({
     },
     says: (value, context) => {
       const body = context.body('request');
-      const why = body.is === 'not-json' && body.syntaxError ? `: ${body.syntaxError.says}` : '';
+      const why = body.is !== 'not-captured' && body.syntaxError ? `: ${body.syntaxError.says}` : '';
       return value === 'malformed'
         ? `the request body is not valid JSON from here on${why}`
         : `the JSON of the request body is ${value}`;

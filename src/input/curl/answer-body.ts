@@ -9,13 +9,7 @@ export function expectedLength(turn: Turn): number | undefined {
   const { request, response } = turn;
   if (!response) return 0;
   const { status, headers } = response;
-  if (
-    request?.method === 'HEAD' ||
-    request?.method === 'CONNECT' ||
-    status < 200 ||
-    status === 204 ||
-    status === 304
-  )
+  if (request?.method === 'HEAD' || isOpenTunnel(turn) || status < 200 || status === 204 || status === 304)
     return 0;
   if (isChunked(headers)) return undefined;
   return declaredLength(headers);
@@ -108,7 +102,7 @@ function pasted(text: Stretch): Stretch {
 }
 
 /** Offset behind the JSON object or array that a text begins with; undefined when it begins otherwise or never ends. */
-function jsonEnd(text: string): number | undefined {
+export function jsonEnd(text: string): number | undefined {
   const start = text.search(/\S/);
   if (text[start] !== '{' && text[start] !== '[') return undefined;
   let depth = 0;

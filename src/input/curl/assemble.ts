@@ -12,7 +12,7 @@ import { type Link, readLinks } from './connection-lines.js';
 import { HTTP_ERROR_EXIT, toldKind, transportKind } from './curl-exit.js';
 import { declaredLength, isChunked, type RequestHead, type ResponseHead } from './http-head.js';
 import { clockTimes } from './trace-time.js';
-import { isOpenTunnel, leadsTo, toldFailure, type Turn } from './turns.js';
+import { isOpenTunnel, leadsTo, type Turn, toldFailure } from './turns.js';
 
 /**
  * One exchange for each outcome that reached curl's user. Redirects, challenges, tunnels and 1xx answers that curl
@@ -69,6 +69,7 @@ function requestMessage(turn: Turn, head: RequestHead, link: Link): RequestMessa
 }
 
 function responseMessage(turn: Turn, head: ResponseHead): ResponseMessage {
+  const body = turn.responseBody ?? BODY_NOT_CAPTURED;
   const { status, reason, statusAt, httpVersion, headers } = head;
   return {
     status,
@@ -76,7 +77,7 @@ function responseMessage(turn: Turn, head: ResponseHead): ResponseMessage {
     statusAt,
     httpVersion,
     headers,
-    body: turn.responseBody ?? BODY_NOT_CAPTURED,
+    body: body.is === 'not-captured' && failedQuietly(turn) ? HIDDEN_BY_FAIL : body,
     at: head.at,
   };
 }
@@ -134,11 +135,22 @@ function statusFromFailure(turn: Turn): ResponseMessage | undefined {
     status: Number(status[1]),
     statusAt: at(start, start + 3),
     headers: Headers.notCaptured,
-    body: { is: 'not-captured', why: HIDDEN_BY_FAIL },
+    body: HIDDEN_BY_FAIL,
   };
 }
 
-export const HIDDEN_BY_FAIL = 'curl -f leaves out the body of a failed answer; --fail-with-body keeps it';
+/** Whether `-f` kept the answer's body back; without `-s` its own message tells, with `-v` a line. */
+function failedQuietly({ failure, infos }: Turn): boolean {
+  return (
+    failure?.exit === HTTP_ERROR_EXIT ||
+    infos.some(({ text }) => text.startsWith('The requested URL returned error'))
+  );
+}
+
+const HIDDEN_BY_FAIL: Body = {
+  is: 'not-captured',
+  why: 'curl -f leaves out the body of a failed answer; --fail-with-body keeps it',
+};
 
 function interimHop(head: ResponseHead, recorder: Recorder): Exchange {
   const { status, reason, statusAt, httpVersion, headers } = head;

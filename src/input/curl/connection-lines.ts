@@ -2,7 +2,7 @@ import type { Connection } from '../../exchange/exchange.js';
 import type { Place } from '../../exchange/place.js';
 import { alertInWords } from './curl-exit.js';
 import { readTls, speaksTls } from './tls-lines.js';
-import { isOpenTunnel, type Info, type Turn } from './turns.js';
+import { type Info, isOpenTunnel, type Turn } from './turns.js';
 
 /** What is known below HTTP of one turn. */
 export interface Link {
@@ -21,17 +21,20 @@ interface Peer {
 
 type Proxy = NonNullable<Connection['proxy']>;
 
-/** What is known below HTTP of each turn; a turn on a reused connection inherits from the one that opened it. */
+/** What is known below HTTP of each turn; a turn on a reused connection inherits from the latest to the same host. */
 export function readLinks(turns: readonly Turn[]): Link[] {
   const links: Link[] = [];
+  const latest = new Map<string | undefined, Link>();
   turns.forEach((turn, index) => {
-    const earlier = reusedFrom(turns, index);
-    const tunnel = index > 0 && isOpenTunnel(turns[index - 1] as Turn) ? links[index - 1] : undefined;
-    links.push(
-      earlier === undefined
-        ? readLink(turn, tunnel)
-        : inherit(links[earlier] as Link, readLink(turn, undefined)),
-    );
+    const before = links.at(-1);
+    const host = turn.request?.headers.get('host')?.value;
+    const isReusing = before && turn.infos.some(({ text }) => /^Re-?using existing/i.test(text));
+    const isTunnelled = index > 0 && isOpenTunnel(turns[index - 1] as Turn);
+    const link = isReusing
+      ? inherit(latest.get(host) ?? before, readLink(turn, undefined))
+      : readLink(turn, isTunnelled ? before : undefined);
+    links.push(link);
+    if (!isOpenTunnel(turn)) latest.set(host, link);
   });
   return links;
 }
@@ -59,7 +62,8 @@ function readLink(turn: Turn, tunnel: Link | undefined): Link {
     scheme:
       namedScheme(infos) ??
       (secure || aimed?.port === 443 ? 'https' : isPlain(turn, peer, aimed) ? 'http' : undefined),
-    authority: (aimed && authorityOf(aimed)) ?? last(infos, certifiedHost) ?? tunnelTarget(tunnel, turn),
+    authority:
+      tunnelTarget(turn) ?? (aimed && authorityOf(aimed)) ?? last(infos, certifiedHost) ?? tunnel?.authority,
   };
 }
 
@@ -80,21 +84,10 @@ function inherit(earlier: Link, own: Link): Link {
   };
 }
 
-/** The turn whose connection this one used again: the latest to the same host. */
-function reusedFrom(turns: readonly Turn[], index: number): number | undefined {
-  const turn = turns[index] as Turn;
-  if (index === 0 || !turn.infos.some(({ text }) => /^Re-?using existing/i.test(text))) return undefined;
-  const host = turn.request?.headers.get('host')?.value;
-  const earlier = turns
-    .slice(0, index)
-    .findLastIndex((one) => !isOpenTunnel(one) && one.request?.headers.get('host')?.value === host);
-  return earlier < 0 ? index - 1 : earlier;
-}
-
 function connectedPeer({ text, at }: Info): Peer | undefined {
   const match =
-    /^Connected to (\S{1,255}) \(([\d.:a-fA-F%\w]{2,60})\) port (\d{1,5})/.exec(text) ??
-    /^Established connection to (\S{1,255}) \(([\d.:a-fA-F%\w]{2,60}) port (\d{1,5})\)/.exec(text);
+    /^Connected to (\S{1,255}) \(([\w.:%]{2,60})\) port (\d{1,5})/.exec(text) ??
+    /^Established connection to (\S{1,255}) \(([\w.:%]{2,60}) port (\d{1,5})\)/.exec(text);
   if (!match) return undefined;
   const [, host = '', address = '', port] = match;
   return { host, address, port: Number(port), at: placeOf(text, at, address) };
@@ -141,8 +134,8 @@ function proxyOf(turn: Turn, infos: readonly Info[], peer: Peer | undefined): Pr
   return unresolved;
 }
 
-function tunnelTarget(tunnel: Link | undefined, turn: Turn): string | undefined {
-  return turn.request ? undefined : tunnel?.authority;
+function tunnelTarget({ request }: Turn): string | undefined {
+  return request?.method === 'CONNECT' ? request.target.replace(/:443$/, '') : undefined;
 }
 
 function authorityOf({ host, port }: Peer): string {

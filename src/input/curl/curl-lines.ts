@@ -2,8 +2,8 @@ import { MESSAGES } from './curl-messages.js';
 import { LINE_PREFIX } from './trace-time.js';
 
 /** One update of the progress meter, in the fixed columns of curl up to 8.17 and of later ones. */
-const METER = meter(5, 8, ' ') + '|' + meter(6, 7, '');
-const METER_HEAD = String.raw` {2}% Total {4}% [^\n]{40,60}\n| {30,34}Dload {2}Upload [^\n]{15,40}\n`;
+const METER = `${meter(5, 8, ' ')}|${meter(6, 7, '')}`;
+const METER_HEAD = String.raw` {2}% Total {4}% [^\n]{40,80}\n| {30,34}Dload {2}Upload [^\n]{15,40}\n`;
 
 const DATA_NOTE = String.raw`[{}] \[(\d{1,15}) bytes data\]\r*(?=\n|$)`;
 const REQUEST_LINE = String.raw`> [A-Z][A-Z-]{0,30} \S{1,8192} HTTP\/\d`;
@@ -24,7 +24,8 @@ export interface CurlLine {
 /** Offset behind all of the progress meter that stands at this offset; the offset itself when there is none. */
 export function skipMeter(text: string, from: number): number {
   let position = from;
-  for (METER_AT.lastIndex = from; METER_AT.test(text); METER_AT.lastIndex = position) position = METER_AT.lastIndex;
+  for (METER_AT.lastIndex = from; METER_AT.test(text); METER_AT.lastIndex = position)
+    position = METER_AT.lastIndex;
   return position;
 }
 
@@ -91,7 +92,10 @@ const LINE_AT = new RegExp(
 );
 const METER_AT = new RegExp(`\\r?(?:${METER})\\r?\\n?|\\r?(?:${METER_HEAD})`, 'y');
 const KNOWN_MESSAGE = new RegExp(`^${MESSAGES}`);
-const ANYWHERE = `${LINE_PREFIX}(?:\\* ${MESSAGES}|${DATA_NOTE})|\\r(?:${METER})|(?<=[}\\]>\\w])curl: \\(\\d{1,3}\\) (?=[A-Z])`;
-const AT_LINE_START = `(?<![^\\n])(?:${LINE_PREFIX}(?:${REQUEST_LINE}|${FAILURE})|${ADVICE}|${METER}|${METER_HEAD})`;
+const ANYWHERE = `${LINE_PREFIX}(?:\\* ${MESSAGES}|${DATA_NOTE})|\\r(?:${METER})|${METER_HEAD}|(?<=[}\\]>\\w])curl: \\(\\d{1,3}\\) (?=[A-Z])`;
+const AT_LINE_START = `(?<![^\\n])(?:${LINE_PREFIX}(?:${REQUEST_LINE}|${FAILURE})|${ADVICE}|${METER})`;
 const NEXT = new RegExp(`${ANYWHERE}|${AT_LINE_START}`, 'g');
-const FIRST = new RegExp(`${ANYWHERE}|${AT_LINE_START}|(?<![^\\n])${LINE_PREFIX}(?:< HTTP/\\d|\\* )`, 'g');
+const FIRST = new RegExp(
+  `${ANYWHERE}|${AT_LINE_START}|(?<![^\\n])${LINE_PREFIX}< HTTP/\\d[^\\n]{0,300}\\n${LINE_PREFIX}<[ \\r\\n]`,
+  'g',
+);

@@ -4,7 +4,7 @@
  */
 const BEGINNINGS = [
   // name resolution and connecting
-  String.raw` *Trying `,
+  ' *Trying ',
   String.raw`Host \S{1,300} was resolved`,
   String.raw`Hostname \S{1,300} was found`,
   String.raw`Added \S{1,300} to DNS`,

@@ -1,4 +1,4 @@
-import { type Header, header, Headers } from '../../exchange/headers.js';
+import { type Header, Headers, header } from '../../exchange/headers.js';
 import type { Place } from '../../exchange/place.js';
 import { Stretch } from './stretch.js';
 

@@ -1,7 +1,5 @@
-import { BODY_NOT_CAPTURED, type Body } from '../../exchange/body.js';
-import { answerBody, expectedLength, withoutHeads } from './answer-body.js';
-import { HIDDEN_BY_FAIL } from './assemble.js';
-import { HTTP_ERROR_EXIT } from './curl-exit.js';
+import { BODY_NOT_CAPTURED, NO_BODY } from '../../exchange/body.js';
+import { answerBody, expectedLength, jsonEnd, mayBeDecoded, withoutHeads } from './answer-body.js';
 import { Stretch } from './stretch.js';
 import { leadsTo, type Turn } from './turns.js';
 
@@ -11,54 +9,47 @@ import { leadsTo, type Turn } from './turns.js';
  * Returns what could not be told, a sentence each.
  */
 export function shareBodies(turns: readonly Turn[], before: Stretch): string[] {
-  for (const turn of turns) if (turn.response) turn.responseBody = withheld(turn);
-  const waiting = turns.filter(
-    (turn, index) => turn.response && !turn.responseBody && !isPassedOver(turn, turns[index + 1]),
-  );
-  const bodiless = waiting.filter((turn) => isBlank(printed(turn)) && expectedLength(turn) !== 0);
+  const answered: Turn[] = [];
+  turns.forEach((turn, index) => {
+    if (!turn.response) return;
+    if (isPassedOver(turn, turns[index + 1]))
+      turn.responseBody = expectedLength(turn) === 0 ? NO_BODY : BODY_NOT_CAPTURED;
+    else answered.push(turn);
+  });
   const ahead = isShellCommand(before) ? [] : [before];
-  const spare = [...ahead, ...waiting.map(surplus)].filter((text) => !isBlank(text));
-  if (bodiless.length === 0 || spare.length === 0) {
-    for (const turn of waiting) turn.responseBody = answerBody(turn, printed(turn));
-    return [];
-  }
-  return deal(waiting, withoutHeads(Stretch.joined([...ahead, ...waiting.map(printed)])));
+  const isLacking = answered.some((turn) => isBlank(printed(turn)) && expectedLength(turn) !== 0);
+  const isSpare = [...ahead, ...answered.map(surplus)].some((text) => !isBlank(text));
+  if (isLacking && isSpare) return deal(answered, Stretch.joined([...ahead, ...answered.map(printed)]));
+  for (const turn of answered) turn.responseBody = answerBody(turn, printed(turn));
+  return [];
 }
 
-/** Deals one text with all bodies in a row to the answers, by their lengths; exact only when it is used up. */
+/** Deals one text with all bodies in a row to the answers; exact only when their own lengths use it up. */
 function deal(turns: readonly Turn[], pool: Stretch): string[] {
-  let rest = pool;
+  let rest = withoutHeads(pool);
+  let measured = true;
   for (const [index, turn] of turns.entries()) {
-    const length = expectedLength(turn) ?? (index === turns.length - 1 ? rest.length : undefined);
-    if (length === undefined) {
-      return [
-        'Several bodies stand together, and without a Content-Length nothing tells where each begins: they were left out.',
-      ];
+    const last = index === turns.length - 1;
+    const length = lengthOf(turn) ?? (last ? rest.length : undefined);
+    const end = length ?? jsonEnd(rest.text);
+    if (length === undefined) measured = false;
+    if (end === undefined) {
+      return ['Several bodies stand together and nothing tells where each begins: they were left out.'];
     }
-    turn.responseBody = answerBody(turn, rest.slice(0, length));
-    rest = withoutHeads(rest.slice(length));
+    turn.responseBody = answerBody(turn, rest.slice(0, end));
+    rest = withoutHeads(rest.slice(end));
   }
-  if (isBlank(rest)) return [];
+  if (measured && isBlank(rest)) return [];
   for (const turn of turns) {
     if (turn.responseBody?.is === 'bytes') turn.responseBody = { ...turn.responseBody, exact: false };
   }
   return [];
 }
 
-/** What `-f` keeps back. */
-function withheld(turn: Turn): Body | undefined {
-  const failed =
-    turn.failure?.exit === HTTP_ERROR_EXIT ||
-    turn.infos.some(({ text }) => text.startsWith('The requested URL returned error'));
-  return failed && isBlank(printed(turn)) ? { is: 'not-captured', why: HIDDEN_BY_FAIL } : undefined;
-}
-
-/** curl reads over the bodies of answers that it acts on itself. */
+/** Whether curl read over the body, as it does when it acts on an answer itself. */
 function isPassedOver(turn: Turn, next: Turn | undefined): boolean {
-  const ignored = turn.infos.some(({ text }) => /^Ignor(?:e|ing) .*response-body/.test(text));
-  if (!ignored && !leadsTo(turn, next)) return false;
-  turn.responseBody = expectedLength(turn) === 0 ? answerBody(turn, printed(turn)) : BODY_NOT_CAPTURED;
-  return isBlank(printed(turn));
+  const ignored = turn.infos.some(({ text }) => /^Ignor(?:e|ing) .{0,40}response-body/.test(text));
+  return (ignored || leadsTo(turn, next)) && isBlank(printed(turn));
 }
 
 /** The text that stands behind an answer's head, without the raw heads of `-i`. */
@@ -66,11 +57,16 @@ function printed(turn: Turn): Stretch {
   return withoutHeads(Stretch.joined(turn.text));
 }
 
-/** What was printed behind an answer beyond its own length. */
+/** What was printed behind an answer beyond its own body. */
 function surplus(turn: Turn): Stretch {
-  const expected = expectedLength(turn);
   const text = printed(turn);
-  return expected === undefined ? text.slice(text.length) : text.slice(expected);
+  return text.slice(lengthOf(turn) ?? jsonEnd(text.text) ?? text.length);
+}
+
+/** The length of the body as curl prints it; undefined where the head does not tell. */
+function lengthOf(turn: Turn): number | undefined {
+  const expected = expectedLength(turn);
+  return expected && turn.response && mayBeDecoded(turn.response) ? undefined : expected;
 }
 
 function isBlank(text: Stretch): boolean {

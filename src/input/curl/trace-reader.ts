@@ -4,8 +4,8 @@ import { unchunk } from './chunked.js';
 import { curlLineAt, skipMeter } from './curl-lines.js';
 import { isChunked, type RequestHead, requestHead, responseHead } from './http-head.js';
 import { Stretch } from './stretch.js';
-import { restoreBody } from './trace-text.js';
 import { type Dump, readDump } from './trace-dump.js';
+import { readablePlace, restoreBody } from './trace-text.js';
 import { clockSeconds, LINE_PREFIX } from './trace-time.js';
 import { type Turn, Turns } from './turns.js';
 
@@ -156,7 +156,8 @@ export class TraceReader {
     const dumped = Stretch.joined(data.parts);
     const content = (isChunked(head.headers) ? unchunk(dumped, true) : undefined) ?? dumped;
     if (!data.whole) return { is: 'cut', bytes: content.bytes, of: data.length, at: content.place };
-    if (this.form === 'hex') return { is: 'bytes', wire: content.bytes, exact: true, at: content.place };
+    if (this.form === 'hex')
+      return { is: 'bytes', wire: content.bytes, exact: true, at: readablePlace(content, printed) };
     return restoreBody(content, printed);
   }
 }

@@ -1,4 +1,5 @@
 import type { Body } from '../../exchange/body.js';
+import type { Place } from '../../exchange/place.js';
 import { withoutHeads } from './answer-body.js';
 import type { Stretch } from './stretch.js';
 
@@ -15,6 +16,15 @@ export function restoreBody(dumped: Stretch, printed: Stretch | undefined): Body
     exact: false,
     at: dumped.place,
   };
+}
+
+/**
+ * Where a body dumped in hexadecimal is best shown: the characters beside the digits have `.` for line breaks and
+ * letters beyond ASCII, so the same body on standard output is preferred then.
+ */
+export function readablePlace(dumped: Stretch, printed: Stretch | undefined): Place {
+  const original = printed && /[^ -~]/.test(dumped.text) ? withoutHeads(printed) : undefined;
+  return original?.text === dumped.text ? original.place : dumped.place;
 }
 
 /** The printed text that dumps to exactly this, when there is one. */

@@ -42,6 +42,7 @@ export class Turns {
   /** The connection was let go: whatever curl begins next is another turn. */
   #closed = false;
   #lastInfo: Info | undefined;
+  #answered: Turn | undefined;
 
   get current(): Turn | undefined {
     return this.list.at(-1);
@@ -49,7 +50,7 @@ export class Turns {
 
   /** The latest turn that has an answer: where text that is none of curl's lines belongs. */
   get answered(): Turn | undefined {
-    return this.list.findLast((turn) => turn.response);
+    return this.#answered;
   }
 
   info(text: string, at: Span): void {
@@ -80,7 +81,10 @@ export class Turns {
     const taken = !turn || turn.response || (turn.failure && !turn.request);
     const target = this.#touch(taken ? this.#begin() : turn, at);
     if (head.status < 200 && head.status !== 101) target.interim.push(head);
-    else target.response = head;
+    else {
+      target.response = head;
+      this.#answered = target;
+    }
   }
 
   failure(failure: Failure): void {

@@ -145,9 +145,10 @@ export class VerboseReader {
     return line.is === 'info' && inBody && !isKnownMessage(line);
   }
 
-  /** Whether the body of the current answer has begun and not ended. */
+  /** Whether a body has begun and not ended: that of the current answer, or one that stands before all lines. */
   #bodyBegun(): boolean {
     const turn = this.turns.current;
+    if (!turn) return this.before.length > 0;
     if (!turn?.response || turn.text.length === 0) return false;
     const expected = expectedLength(turn);
     return expected === undefined || this.#bodyLength < expected;

@@ -1,5 +1,6 @@
 import type { Recorder } from '../../exchange/exchange.js';
 import { assemble } from '../curl/assemble.js';
+import { MESSAGES } from '../curl/curl-messages.js';
 import { shareBodies } from '../curl/shared-output.js';
 import { Stretch } from '../curl/stretch.js';
 import { VerboseReader } from '../curl/verbose-reader.js';
@@ -28,7 +29,7 @@ function sniff(input: Input): number {
   const received = RECEIVED.test(text);
   if (sent && received) return 0.95;
   if (sent || received) return 0.85;
-  if (CONNECTING.test(text)) return 0.85;
+  if (MESSAGE.test(text)) return 0.8;
   if (FAILED.test(text)) return 0.7;
   return 0;
 }
@@ -55,6 +56,5 @@ const SAMPLE = 64 * 1024;
 const PREFIX = String.raw`(?:^|[\r\n]|--:--  {4}\d)(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]{1,10}-[\dx]{1,10}\] )?`;
 const SENT = new RegExp(String.raw`${PREFIX}> [A-Z]{3,20} \S{1,8192} HTTP/\d`);
 const RECEIVED = new RegExp(String.raw`${PREFIX}< HTTP/\d(?:\.\d)? [1-9]\d\d`);
-const CONNECTING =
-  /(?:^|\d|\n|: )\* (?: {0,2}Trying |Host \S{1,255} was resolved|Connected to \S{1,255} \(|Could not resolve host|Uses proxy env|Closing connection|Hostname \S{1,255} was found)/;
+const MESSAGE = new RegExp(String.raw`(?:${PREFIX}|: )\* ${MESSAGES}`);
 const FAILED = /(?:^|[\r\n])curl: (?:\(\d{1,3}\) |option |no URL )/;

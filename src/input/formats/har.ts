@@ -5,8 +5,8 @@ import { type HarEntry, type HarFile, readHarEntry } from '../har/har-entry.js';
 import { joinHops } from '../har/har-hops.js';
 import type { Input } from '../input.js';
 import type { Member } from '../json/json-bytes.js';
-import { isObject } from '../json/json-headers.js';
-import { checkJson, parseLeniently } from '../json/json-syntax.js';
+import { fieldNames, isObject } from '../json/json-headers.js';
+import { checkJson, parseLeniently } from '../../exchange/json-syntax.js';
 import { jsonOf } from '../locate.js';
 
 /** HTTP Archive 1.2, of browsers, proxies and API clients. Also read up to where it is cut. */
@@ -40,6 +40,8 @@ const har: Format = {
 
 export default har;
 
+const BYTES_SNIFFED = 65536;
+
 interface ReadEntry {
   readonly entry: HarEntry;
   readonly span: Span;
@@ -56,7 +58,8 @@ function logOf(input: Input): Member | undefined {
   const limit = input.bytes.length;
   const start = json.skipSpace(0, limit);
   // Looked for before anything is scanned, because most inputs are no HAR.
-  if (json.isArray(start) || !/"log"\s*:/.test(input.latin1.slice(start, start + 65536))) return undefined;
+  const beginning = { start, end: Math.min(start + BYTES_SNIFFED, limit) };
+  if (json.isArray(start) || !/"log"\s*:/.test(input.text(beginning))) return undefined;
   const log = json.container(start, limit)?.members.get('log');
   return log && json.isContainer(log.start) ? log : undefined;
 }
@@ -127,15 +130,8 @@ function fileOf(input: Input, entries: readonly ReadEntry[]): HarFile {
 }
 
 function holdsSensitiveField({ request, response }: HarEntry): boolean {
-  const names = [...headerNames(request?.headers), ...headerNames(response?.headers)];
+  const names = [...fieldNames(request?.headers), ...fieldNames(response?.headers)];
   return names.some((name) => DROPPED_BY_CHROMIUM.has(name.toLowerCase()));
-}
-
-function headerNames(headers: unknown): string[] {
-  if (!Array.isArray(headers)) return [];
-  return headers.flatMap((field: unknown) =>
-    isObject(field) && typeof field.name === 'string' ? [field.name] : [],
-  );
 }
 
 function creatorOf(input: Input): { name?: string; version?: string } {

@@ -5,7 +5,7 @@ import { at, type Span } from '../../exchange/place.js';
 import { transportKind } from '../curl/curl-exit.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
-import { checkJson, type JsonSyntax } from '../json/json-syntax.js';
+import { checkJson, type JsonSyntax } from '../../exchange/json-syntax.js';
 import { jsonOf } from '../locate.js';
 
 const RECORDER: Recorder = {
@@ -14,6 +14,9 @@ const RECORDER: Recorder = {
   captureMore: 'curl -sS -v … 2>&1 | errdoctor',
 };
 
+const BYTES_SNIFFED = 65536;
+const TAIL_LIMIT = 4096;
+
 /** An API's answer alone, as `curl URL > error.json` leaves it. */
 const jsonBody: Format = {
   name: 'JSON body',
@@ -21,7 +24,8 @@ const jsonBody: Format = {
 
   sniff(input) {
     const start = jsonStart(input);
-    const syntax = checkJson(input.bytes, start);
+    const limit = Math.min(input.bytes.length, start + BYTES_SNIFFED);
+    const syntax = checkJson(input.bytes, start, limit);
     if (!beginsLikeJson(input, start, syntax)) return 0;
     if (syntax.is === 'malformed') return 0.3;
     return syntax.is === 'cut' || readTail(input, syntax.end).understood ? 0.5 : 0.35;
@@ -29,10 +33,10 @@ const jsonBody: Format = {
 
   read(input): Reading {
     const start = jsonStart(input);
-    const syntax = checkJson(input.bytes, start);
+    const { syntax, limit } = checkBody(input, start);
     if (!beginsLikeJson(input, start, syntax))
       throw new UnreadableInput(`${input.name} holds no JSON object or array.`);
-    const end = syntax.is === 'ok' ? syntax.end : contentEnd(input, start);
+    const end = syntax.is === 'ok' ? syntax.end : contentEnd(input, start, limit);
     const span = { start, end };
     const tail = readTail(input, end);
     const exchange: Exchange = {
@@ -69,8 +73,23 @@ function beginsLikeJson(input: Input, start: number, syntax: JsonSyntax): boolea
   return syntax.is !== 'malformed' || syntax.keep > start + 1;
 }
 
-function contentEnd(input: Input, start: number): number {
-  return start + input.latin1.slice(start).trimEnd().length;
+/** Checks the body; what curl says of a broken transfer stands right behind the last byte that came. */
+function checkBody(input: Input, start: number): { syntax: JsonSyntax; limit: number } {
+  const { length } = input.bytes;
+  const syntax = checkJson(input.bytes, start);
+  if (syntax.is === 'ok') return { syntax, limit: length };
+  const tailStart = Math.max(start, length - TAIL_LIMIT);
+  const tail = input.text({ start: tailStart, end: length });
+  const index = tail.search(/curl: \(\d+\) [^\n]*\s*$/);
+  if (index < 0) return { syntax, limit: length };
+  const limit = length - Buffer.byteLength(tail.slice(index));
+  return { syntax: checkJson(input.bytes, start, limit), limit };
+}
+
+function contentEnd({ bytes }: Input, start: number, limit: number): number {
+  let end = limit;
+  while (end > start && (bytes[end - 1] as number) <= 0x20) end--;
+  return end;
 }
 
 function bodyOf(input: Input, span: Span, syntax: JsonSyntax): Body {
@@ -84,20 +103,22 @@ function bodyOf(input: Input, span: Span, syntax: JsonSyntax): Body {
 
 /** What curl itself prints after a body: the status that `-w '%{http_code}'` asked for, or `curl: (NN) …`. */
 function readTail(input: Input, from: number): Tail {
-  const text = input.latin1.slice(from);
+  if (input.bytes.length - from > TAIL_LIMIT) return { understood: false };
+  const text = input.text({ start: from, end: input.bytes.length });
   const words = text.trim();
   // zsh marks a missing final line feed with a percent sign.
   if (words === '' || words === '%') return { understood: true };
-  const start = from + text.indexOf(words);
+  const start = from + Buffer.byteLength(text.slice(0, text.indexOf(words)));
   const status =
     /^(?:HTTP[\w ]*[:=]?\s*)?([1-5]\d\d)$/i.exec(words) ?? /^curl: \(22\) .*\b([1-5]\d\d)$/.exec(words);
   if (status?.[1]) {
-    const statusAt = start + words.lastIndexOf(status[1]);
+    const statusAt = start + Buffer.byteLength(words) - 3;
     return { status: Number(status[1]), statusAt: at(statusAt, statusAt + 3), understood: true };
   }
   const curl = /^curl: \((\d+)\) (.+)$/m.exec(words);
   if (!curl?.[2]) return { understood: false };
-  const place = at(start + curl.index, start + curl.index + curl[0].length);
+  const curlAt = start + Buffer.byteLength(words.slice(0, curl.index));
+  const place = at(curlAt, curlAt + Buffer.byteLength(curl[0]));
   const curlExit = Number(curl[1]);
   const transport = { kind: transportKind(curlExit, curl[2]), says: curl[2], curlExit, at: place };
   return { transport, understood: true };

@@ -4,7 +4,7 @@ import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
 import { exchangeMembers } from '../json/exchange-members.js';
 import { readJsonExchange } from '../json/json-exchange.js';
-import { checkJson, parseLeniently } from '../json/json-syntax.js';
+import { checkJson, parseLeniently } from '../../exchange/json-syntax.js';
 import { jsonOf } from '../locate.js';
 
 const RECORDER: Recorder = {

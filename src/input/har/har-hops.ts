@@ -8,12 +8,12 @@ const CHALLENGES = /^(?:digest|negotiate|ntlm)\b/i;
 export function joinHops(exchanges: readonly Exchange[]): Exchange[] {
   const before = new Map<number, number[]>();
   const taken = new Set<number>();
-  exchanges.forEach((exchange, index) => {
+  for (const index of exchanges.keys()) {
     const next = indexOfNext(exchanges, index);
-    if (next === undefined || before.has(next)) return;
+    if (next === undefined || before.has(next)) continue;
     before.set(next, [...(before.get(index) ?? []), index]);
     taken.add(index);
-  });
+  }
   return exchanges.flatMap((exchange, index) => {
     if (taken.has(index)) return [];
     const hops = (before.get(index) ?? []).map((hop) => exchanges[hop] as Exchange);

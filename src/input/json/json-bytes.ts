@@ -208,13 +208,13 @@ function decodeString(raw: Uint8Array, start: number, end: number): DecodedStrin
       bytes[length++] = raw[offset++] as number;
       continue;
     }
-    const escape = readEscape(raw, offset, end);
-    if (!escape) break;
-    for (const byte of new TextEncoder().encode(escape.character)) {
+    const escaped = readEscape(raw, offset, end);
+    if (!escaped) break;
+    for (const byte of new TextEncoder().encode(escaped.character)) {
       writtenAt[length] = offset;
       bytes[length++] = byte;
     }
-    offset += escape.width;
+    offset += escaped.width;
   }
   writtenAt[length] = offset;
   return { json: new JsonBytes(bytes.subarray(0, length)), writtenAt: writtenAt.subarray(0, length + 1) };

@@ -12,11 +12,21 @@ import { transportKind } from '../transport-words.js';
 import * as names from './exchange-members.js';
 import type { ExchangeMembers } from './exchange-members.js';
 import { httpVersion } from './http-version.js';
-import { isObject, loggedHeaders, NO_HEADERS, readHeaders, stringAt, valueAt } from './json-headers.js';
+import {
+  fieldNames,
+  isObject,
+  loggedHeaders,
+  NO_HEADERS,
+  readHeaders,
+  stringAt,
+  valueAt,
+} from './json-headers.js';
 import { readBody } from './json-message-body.js';
 import { type Found, isText, type Members } from './members.js';
 import { readTime } from './time-members.js';
 import { readUrl } from './url-members.js';
+
+const CLIENT_FIELDS = new Set(['accept', 'authorization', 'cookie', 'host', 'idempotency-key', 'user-agent']);
 
 /**
  * Reads one exchange that a program or a person wrote as JSON.
@@ -105,16 +115,11 @@ function headersOf(
   const found = own?.find(names.HEADERS_OWN, isFields) ?? root.find(flat, isFields);
   if (found || request || response) return found;
   const shared = root.find(names.HEADERS_OWN, isFields);
-  const belongTo = answered && !hasRequestField(shared) ? 'response' : 'request';
-  return belongTo === of ? shared : undefined;
-}
-
-/** Flat objects have one `headers`: that of the answer, unless it holds what only a client sends. */
-function hasRequestField(found: Found | undefined): boolean {
-  return (
-    found !== undefined &&
-    /"(?:host|user-agent|accept|authorization|cookie|idempotency-key)"/i.test(JSON.stringify(found.value))
-  );
+  if (!shared) return undefined;
+  // Flat objects have one `headers`: that of the answer, unless it holds what only a client sends.
+  const isRequest =
+    !answered || fieldNames(shared.value).some((name) => CLIENT_FIELDS.has(name.toLowerCase()));
+  return isRequest === (of === 'request') ? shared : undefined;
 }
 
 function bodyAt(
@@ -177,6 +182,7 @@ function wordsOf(found: Found, document: Span): { says: string; at: Place } {
 
 function isFields(value: unknown): boolean {
   return (
-    (typeof value === 'object' && value !== null) || (typeof value === 'string' && /^(?:[\w-]+:|HTTP\/\d|[A-Z]+ \S+ HTTP\/)/.test(value))
+    (typeof value === 'object' && value !== null) ||
+    (typeof value === 'string' && /^(?:[\w-]+:|HTTP\/\d|[A-Z]+ \S+ HTTP\/)/.test(value))
   );
 }

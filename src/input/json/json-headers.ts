@@ -26,33 +26,45 @@ export const NO_HEADERS: JsonHeaders = { list: [], pseudo: new Map() };
 export function readHeaders(value: unknown, document: Span, path: JsonPath): JsonHeaders {
   const list: Header[] = [];
   const pseudo = new Map<string, string>();
-  const add = (name: unknown, raw: unknown, at: JsonPath): void => {
-    if (typeof name !== 'string' || raw === null || raw === undefined) return;
-    if (Array.isArray(raw)) {
-      raw.forEach((one, index) => {
-        add(name, one, [...at, index]);
-      });
-    } else if (name.startsWith(':')) pseudo.set(name, String(raw));
-    else
-      addLines(
-        list,
-        name,
-        typeof raw === 'object' ? JSON.stringify(raw) : String(raw),
-        stringAt(document, at),
-      );
-  };
-
+  const into: Fields = { list, pseudo, document };
   if (typeof value === 'string') addRawText(list, value, stringAt(document, path));
   else if (Array.isArray(value)) {
-    value.forEach((field: unknown, index) => {
-      if (Array.isArray(field)) add(field[0], field[1], [...path, index, 1]);
+    for (const [index, field] of value.entries()) {
+      if (Array.isArray(field)) addField(into, field[0], field[1], [...path, index, 1]);
       else if (typeof field === 'string') addRawText(list, field, stringAt(document, [...path, index]));
-      else if (isObject(field)) add(field.name ?? field.key, field.value, [...path, index, 'value']);
-    });
+      else if (isObject(field))
+        addField(into, field.name ?? field.key, field.value, [...path, index, 'value']);
+    }
   } else if (isObject(value)) {
-    for (const [name, raw] of Object.entries(value)) add(name, raw, [...path, name]);
+    for (const name of Object.keys(value)) addField(into, name, value[name], [...path, name]);
   }
   return { list, pseudo };
+}
+
+/** The names alone, of any of these forms but the raw text. */
+export function fieldNames(value: unknown): string[] {
+  if (!Array.isArray(value)) return isObject(value) ? Object.keys(value) : [];
+  const names = value.map((field: unknown) =>
+    Array.isArray(field) ? field[0] : isObject(field) ? field.name : undefined,
+  );
+  return names.filter((name) => typeof name === 'string');
+}
+
+interface Fields {
+  readonly list: Header[];
+  readonly pseudo: Map<string, string>;
+  readonly document: Span;
+}
+
+function addField(into: Fields, name: unknown, raw: unknown, path: JsonPath): void {
+  if (typeof name !== 'string' || raw === null || raw === undefined) return;
+  if (Array.isArray(raw)) {
+    for (const [index, one] of raw.entries()) addField(into, name, one, [...path, index]);
+  } else if (name.startsWith(':')) into.pseudo.set(name, String(raw));
+  else {
+    const text = typeof raw === 'object' ? JSON.stringify(raw) : String(raw);
+    addLines(into.list, name, text, stringAt(into.document, path));
+  }
 }
 
 /** Chromium joins fields of one name with line feeds, which cannot stand in a field value. */

@@ -3,6 +3,9 @@ import { type Headers, isRedacted } from '../../exchange/headers.js';
 import type { JsonPath, Place, Span } from '../../exchange/place.js';
 import { isObject, stringAt, valueAt } from './json-headers.js';
 
+const CUT_MARK_LENGTH = 80;
+/** Says quickly that there is none, as nearly always. */
+const CUT_WORDS = /truncated| more |…/i;
 /** `…`, `[truncated]`, `...(1024 more bytes)` at the end of a text that a logger shortened. */
 const CUT_MARK =
   /(?:…|\.{3})?\s*[[(<{]?\s*(?:truncated\b[^\])>}]*|\d+ more (?:bytes|characters|chars))[\])>}]?\s*$|…$/i;
@@ -51,8 +54,9 @@ export function hasDeclaredLength(length: number, headers: Headers): boolean | u
 
 function textBody(text: string, headers: Headers, place: Place): Body {
   if (isRedacted(text)) return { is: 'not-captured', why: 'the recorder masked it' };
-  const mark = CUT_MARK.exec(text);
-  const wire = Buffer.from(mark ? text.slice(0, mark.index) : text);
+  const tail = text.slice(-CUT_MARK_LENGTH);
+  const mark = CUT_WORDS.test(tail) ? CUT_MARK.exec(tail)?.[0] : undefined;
+  const wire = Buffer.from(mark ? text.slice(0, -mark.length) : text);
   if (mark && wire.length > 0) return { is: 'cut', bytes: wire, at: place };
   const exact = hasDeclaredLength(wire.length, headers) === true && !text.includes('\ufffd');
   return { is: 'bytes', wire, exact, at: place };

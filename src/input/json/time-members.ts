@@ -17,14 +17,14 @@ const MILLISECONDS = ['durationms', 'elapsedms', 'latencyms', 'responsetimems', 
 
 /** When the exchange began and ended, by the logger's clock. */
 export function readTime(members: Members): Exchange['time'] {
-  const start = epochMilliseconds(members.find(START, isTime)?.value);
+  let start: number | undefined;
+  members.find(START, (value) => {
+    start = epochMilliseconds(value);
+    return start !== undefined;
+  });
   if (start === undefined) return undefined;
   const took = members.find(MILLISECONDS, (value) => typeof value === 'number' && value >= 0)?.value;
   return typeof took === 'number' ? { start, end: start + took } : { start };
-}
-
-function isTime(value: unknown): boolean {
-  return epochMilliseconds(value) !== undefined;
 }
 
 function epochMilliseconds(value: unknown): number | undefined {

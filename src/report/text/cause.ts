@@ -23,8 +23,8 @@ export function causeLines(
     ...(evidence.length > 0 ? ['', ...evidence] : []),
     ...(context.all ? factorLines(cause, inner, width) : []),
     '',
-    ...cause.fixes.flatMap(({ say, run }, index) => [
-      ...labelled(inner, index === 0 ? 'fix' : '', say, width),
+    ...cause.fixes.flatMap(({ say, run }) => [
+      ...labelled(inner, 'fix', say, width),
       ...(run === undefined ? [] : command(run, `${inner}${' '.repeat(LABEL)}  `).map(style.good)),
     ]),
     ...labelled(inner, 'retry', retryWords(cause.retry), width),

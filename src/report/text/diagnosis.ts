@@ -2,6 +2,7 @@ import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
 import { alternativeLine, causeLines } from './cause.js';
+import { groupBy } from './group-by.js';
 import { labelled, wrap } from './lines.js';
 import type { Style } from './style.js';
 
@@ -141,8 +142,10 @@ function noCause(context: RenderContext): string[] {
 
 /** What is no cause: rules that fell away, what could not be looked at, advice. */
 function rest({ ruledOut, notChecked, notes }: DiagnosisReport, { width }: RenderContext): string[] {
-  const ways = Map.groupBy(notChecked, ({ how }) => how);
-  const unchecked = [...ways].map(([how, members]) => `${members.map(({ what }) => what).join(', ')}: ${how}`);
+  const ways = groupBy(notChecked, ({ how }) => how);
+  const unchecked = [...ways].map(
+    ([how, members]) => `${members.map(({ what }) => what).join(', ')}: ${how}`,
+  );
   return [
     ...column(
       'ruled out',

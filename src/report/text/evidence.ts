@@ -1,6 +1,7 @@
 import type { EvidenceReport, Position } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
+import { groupBy } from './group-by.js';
 import { wrap } from './lines.js';
 import { type Snippet, snippet } from './snippet.js';
 import type { Style } from './style.js';
@@ -19,7 +20,9 @@ export function evidenceLines(
   const gutter = Math.max(0, ...evidence.map(({ at }) => (at ? textWidth(label(at)) : 0)));
   const quoted: string[] = [];
   const bullets: string[] = [];
-  for (const { at, says } of byPlace(evidence)) {
+  for (const group of groupBy(evidence, placeKey).values()) {
+    const says = group.map((one) => one.says);
+    const at = group[0]?.at;
     const input = at && context.inputs.get(at.file);
     const room = Math.max(NARROWEST_QUOTE, context.width - indent.length - gutter - 3);
     const quote = at && input && snippet(input, at, context.mask, room);
@@ -36,16 +39,9 @@ export function evidenceLines(
   return [...quoted, ...bullets];
 }
 
-/** What says something about the same place is printed under one quotation. */
-function byPlace(evidence: readonly EvidenceReport[]): { at: Position | undefined; says: string[] }[] {
-  const places = new Map<string | EvidenceReport, { at: Position | undefined; says: string[] }>();
-  for (const one of evidence) {
-    const key = one.at ? `${one.at.offset} ${one.at.length} ${one.at.file}` : one;
-    const place = places.get(key) ?? { at: one.at, says: [] };
-    place.says.push(one.says);
-    places.set(key, place);
-  }
-  return [...places.values()];
+/** What is said about one place is printed under one quotation. */
+function placeKey(one: EvidenceReport): string | EvidenceReport {
+  return one.at ? `${one.at.offset} ${one.at.length} ${one.at.file}` : one;
 }
 
 /** The carets with the sentence behind them when it fits, below them otherwise. */

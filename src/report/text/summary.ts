@@ -1,6 +1,7 @@
-import type { CauseReport, DiagnosisReport, Summary } from '../diagnosis.js';
+import type { DiagnosisReport, Summary } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { placeOf } from './diagnosis.js';
+import { groupBy } from './group-by.js';
 import { count, wrap } from './lines.js';
 import type { Style } from './style.js';
 
@@ -12,19 +13,14 @@ export function groupLines(
   context: RenderContext,
   style: Style,
 ): string[] {
-  const groups = new Map<string, { leading: CauseReport | undefined; members: DiagnosisReport[] }>();
-  for (const failure of failures) {
-    const leading = failure.causes[0];
-    const group = groups.get(leading?.id ?? '') ?? { leading, members: [] };
-    group.members.push(failure);
-    groups.set(leading?.id ?? '', group);
-  }
-  const ordered = [...groups.values()].sort((a, b) => b.members.length - a.members.length);
-  const digits = String(ordered[0]?.members.length ?? 0).length;
+  const groups = [...groupBy(failures, ({ causes }) => causes[0]?.id).values()];
+  const ordered = groups.sort((a, b) => b.length - a.length);
+  const digits = String(ordered[0]?.length ?? 0).length;
   return [
     style.bold(`${count(failures.length, 'failure')} by leading cause`),
     '',
-    ...ordered.flatMap(({ leading, members }) => {
+    ...ordered.flatMap((members) => {
+      const leading = members[0]?.causes[0];
       const what = leading ? `${leading.certainty}  ${leading.id}  ${leading.title}` : 'no cause found';
       const margin = ' '.repeat(digits + 4);
       return [

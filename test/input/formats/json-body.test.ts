@@ -69,6 +69,18 @@ describe('what curl prints after the body', () => {
     expect(exchange?.transport).toMatchObject({ kind: 'reset', curlExit: 18 });
   });
 
+  test('stands right behind a body that broke off', () => {
+    const { input, exchange, response, problems } = read(
+      `${error.slice(0, 30)}curl: (18) end of response with 120 bytes missing\n`,
+    );
+    expect(response?.body).toMatchObject({ is: 'cut', bytes: Buffer.from(error.slice(0, 30)) });
+    expect(exchange?.transport?.curlExit).toBe(18);
+    expect(exchange?.transport?.at && input.text(locate(input, exchange.transport.at))).toMatch(
+      /^curl: \(18\) .*missing$/,
+    );
+    expect(problems).toHaveLength(1);
+  });
+
   test('and the mark of a missing line feed are no problem, other text is', () => {
     expect(read(`${error}%`).problems).toEqual([]);
     expect(read(`${error}\nand so on`).problems).toEqual([

@@ -54,8 +54,8 @@ describe('NDJSON', () => {
 
 describe('recognition', () => {
   test.each([
-    ['objects on lines', inputOf(flat, body), 0.9],
-    ['with blank lines', inputOf(flat, '', '', body), 0.9],
+    ['objects on lines', inputOf(flat, body), 0.95],
+    ['with blank lines', inputOf(flat, '', '', body), 0.95],
     ['one line', inputOf(flat), 0],
     ['pretty-printed JSON', inputOf(...JSON.stringify([JSON.parse(flat)], null, 2).split('\n')), 0],
     ['a list with one element per line', inputOf(`[${flat},`, `${flat}]`), 0],

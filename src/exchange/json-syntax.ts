@@ -12,7 +12,7 @@ export interface JsonSyntax {
 type Expects = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end';
 
 const QUOTE = 0x22;
-const OPENING: Readonly<Record<number, string>> = { 0x7b: '}', 0x5b: ']' };
+const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERALS = ['true', 'false', 'null'];
 
@@ -60,9 +60,9 @@ export function checkJson(bytes: Uint8Array, start = 0, limit = bytes.length): J
       }
     } else if (isKey) {
       return stop('malformed', offset);
-    } else if (OPENING[byte]) {
-      closers.push(OPENING[byte]);
-      expects = byte === 0x7b ? 'key-or-end' : 'value-or-end';
+    } else if (CLOSERS[character]) {
+      closers.push(CLOSERS[character]);
+      expects = character === '{' ? 'key-or-end' : 'value-or-end';
       keep = ++offset;
       continue;
     } else {
@@ -106,11 +106,11 @@ function checkString(
     }
     const letter = bytes[offset + 1];
     const width = letter === 0x75 ? 6 : 2;
-    const escape = String.fromCharCode(...bytes.subarray(offset, Math.min(offset + width, limit)));
-    if (!(width === 6 ? /^\\u[\da-f]{0,4}$/i : /^\\["\\/bfnrt]?$/).test(escape)) {
+    const written = String.fromCharCode(...bytes.subarray(offset, Math.min(offset + width, limit)));
+    if (!(width === 6 ? /^\\u[\da-f]{0,4}$/i : /^\\["\\/bfnrt]?$/).test(written)) {
       return { is: 'malformed', end: offset, keep: offset };
     }
-    if (escape.length < width) return { is: 'cut', end: limit, keep: offset };
+    if (written.length < width) return { is: 'cut', end: limit, keep: offset };
     offset += width;
   }
   return { is: 'cut', end: limit, keep: limit };
