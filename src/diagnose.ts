@@ -99,9 +99,9 @@ function mainSymptom(facts: Facts, index: PackIndex, options: DiagnoseOptions): 
     said && Object.hasOwn(index.codes, said.toLowerCase()) ? undefined : knownCode(facts, index);
   return {
     code: recordCode ?? said,
-    codeAt: recordCode ? undefined : envelope.code?.at,
+    saidCode: recordCode ? undefined : envelope.code,
     message: options.message ?? envelope.message?.text,
-    messageAt: envelope.message?.at,
+    saidMessage: envelope.message,
     status: exchange.response?.status ?? envelope.status?.number,
     transport: exchange.transport?.kind,
   };
@@ -121,9 +121,9 @@ function splitFaults(
   for (const { code, message, field } of facts.envelope.items) {
     const item = {
       code: code?.text,
-      codeAt: code?.at,
+      saidCode: code,
       message: message?.text,
-      messageAt: message?.at,
+      saidMessage: message,
       field,
     };
     const own = explain(item).filter(({ trigger }) => trigger === 'code' || trigger === 'message');

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
-import { type CompiledCondition, factsOf, holds } from './condition.js';
+import { type CompiledCondition, holds } from './condition.js';
 import { fitsTemplate, messageWords } from './message-template.js';
 import { fitsPath } from './path-template.js';
 
@@ -37,10 +37,8 @@ export interface Candidate {
   /** Clues whose fact is known, strongest of each group; in the order of the rule. */
   readonly steps: readonly Step[];
   readonly proven: boolean;
-  /** Facts that would have weighed but were not collected. */
-  readonly unknown: readonly string[];
-  /** A check of ours broke. */
-  readonly broken: readonly string[];
+  /** Conditions that would have weighed but could not be decided. */
+  readonly undecided: readonly CompiledCondition[];
 }
 
 export interface Step {
@@ -84,20 +82,12 @@ export function matchRule(
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
   if (unless >= 0) return { is: 'ruled-out', pack, number, unless };
 
-  const unknown = new Set<string>();
-  const broken = new Set<string>();
-  const note = (condition: CompiledCondition) => {
-    for (const name of factsOf(condition)) {
-      const found = fact(name);
-      if (found.is === 'not-collected') unknown.add(name);
-      if (found.is === 'failed') broken.add(found.error);
-    }
-  };
+  const undecided: CompiledCondition[] = [];
   const strongest = new Map<string, Step>();
   rule.clues.forEach((clue, index) => {
     const truth = holds(clue.if, fact);
     if (truth === undefined) {
-      if (clue.yes >= 2 || clue.no <= 0.5) note(clue.if);
+      if (clue.yes >= 2 || clue.no <= 0.5) undecided.push(clue.if);
       return;
     }
     const step = { clue: index, held: truth, factor: truth ? clue.yes : clue.no };
@@ -107,7 +97,7 @@ export function matchRule(
   });
   const truths = rule.proven?.map((condition) => holds(condition, fact)) ?? [false];
   rule.proven?.forEach((condition, index) => {
-    if (truths[index] === undefined) note(condition);
+    if (truths[index] === undefined) undecided.push(condition);
   });
   return {
     is: 'candidate',
@@ -119,8 +109,7 @@ export function matchRule(
     facts,
     steps: [...strongest.values()].sort((a, b) => a.clue - b.clue),
     proven: truths.every((truth) => truth === true),
-    unknown: [...unknown],
-    broken: [...broken],
+    undecided,
   };
 }
 

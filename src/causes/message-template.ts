@@ -10,15 +10,20 @@ export type TemplateToken =
 const ANY_GAP = { gap: [0, 40] } as const;
 const NAME_GAP = { gap: [1, 5] } as const;
 
+let last: { message: string; words: string[] } | undefined;
+
 /** Splits a message into lower-case words; punctuation and quotes separate and vanish, apostrophes too. */
-export function messageWords(message: string): string[] {
-  return (
+export function messageWords(message: string): readonly string[] {
+  // One exchange asks for the words of one message many times over.
+  if (last?.message === message) return last.words;
+  const words =
     message
       .slice(0, 2000)
       .toLowerCase()
       .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  last = { message, words };
+  return words;
 }
 
 /** Parses a template. Throws a RangeError when it has no literal word, since it would then fit everything. */
@@ -30,7 +35,7 @@ export function parseTemplate(template: string): TemplateToken[] {
       if (piece === '*') return [ANY_GAP];
       if (/^\{[\w.]+\}$/.test(piece)) return [NAME_GAP];
       if (piece.includes('|')) return [piece.split('|').flatMap(messageWords)];
-      return messageWords(piece);
+      return [...messageWords(piece)];
     });
   if (!tokens.some((token) => typeof token === 'string' || Array.isArray(token))) {
     throw new RangeError(`the message template "${template}" has no literal word`);

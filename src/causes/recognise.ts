@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.js';
-import { valueAt, typeOf } from '../facts/json-reading.js';
+import { peek, typeOf } from '../facts/json-reading.js';
 import type { PackIndex } from './compiled.js';
 import { fitsTemplate, messageWords } from './message-template.js';
 
@@ -64,7 +64,7 @@ export function recognise(
   const body = facts.body('response');
   if (body.is === 'json') {
     for (const [pack, shape] of Object.entries(index.envelopes)) {
-      if (Object.entries(shape).every(([path, wanted]) => fitsShape(valueAt(body.value, path).value, wanted)))
+      if (Object.entries(shape).every(([path, wanted]) => fitsShape(peek(body.value, path), wanted)))
         credit(pack, POINTS.envelope, 'envelope');
     }
   }

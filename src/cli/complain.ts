@@ -1,3 +1,5 @@
+import { createMask } from '../report/mask.js';
+import { stripControls } from '../report/strip-controls.js';
 import type { Io } from './io.js';
 
 /**
@@ -5,20 +7,19 @@ import type { Io } from './io.js';
  * removed and secrets masked.
  */
 export async function complain({ stderr }: Io, text: string): Promise<void> {
-  if (text === '') return;
-  const [{ createMask }, { stripControls }] = await Promise.all([
-    import('../report/mask.js'),
-    import('../report/strip-controls.js'),
-  ]);
-  await stderr.write(createMask().text(stripControls(text)));
+  if (text !== '') await stderr.write(createMask().text(stripControls(text)));
 }
 
 /** What is said when errdoctor itself broke: one sentence, and the stack only when asked for. */
 export function breakdown(error: unknown, verbose: boolean): string {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   // A SyntaxError of JSON.parse quotes what it read, which may be anything.
-  const said = name === 'SyntaxError' ? 'SyntaxError' : `${name}: ${message}`;
-  const frames = stack?.slice(stack.indexOf('\n    at ')).trimEnd() ?? '';
-  const how = verbose ? `${frames}\n` : ' Run it again with -v for where it happened.\n';
+  const said = name === 'SyntaxError' ? name : `${name}: ${message}`;
+  const how = verbose ? stackLines(stack) : ' Run it again with -v for where it happened.\n';
   return `errdoctor itself broke, your input is not to blame (${said}).${how}`;
+}
+
+function stackLines(stack = ''): string {
+  const start = stack.indexOf('\n    at ');
+  return start < 0 ? '\n' : `${stack.slice(start).trimEnd()}\n`;
 }

@@ -69,6 +69,13 @@ export function secretsOf(exchange: Exchange, extra: SecretSettings = {}): Secre
   return collected.secrets();
 }
 
+/** The same for a text that no reader took apart. */
+export function secretsIn(text: string, extra: SecretSettings = {}): Secret[] {
+  const collected = new Collector(extra.prefixes ?? []);
+  collected.text(text);
+  return collected.secrets();
+}
+
 class Collector {
   readonly #found = new Map<string, Secret>();
 

@@ -2,26 +2,18 @@ import { valuePlace } from '../exchange/body.js';
 import type { ResponseMessage } from '../exchange/exchange.js';
 import type { JsonPath, Place } from '../exchange/place.js';
 import type { Envelope } from '../causes/pack.js';
-import { type BodyReading, isObject, valueAt } from './json-reading.js';
+import { type BodyReading, isObject, peek, valueAt } from './json-reading.js';
 
-/** What the provider said: the symptom, before any interpretation. */
-export interface EnvelopeReading {
-  readonly code?: Said | undefined;
-  readonly message?: Said | undefined;
-  readonly requestId?: Said | undefined;
-  /** The status that the envelope repeats. */
-  readonly status?: (Said & { readonly number: number }) | undefined;
-  /** The envelope's own word on success: true, false, or undefined when it has none. */
-  readonly succeeded?: boolean | undefined;
-  /** Single faults, when the envelope lists several. */
-  readonly items: readonly EnvelopeItem[];
-  /** Members besides those above. */
-  readonly details: Readonly<Record<string, unknown>>;
-}
+/** Something that the answer says, with its place, which is made only when it is asked for. */
+export class Said {
+  constructor(
+    readonly text: string,
+    private readonly place?: () => Place | undefined,
+  ) {}
 
-export interface Said {
-  readonly text: string;
-  readonly at?: Place | undefined;
+  get at(): Place | undefined {
+    return this.place?.();
+  }
 }
 
 export interface EnvelopeItem {
@@ -80,59 +72,99 @@ const REQUEST_ID = [
   'correlationId',
   'correlation_id',
   'debug_id',
-];
-const REQUEST_ID_HEADERS = [
-  'x-request-id',
-  'request-id',
-  'x-requestid',
-  'x-amzn-requestid',
-  'x-correlation-id',
-  'x-trace-id',
+  'header:x-request-id',
+  'header:request-id',
+  'header:x-requestid',
+  'header:x-amzn-requestid',
+  'header:x-correlation-id',
+  'header:x-trace-id',
 ];
 const STATUS = ['error.status', 'status', 'statusCode', 'error.statusCode', 'error.code', 'code'];
 
-/** Reads the envelope of an answer: by the pack's paths first, then by the common ones. */
-export function readEnvelope(
-  body: BodyReading,
-  response: ResponseMessage | undefined,
-  pack: Envelope | undefined,
-): EnvelopeReading {
-  const root = body.is === 'json' ? body.value : undefined;
-  const place = (path: JsonPath) => (response ? valuePlace(response.body, path) : undefined);
-  const find = (
-    names: readonly string[],
+/**
+ * What the provider said: the symptom, before any interpretation. Read by the pack's paths first, then by the
+ * common ones; each part on first use, because a batch needs little more than code and message.
+ */
+export class EnvelopeReading {
+  readonly #root: unknown;
+  readonly #kept = new Map<string, unknown>();
+
+  constructor(
+    private readonly body: BodyReading,
+    private readonly response: ResponseMessage | undefined,
+    private readonly pack: Envelope | undefined,
+  ) {
+    this.#root = body.is === 'json' ? body.value : undefined;
+  }
+
+  get code(): Said | undefined {
+    return this.#once('code', () => this.#find(this.pack?.code, asCode) ?? this.#find(CODE, asCode));
+  }
+
+  get message(): Said | undefined {
+    return this.#once('message', () => {
+      const said =
+        this.#find(this.pack?.message, asMessage) ?? this.#find(MESSAGE, asMessage) ?? plainText(this.body);
+      return said && said.text === this.code?.text ? undefined : said;
+    });
+  }
+
+  get requestId(): Said | undefined {
+    return this.#once(
+      'requestId',
+      () => this.#find(this.pack?.requestId, asId) ?? this.#find(REQUEST_ID, asId),
+    );
+  }
+
+  /** The status that the envelope repeats. */
+  get status(): { readonly number: number; readonly at?: Place | undefined } | undefined {
+    const said = this.#once(
+      'status',
+      () => this.#find(this.pack?.status, asStatus) ?? this.#find(STATUS, asStatus),
+    );
+    return said && { number: Number(said.text), at: said.at };
+  }
+
+  /** The envelope's own word on success: true, false, or undefined when it has none. */
+  get succeeded(): boolean | undefined {
+    return this.#once('succeeded', () => verdict(this.#root, this.pack));
+  }
+
+  /** Single faults, when the envelope lists several. */
+  get items(): readonly EnvelopeItem[] {
+    return this.#once('items', () => readItems(this.#root, this.pack, (path) => this.#place(path)));
+  }
+
+  /** All members. */
+  get details(): Readonly<Record<string, unknown>> {
+    return isObject(this.#root) ? this.#root : {};
+  }
+
+  #once<T>(part: string, read: () => T): T {
+    if (!this.#kept.has(part)) this.#kept.set(part, read());
+    return this.#kept.get(part) as T;
+  }
+
+  #find(
+    names: readonly string[] = [],
     fits: (value: unknown, name: string) => string | undefined,
-  ): Said | undefined => {
+  ): Said | undefined {
     for (const name of names) {
       if (name.startsWith('header:')) {
-        const header = response?.headers.get(name.slice(7));
-        if (header && !header.redacted) return { text: header.value, at: header.at };
+        const header = this.response?.headers.get(name.slice(7));
+        if (header && !header.redacted) return new Said(header.value, () => header.at);
         continue;
       }
-      const { value, path } = valueAt(root, name);
-      const text = fits(value, name);
-      if (text !== undefined) return { text, at: place(path) };
+      const value = peek(this.#root, name);
+      const text = value === undefined ? undefined : fits(value, name);
+      if (text !== undefined) return new Said(text, () => this.#place(valueAt(this.#root, name).path));
     }
     return undefined;
-  };
-  const code = find([...(pack?.code ?? []), ...CODE], asCode);
-  const message = find([...(pack?.message ?? []), ...MESSAGE], asMessage) ?? plainText(body);
-  const requestId =
-    find([...(pack?.requestId ?? []), ...REQUEST_ID], asId) ??
-    find(
-      REQUEST_ID_HEADERS.map((name) => `header:${name}`),
-      asId,
-    );
-  const status = find([...(pack?.status ?? []), ...STATUS], asStatus);
-  return {
-    code,
-    message: message?.text === code?.text && code ? undefined : message,
-    requestId,
-    status: status && { ...status, number: Number(status.text) },
-    succeeded: verdict(root, pack),
-    items: readItems(root, pack, place),
-    details: isObject(root) ? root : {},
-  };
+  }
+
+  #place(path: JsonPath): Place | undefined {
+    return this.response && valuePlace(this.response.body, path);
+  }
 }
 
 function readItems(
@@ -143,7 +175,7 @@ function readItems(
   const name =
     pack?.errors?.list ??
     ['errors', 'error.errors', 'error.details', 'violations', 'invalidFields'].find((one) =>
-      Array.isArray(valueAt(root, one).value),
+      Array.isArray(peek(root, one)),
     ) ??
     '';
   const { value, path } = valueAt(root, name);
@@ -157,7 +189,7 @@ function readItems(
       for (const key of names) {
         if (!key) continue;
         const text = fits(item[key], key);
-        if (text !== undefined) return { text, at: place([...path, i, key]) };
+        if (text !== undefined) return new Said(text, () => place([...path, i, key]));
       }
       return undefined;
     };
@@ -178,7 +210,7 @@ function readItems(
 function verdict(root: unknown, pack: Envelope | undefined): boolean | undefined {
   if (!isObject(root)) return undefined;
   for (const [name, failing] of Object.entries(pack?.failed ?? {})) {
-    if (valueAt(root, name).value === failing) return false;
+    if (peek(root, name) === failing) return false;
   }
   if (root.ok === false || root.success === false) return false;
   if (typeof root.status === 'string' && /^(?:error|fail|failed|failure)$/i.test(root.status)) return false;
@@ -225,5 +257,5 @@ function asStatus(value: unknown): string | undefined {
 function plainText(body: BodyReading): Said | undefined {
   if (body.is !== 'not-json' || body.looksLike !== 'text') return undefined;
   const text = body.text.trim();
-  return text.length > 0 && text.length <= 500 ? { text } : undefined;
+  return text.length > 0 && text.length <= 500 ? new Said(text) : undefined;
 }

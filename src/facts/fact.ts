@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
 import type { PackSettings } from '../causes/pack.js';
-import type { EnvelopeReading } from './envelope.js';
+import type { EnvelopeReading, Said } from './envelope.js';
 import type { BodyReading } from './json-reading.js';
 
 /** How a fact that the capture does not hold could be learnt. */
@@ -62,8 +62,9 @@ export interface SymptomFacts {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly field?: string | undefined;
-  readonly codeAt?: Place | undefined;
-  readonly messageAt?: Place | undefined;
+  /** Where the answer says so; a stated code or message has none. */
+  readonly saidCode?: Said | undefined;
+  readonly saidMessage?: Said | undefined;
 }
 
 export function known(value: FactValue, place?: Place): Fact {

@@ -1,6 +1,6 @@
 import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { type EnvelopeReading, readEnvelope } from './envelope.js';
+import { EnvelopeReading } from './envelope.js';
 import type { Fact, FactContext, FactDefinition, Stated, SymptomFacts } from './fact.js';
 import { known } from './fact.js';
 import { factGroups } from './groups.generated.js';
@@ -60,7 +60,11 @@ export class Facts implements FactContext {
 
   get envelope(): EnvelopeReading {
     if (this.shared) return this.shared.envelope;
-    this.#envelope ??= readEnvelope(this.body('response'), this.exchange.response, this.pack?.envelope);
+    this.#envelope ??= new EnvelopeReading(
+      this.body('response'),
+      this.exchange.response,
+      this.pack?.envelope,
+    );
     return this.#envelope;
   }
 }

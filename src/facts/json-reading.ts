@@ -91,22 +91,42 @@ function describeByte(byte: number | undefined): string {
     : `byte 0x${byte.toString(16).padStart(2, '0')}`;
 }
 
-/** Splits `a.b.0.c` to a path; array indexes become numbers where the value is an array. */
+/** The value at `a.b.0.c`, with its path; `.length` counts where no member is called that. */
 export function valueAt(root: unknown, name: string): { value: unknown; path: JsonPath } {
+  const keys = keysOf(name);
   const path: (string | number)[] = [];
   let value = root;
-  for (const key of name.split('.')) {
-    if (Array.isArray(value) && /^\d+$/.test(key)) {
-      path.push(Number(key));
-      value = value[Number(key)];
-    } else if (key === 'length' && lengthOf(value) !== undefined) {
-      value = lengthOf(value);
-    } else {
-      path.push(key);
-      value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    }
+  for (const key of keys) {
+    const counted = key === 'length' ? lengthOf(value) : undefined;
+    if (counted === undefined) path.push(Array.isArray(value) && /^\d+$/.test(key) ? Number(key) : key);
+    value = counted ?? memberOf(value, key);
   }
   return { value, path };
+}
+
+/** The value alone: an envelope is asked for dozens of names that it does not have. */
+export function peek(root: unknown, name: string): unknown {
+  let value = root;
+  for (const key of keysOf(name)) {
+    if (value === undefined) return undefined;
+    value = memberOf(value, key);
+  }
+  return value;
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}
+
+const splitNames = new Map<string, readonly string[]>();
+
+function keysOf(name: string): readonly string[] {
+  const kept = splitNames.get(name);
+  if (kept) return kept;
+  const keys = name.split('.');
+  if (splitNames.size < 5000) splitNames.set(name, keys);
+  return keys;
 }
 
 /** Characters of a text, members of a list, keys of an object that has no key `length` itself. */

@@ -70,7 +70,10 @@ export function describe(
         explanation: fill(words.chosen(text, note.facts).cause, note.facts),
       };
     }),
-    ruledOut: onePerId([...diagnosis.ruledOut.map((verdict) => words.ruledOut(verdict, facts)), ...gates.ruledOut]),
+    ruledOut: onePerId([
+      ...diagnosis.ruledOut.map((verdict) => words.ruledOut(verdict, facts)),
+      ...gates.ruledOut,
+    ]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
   };
 }
@@ -182,8 +185,8 @@ class Words {
 
 function symptomEvidence({ facts, trigger, rule }: Candidate): { says: string; at: Place | undefined } {
   const { symptom, exchange } = facts;
-  if (trigger === 'code') return { says: `the answer's code is ${symptom.code}`, at: symptom.codeAt };
-  if (trigger === 'message') return { says: 'this is what the answer says', at: symptom.messageAt };
+  if (trigger === 'code') return { says: `the answer's code is ${symptom.code}`, at: symptom.saidCode?.at };
+  if (trigger === 'message') return { says: 'this is what the answer says', at: symptom.saidMessage?.at };
   if (trigger === 'transport') return { says: exchange.transport?.says ?? '', at: exchange.transport?.at };
   if (trigger === 'signal') {
     const name = rule.triggers.find((one) => one.signal)?.signal ?? '';
@@ -285,11 +288,11 @@ function notChecked({ faults, pack, exchange, facts }: Diagnosis): { what: strin
     if (causes.length < 2 && causes[0]?.certainty === 'proven') continue;
     for (const { candidate, probability } of causes.slice(0, 4)) {
       if (probability < 0.05) continue;
-      for (const name of candidate.unknown) {
+      for (const name of candidate.undecided.flatMap(factsOf)) {
         const fact = candidate.facts.fact(name);
         if (fact.is === 'not-collected') found.set(fact.what, fact.how);
+        if (fact.is === 'failed') found.set('a check of errdoctor broke', fact.error);
       }
-      for (const error of candidate.broken) found.set('a check of errdoctor broke', error);
     }
   }
   if (!pack && faults.length > 0 && !exchange.request?.url)

@@ -1,4 +1,5 @@
 import type { RetryReport } from './diagnosis.js';
+import { stripControls } from './strip-controls.js';
 import { command, labelled, readableWidth, wrap } from './text/lines.js';
 import { retryWords } from './text/retry-words.js';
 import { loadStyle } from './text/style.js';
@@ -34,6 +35,17 @@ export interface ExplainContext {
 
 /** The page of one cause as text. */
 export async function renderExplain(page: ExplainPage, context: ExplainContext): Promise<string> {
+  return layOut(withoutControls(page), context);
+}
+
+/** Packs may come from strangers. */
+function withoutControls<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, one) =>
+    typeof one === 'string' ? stripControls(one) : one,
+  ) as T;
+}
+
+async function layOut(page: ExplainPage, context: ExplainContext): Promise<string> {
   const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
   const bullets = (items: readonly string[]) => items.flatMap((item) => wrap(item, width, '  - '));
@@ -73,7 +85,10 @@ export async function renderExplainList(
 ): Promise<string> {
   const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
-  const lines = entries.flatMap(({ id, title }) => [`  ${style.name(id)}`, ...wrap(title, width, '    ')]);
+  const lines = withoutControls(entries).flatMap(({ id, title }) => [
+    `  ${style.name(id)}`,
+    ...wrap(title, width, '    '),
+  ]);
   const more = labelled('', 'more', 'errdoctor explain ID', width);
-  return `${[wrap(heading, width).map(style.bold), lines, more].map((block) => block.join('\n')).join('\n\n')}\n`;
+  return `${[wrap(stripControls(heading), width).map(style.bold), lines, more].map((block) => block.join('\n')).join('\n\n')}\n`;
 }

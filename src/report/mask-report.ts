@@ -31,7 +31,7 @@ export function maskReport(report: Report, mask: Mask): Report {
 
 /** The same for one diagnosis. */
 export function maskDiagnosis(diagnosis: DiagnosisReport, mask: Mask): DiagnosisReport {
-  const clean = (text: string) => mask.text(stripControls(text));
+  const clean = cleanerOf(mask);
   const ours = copy(diagnosis, clean, false, 0) as DiagnosisReport;
   if (!diagnosis.response) return ours;
   const details = copy(diagnosis.response.details, clean, true, 0) as Record<string, unknown>;
@@ -39,6 +39,26 @@ export function maskDiagnosis(diagnosis: DiagnosisReport, mask: Mask): Diagnosis
 }
 
 type Clean = (text: string) => string;
+
+const cleaners = new WeakMap<Mask, Clean>();
+const REMEMBERED = 4096;
+
+/** Most strings of a report are a pack's and come again in the next diagnosis: they are cleaned once. */
+function cleanerOf(mask: Mask): Clean {
+  const existing = cleaners.get(mask);
+  if (existing) return existing;
+  const known = new Map<string, string>();
+  const clean = (text: string) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = mask.text(stripControls(text));
+    if (known.size >= REMEMBERED) known.clear();
+    if (text.length <= REMEMBERED) known.set(text, result);
+    return result;
+  };
+  cleaners.set(mask, clean);
+  return clean;
+}
 
 function copy(value: unknown, clean: Clean, foreign: boolean, depth: number): unknown {
   if (typeof value === 'string') return clean(value);
@@ -55,7 +75,7 @@ function copy(value: unknown, clean: Clean, foreign: boolean, depth: number): un
 }
 
 function copyOurs(key: string, value: unknown, clean: Clean, depth: number): unknown {
-  if (OURS.has(key)) return value;
+  if (OURS.has(key)) return copy(value, stripControls, false, depth + 1);
   return key === 'details' ? {} : copy(value, clean, false, depth + 1);
 }
 

@@ -39,11 +39,24 @@ export function createMask(secrets: Iterable<Secret> = []): Mask {
 /** Below this a form is masked as a whole word only: `test` must not disappear from `latest`. */
 const SAFE_ANYWHERE = 8;
 const HEAD = 4;
+/** A server or a log may quote only the beginning of a secret: from so many characters on that is one too. */
+const BEGINNING = 12;
+/** A date, a number or a URL is the beginning of too much else. */
+const TELLING = /^(?=(?:[^A-Za-z]*[A-Za-z]){6})[\w+/=.-]*$/;
+
+interface Literal {
+  readonly shown: string;
+  /** Of a beginning: the secrets that begin so; what stands in the text is masked as far as it agrees. */
+  readonly wholes: string[];
+}
+
+/** Forms of one length. */
+type Forms = Map<string, Literal>;
 
 /** All forms of all secrets, by their first characters and then by length, longest first. */
 class Literals {
   longest = 0;
-  readonly #heads = new Map<string, Map<number, Map<string, string>>>();
+  readonly #heads = new Map<string, Map<number, Forms>>();
   /** Whether a form starts with this UTF-16 unit: lets most positions pass at once. */
   readonly #starts = new Uint8Array(65_536);
 
@@ -52,6 +65,7 @@ class Literals {
       const value = secret.reveal();
       for (const written of new Set([value, value.trim()])) {
         for (const form of encodingsOf(written)) this.#add(form, secret.shown);
+        this.#addBeginning(written, secret.shown);
       }
     }
     for (const [head, byLength] of this.#heads) {
@@ -59,12 +73,20 @@ class Literals {
     }
   }
 
-  #add(form: string, shown: string): void {
+  #addBeginning(value: string, shown: string): void {
+    const length = Math.max(BEGINNING, shown.indexOf('…') + BEGINNING / 2);
+    const beginning = value.slice(0, length);
+    if (value.length > length && TELLING.test(beginning)) this.#add(beginning, shown, value);
+  }
+
+  #add(form: string, shown: string, whole?: string): void {
     if (form.length < HEAD) return;
     const head = form.slice(0, HEAD);
-    const byLength = this.#heads.get(head) ?? new Map<number, Map<string, string>>();
-    const forms = byLength.get(form.length) ?? new Map<string, string>();
-    this.#heads.set(head, byLength.set(form.length, forms.set(form, shown)));
+    const byLength = this.#heads.get(head) ?? new Map<number, Forms>();
+    const forms: Forms = byLength.get(form.length) ?? new Map();
+    const literal = forms.get(form) ?? { shown, wholes: [] };
+    if (whole !== undefined) literal.wholes.push(whole);
+    this.#heads.set(head, byLength.set(form.length, forms.set(form, literal)));
     this.#starts[form.charCodeAt(0)] = 1;
     this.longest = Math.max(this.longest, form.length);
   }
@@ -84,18 +106,23 @@ class Literals {
   }
 }
 
-function longestAt(
-  text: string,
-  start: number,
-  byLength: Map<number, Map<string, string>>,
-): Found | undefined {
+function longestAt(text: string, start: number, byLength: Map<number, Forms>): Found | undefined {
   for (const [length, forms] of byLength) {
     const end = start + length;
-    const shown = end <= text.length ? forms.get(text.slice(start, end)) : undefined;
-    if (shown !== undefined && (length >= SAFE_ANYWHERE || isWord(text, start, end)))
-      return { start, end, shown };
+    const literal = end <= text.length ? forms.get(text.slice(start, end)) : undefined;
+    if (literal && (length >= SAFE_ANYWHERE || isWord(text, start, end))) {
+      const last = literal.wholes.reduce((far, whole) => Math.max(far, agreement(text, start, whole)), end);
+      return { start, end: last, shown: literal.shown };
+    }
   }
   return undefined;
+}
+
+/** Where a text stops to agree with a secret that begins at `start`. */
+function agreement(text: string, start: number, whole: string): number {
+  let length = BEGINNING;
+  while (length < whole.length && text[start + length] === whole[length]) length++;
+  return start + length;
 }
 
 function isWord(text: string, start: number, end: number): boolean {

@@ -29,6 +29,12 @@ export function stripControls(text: string, lines: 'keep' | 'join' = 'keep'): st
   return lines === 'join' ? whole.replace(/\s+/g, ' ').trim() : whole;
 }
 
+/** Whether something that does not show stands in a text, line ends and tabs apart. */
+export function hidesCharacters(text: string): boolean {
+  INVISIBLE.lastIndex = 0;
+  return INVISIBLE.test(text.replaceAll('\r', ''));
+}
+
 /** How one character is made visible in a quotation of the input; undefined when it shows by itself. */
 export function visibleForm(character: string): string | undefined {
   if (character === '\t') return '\\t';

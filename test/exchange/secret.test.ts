@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Secret, secretsOf } from '../../src/exchange/secret.js';
+import { Secret, secretsIn, secretsOf } from '../../src/exchange/secret.js';
 import { exchangeWith } from '../support/exchange.js';
 
 const valuesOf = (...parts: Parameters<typeof exchangeWith>) =>
@@ -107,6 +107,16 @@ describe('secretsOf', () => {
     expect(secretsOf(exchange).map((secret) => secret.reveal())).toEqual([
       'errdoctor-deep',
       'errdoctor-hop-1',
+    ]);
+  });
+});
+
+describe('secretsIn', () => {
+  it('finds what shows in text that no reader took apart', () => {
+    const text = 'retrying with token=errdoctor-one and key sk_test_errdoctorexample0001';
+    expect(secretsIn(text).map((secret) => secret.reveal())).toEqual([
+      'errdoctor-one',
+      'sk_test_errdoctorexample0001',
     ]);
   });
 });

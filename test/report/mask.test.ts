@@ -44,6 +44,15 @@ describe('a known secret', () => {
     expect(short.text('the latest test, "test"\\ntest')).toBe('the latest …(4), "…(4)"\\n…(4)');
   });
 
+  it('is masked when only its beginning is quoted', () => {
+    const two = createMask([new Secret('errdoctor-example-one'), new Secret('errdoctor-example-two')]);
+    expect(two.text('bad key errdoctor-exa*** errdoctor-example-tw… errdoctor')).toBe(
+      'bad key …(21)*** …(21)… errdoctor',
+    );
+    expect(mask.text('bad key psk_live_errdoc***')).toBe('bad key psk_live_…(39)***');
+    expect(mask.text('a key that begins with psk_live_')).toBe('a key that begins with psk_live_');
+  });
+
   it('has forms without a piece that a neighbour could complete', () => {
     expect(Math.min(...[...encodingsOf(CANARY)].map((form) => form.length))).toBeGreaterThan(30);
   });

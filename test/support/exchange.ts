@@ -1,5 +1,5 @@
 import type { Exchange } from '../../src/exchange/exchange.js';
-import { header, Headers } from '../../src/exchange/headers.js';
+import { Headers, header } from '../../src/exchange/headers.js';
 import { at } from '../../src/exchange/place.js';
 
 interface Parts {

@@ -5,18 +5,19 @@ import { typeOf } from '../json-reading.js';
 export default defineFacts({
   'error.code': {
     means: "the envelope's code for the fault in question",
-    get: ({ symptom, exchange }) => said(exchange, symptom.code, symptom.codeAt, 'the response body'),
+    get: ({ symptom, exchange }) => said(exchange, symptom.code, symptom.saidCode?.at, 'the response body'),
     says: (value) => `the answer's code is ${value}`,
   },
   'error.message': {
     means: "the envelope's message for the fault in question",
     get: ({ symptom, exchange }) =>
-      said(exchange, symptom.message, symptom.messageAt, 'the message of the answer'),
+      said(exchange, symptom.message, symptom.saidMessage?.at, 'the message of the answer'),
     says: (value) => `the answer says ${show(value)}`,
   },
   'error.field': {
     means: 'the field that the fault in question names',
-    get: ({ symptom, exchange }) => said(exchange, symptom.field, symptom.messageAt, 'the field at fault'),
+    get: ({ symptom, exchange }) =>
+      said(exchange, symptom.field, symptom.saidMessage?.at, 'the field at fault'),
     says: (value) => `the answer names the field ${value}`,
   },
   'error.value': {

@@ -1,9 +1,11 @@
 import { BODY_NOT_CAPTURED, NO_BODY } from '../../exchange/body.js';
+import type { TransportKind } from '../../exchange/exchange.js';
 import { answerBody, expectedLength, isBoundary, mayBeDecoded } from './answer-body.js';
+import { transportKind } from './curl-exit.js';
 import { curlLineAt, skipMeter } from './curl-lines.js';
 import { type ResponseHead, responseHead } from './http-head.js';
 import { Stretch } from './stretch.js';
-import { type Turn, Turns } from './turns.js';
+import { type Failure, type Turn, Turns } from './turns.js';
 
 /** Raw answers in a row, as `curl -i` prints them. */
 export class RawAnswers {
@@ -19,8 +21,17 @@ export class RawAnswers {
 
   read(): void {
     let position = nextHead(this.#text, 0);
-    this.#readFailures(0, position);
+    const early = this.#failuresIn(0, position);
     while (position < this.#text.length) position = this.#readAnswer(position);
+    for (const failure of early) this.#readEarly(failure);
+  }
+
+  /** Standard error overtakes a buffered standard output: its complaint may be about the last answer. */
+  #readEarly(failure: Failure): void {
+    const last = this.turns.current;
+    if (last && !last.failure && BREAKS_ANSWER.has(transportKind(failure.exit, failure.says)))
+      last.failure = failure;
+    else this.turns.failure(failure);
   }
 
   /** One head and what follows it up to the next; returns where the next begins. */
@@ -54,7 +65,7 @@ export class RawAnswers {
     const end = whole ?? this.#failureFrom(start, next);
     const body = Stretch.of(this.#text, start, end);
     turn.end = end;
-    this.#readFailures(end, next);
+    for (const failure of this.#failuresIn(end, next)) this.turns.failure(failure);
     if (next < this.#text.length && body.text.trim() === '' && wasActedOn(head)) {
       this.passedOver.add(turn);
       turn.responseBody = isTunnel(head) || expectedLength(turn) === 0 ? NO_BODY : BODY_NOT_CAPTURED;
@@ -83,19 +94,18 @@ export class RawAnswers {
     return found === undefined ? to : Math.max(0, from - 1) + found;
   }
 
-  #readFailures(from: number, to: number): void {
+  #failuresIn(from: number, to: number): Failure[] {
+    const failures: Failure[] = [];
     for (let position = from; position < to; ) {
       const line = curlLineAt(this.#text, skipMeter(this.#text, position));
-      const feed = this.#text.indexOf('\n', position);
       if (line?.is === 'failure' && line.textStart < to) {
-        this.turns.failure({
-          exit: line.number,
-          says: line.text,
-          at: { start: line.textStart, end: line.textStart + line.text.length },
-        });
+        const at = { start: line.textStart, end: line.textStart + line.text.length };
+        failures.push({ exit: line.number, says: line.text, at });
       }
+      const feed = this.#text.indexOf('\n', position);
       position = feed < 0 ? to : feed + 1;
     }
+    return failures;
   }
 }
 
@@ -123,6 +133,8 @@ function isTunnel({ status, reason, headers }: ResponseHead): boolean {
   return status === 200 && !announced && /connection established|^connected$/i.test(reason ?? '');
 }
 
+/** Failures that can come after an answer has begun; `other` holds exit 22, which needs one. */
+const BREAKS_ANSWER: ReadonlySet<TransportKind> = new Set(['reset', 'timeout', 'http2', 'other']);
 const HEAD_TEXT = String.raw`HTTP\/\d(?:\.\d)? [1-9]\d\d(?: [^\r\n]{0,200})?\r*\n(?:[!-9;-~]{1,100}:|\r*\n)`;
 const HEAD = new RegExp(
   `${HEAD_TEXT}|(?<![^\\n])HTTP\\/\\d(?:\\.\\d)? [1-9]\\d\\d(?: [^\\r\\n]{0,200})?\\r*(?:\\n|$)`,

@@ -1,6 +1,5 @@
 import type { Recorder } from '../../exchange/exchange.js';
 import { assemble } from '../curl/assemble.js';
-import { MESSAGES } from '../curl/curl-messages.js';
 import { shareBodies } from '../curl/shared-output.js';
 import { Stretch } from '../curl/stretch.js';
 import { VerboseReader } from '../curl/verbose-reader.js';
@@ -56,5 +55,8 @@ const SAMPLE = 64 * 1024;
 const PREFIX = String.raw`(?:^|[\r\n]|--:--  {4}\d)(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]{1,10}-[\dx]{1,10}\] )?`;
 const SENT = new RegExp(String.raw`${PREFIX}> [A-Z]{3,20} \S{1,8192} HTTP/\d`);
 const RECEIVED = new RegExp(String.raw`${PREFIX}< HTTP/\d(?:\.\d)? [1-9]\d\d`);
-const MESSAGE = new RegExp(String.raw`(?:${PREFIX}|: )\* ${MESSAGES}`);
+/** Messages that no list in a ticket begins with. */
+const MESSAGE = new RegExp(
+  String.raw`(?:${PREFIX}|: )\* (?: *Trying [\d[]|Host \S{1,255}:\d+ was resolved|Connected to \S{1,255} \(|Established connection to |Could not resolve (?:host|proxy): |Uses proxy env|Connection #\d+ to host|[Cc]losing connection|TLSv[\d.]+ \((?:IN|OUT)\), TLS|OpenSSL|SSL certificate problem: |Failed to connect to \S{1,255} port |Operation timed out after \d|Empty reply from server)`,
+);
 const FAILED = /(?:^|[\r\n])curl: (?:\(\d{1,3}\) |option |no URL )/;

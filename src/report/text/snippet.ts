@@ -1,7 +1,7 @@
 import type { Input } from '../../input/input.js';
 import type { Position } from '../diagnosis.js';
 import type { Mask } from '../mask.js';
-import { stripControls, visibleForm } from '../strip-controls.js';
+import { hidesCharacters, stripControls, visibleForm } from '../strip-controls.js';
 import { characterWidth, textWidth } from './width.js';
 
 /** A quoted line of the input and what to mark in it; columns count from 0 and are terminal cells. */
@@ -20,7 +20,8 @@ const CUT = '...';
 /**
  * The line around a position, cut to a width. A capture may be one line of many megabytes: only a window around
  * the position is decoded, it is masked as a whole, and only then cut, so that no secret is shown in part.
- * Undefined when the line cannot be quoted safely or the position lies outside the input.
+ * Undefined when the position lies outside the input, or when characters that do not show hide a secret from the
+ * mask: without them it could be read.
  */
 export function snippet(input: Input, position: Position, mask: Mask, width: number): Snippet | undefined {
   const { bytes } = input;
@@ -30,16 +31,16 @@ export function snippet(input: Input, position: Position, mask: Mask, width: num
   const from = characterStart(bytes, Math.max(0, position.offset - context));
   const to = characterStart(bytes, Math.min(bytes.length, end + context));
   const text = (start: number, stop: number) => decoder.decode(bytes.subarray(start, stop));
-  const masked = mask.spans(text(from, to));
+  const source = text(from, to);
+  const masked = mask.spans(source);
+  if (hidesCharacters(source) && mask.text(stripControls(source)) !== stripControls(masked.text))
+    return undefined;
   const markStart = masked.map(text(from, position.offset).length);
   const markEnd = masked.map(text(from, end).length, 'end');
-  const lineStart = masked.text.lastIndexOf('\n', markStart - 1) + 1;
+  const lineStart = markStart === 0 ? 0 : masked.text.lastIndexOf('\n', markStart - 1) + 1;
   const newline = masked.text.indexOf('\n', markStart);
   const lineEnd = newline < 0 ? masked.text.length : newline;
   const line = masked.text.slice(lineStart, lineEnd);
-  // A control sequence inside a secret hides it from the mask; without the sequence it shows.
-  const plain = stripControls(line);
-  if (mask.text(plain) !== plain) return undefined;
   const marksNewline = markStart === newline && markEnd > markStart;
   const cells = cellsOf(marksNewline ? `${line}\n` : line, markStart - lineStart, markEnd - lineStart);
   return cut(cells, width);

@@ -17,11 +17,11 @@ export async function loadStyle(color: boolean): Promise<Style> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
   return {
-    bold: chalk.bold,
-    dim: chalk.dim,
-    alarm: chalk.red,
-    warn: chalk.yellow,
-    good: chalk.green,
-    name: chalk.cyan,
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    alarm: (text) => chalk.red(text),
+    warn: (text) => chalk.yellow(text),
+    good: (text) => chalk.green(text),
+    name: (text) => chalk.cyan(text),
   };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodedBytes } from '../../../src/exchange/body.js';
 import { UnreadableInput } from '../../../src/input/format.js';
 import curlVerbose from '../../../src/input/formats/curl-verbose.js';
-import { bodyText, readWith, sniffWith } from '../../support/captured.js';
+import { bodyText, only, readWith, sniffWith } from '../../support/captured.js';
 import { type Certificates, makeCertificates } from '../../support/certificates.js';
 import { runCurl, runCurlMerged } from '../../support/curl.js';
 import {
@@ -95,17 +95,10 @@ async function read(...args: string[]) {
 
 describe('one request', () => {
   it('reads both heads byte for byte, with places', async () => {
-    const { exchanges, problems, textAt } = await read(
-      '-sv',
-      `${url}/refused?a=b%20c`,
-      '-H',
-      'X-Name: é  ',
-      '-H',
-      'X-Empty;',
-    );
+    const captured = await read('-sv', `${url}/refused?a=b%20c`, '-H', 'X-Name: é  ', '-H', 'X-Empty;');
+    const { problems, textAt } = captured;
     expect(problems).toEqual([]);
-    expect(exchanges).toHaveLength(1);
-    const { request, response, connection, transport, hops, at } = exchanges[0]!;
+    const { request, response, connection, transport, hops, at } = only(captured);
     expect(request).toMatchObject({
       method: 'GET',
       target: '/refused?a=b%20c',
@@ -131,7 +124,7 @@ describe('one request', () => {
     expect(connection?.peer).toMatchObject({ address: '127.0.0.1', port: http.port });
     expect(textAt(connection?.peer?.at)).toBe('127.0.0.1');
     expect([transport, hops]).toEqual([undefined, []]);
-    expect(textAt(at)).toMatch(/^ {2}Trying[\s\S]*left intact$/);
+    expect(textAt(at)).toMatch(/^ {2}Trying[\s\S]*left intact\n\{.*\}$/);
   });
 
   it('knows that it does not know the request body', async () => {
@@ -352,7 +345,7 @@ describe('proxies', () => {
 
 describe('TLS', () => {
   it('reads HTTP/2 and the server certificate', async () => {
-    const { exchanges } = await read(
+    const captured = await read(
       '-sv',
       '--cacert',
       certificates.ca.certFile,
@@ -360,7 +353,7 @@ describe('TLS', () => {
       '{"a":1}',
       `https://localhost:${http2.port}/refused`,
     );
-    const { request, response, connection } = exchanges[0]!;
+    const { request, response, connection } = only(captured);
     expect(request).toMatchObject({
       method: 'POST',
       url: `https://localhost:${http2.port}/refused`,
@@ -612,10 +605,9 @@ content-type: application/json
 `;
 
   it('reads the lines of curl 8.17 with the echoes of -i', () => {
-    const { exchanges, problems } = readWith(curlVerbose, newer);
-    expect(problems).toEqual([]);
-    expect(exchanges).toHaveLength(1);
-    const { request, response, connection } = exchanges[0]!;
+    const captured = readWith(curlVerbose, newer);
+    expect(captured.problems).toEqual([]);
+    const { request, response, connection } = only(captured);
     expect(request).toMatchObject({
       method: 'POST',
       url: 'https://api.example.com/v1/x',
@@ -690,7 +682,7 @@ content-type: application/json
 
 describe('the notation of rule examples', () => {
   it('has bodies behind both heads', () => {
-    const { exchanges, textAt } = readWith(
+    const captured = readWith(
       curlVerbose,
       `> POST /v1/charges HTTP/1.1
 > Host: api.acmepay.example
@@ -704,13 +696,13 @@ describe('the notation of rule examples', () => {
 <   "request_expired"}
 `,
     );
-    const { request, response } = exchanges[0]!;
+    const { request, response } = only(captured);
     expect(request?.url).toBe('https://api.acmepay.example/v1/charges');
     expect(request?.body).toMatchObject({ is: 'bytes', exact: true });
     expect(bodyText(request?.body)).toBe('{"amount":250}');
     expect(response?.body).toMatchObject({ exact: false });
     expect(bodyText(response?.body)).toBe('{"error":\n  "request_expired"}');
-    expect(textAt(response?.body.is === 'bytes' ? response.body.at : undefined)).toBe(
+    expect(captured.textAt(response?.body.is === 'bytes' ? response.body.at : undefined)).toBe(
       '{"error":\n  "request_expired"}',
     );
     expect([request?.headers.seen, response?.headers.seen]).toEqual(['all', 'all']);

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { secretsOf } from '../../src/exchange/secret.js';
+import type { Report } from '../../src/report/diagnosis.js';
+import json from '../../src/report/formats/json.js';
+import ndjson from '../../src/report/formats/ndjson.js';
+import text from '../../src/report/formats/text.js';
+import { createMask } from '../../src/report/mask.js';
+import { exchangeWith } from '../support/exchange.js';
+import { causeWith, contextWith, diagnosisWith, inputOf, positionOf, reportOf } from '../support/report.js';
+
+const formats = [text, json, ndjson];
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../src/report/report.schema.json', import.meta.url), 'utf8'),
+);
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+const validate = ajv.compile(schema);
+const validateOne = ajv.compile({ $ref: 'report.schema.json#/$defs/diagnosis' });
+
+const CANARIES = {
+  bearer: 'errdoctor-canary-bearer/1+"x"',
+  cookie: 'errdoctor0canary0cookie',
+  query: 'errdoctor0canary0query',
+  password: 'errdoctor0canary0url',
+  body: 'errdoctor-canary-body "ä" 2',
+  key: 'psk_live_errdoctor_canary_key_3',
+  answer: 'errdoctor0canary0answer',
+};
+
+/** A piece of each that must not be seen anywhere, in any encoding. */
+const PIECE = 'canary';
+
+const exchange = exchangeWith({
+  url: `https://shop:${CANARIES.password}@api.acmepay.example/v1?api_key=${CANARIES.query}`,
+  headers: {
+    Authorization: `Bearer ${CANARIES.bearer}`,
+    Cookie: `sid=${CANARIES.cookie}`,
+    'X-Api-Key': CANARIES.key,
+  },
+  body: JSON.stringify({ card: { password: CANARIES.body } }),
+  answer: { error: { accessToken: CANARIES.answer } },
+});
+
+const encoders: Record<string, (value: string) => string> = {
+  plain: (value) => value,
+  url: encodeURIComponent,
+  json: (value) => JSON.stringify(value).slice(1, -1),
+  'json in json': (value) => JSON.stringify(JSON.stringify(value)).slice(3, -3),
+  base64: (value) => Buffer.from(`user:${value}`).toString('base64'),
+  base64url: (value) => Buffer.from(value).toString('base64url'),
+  hex: (value) => Buffer.from(value).toString('hex'),
+};
+
+/** A report that repeats a secret in every string that the input can reach. */
+function leaking(secret: string): { report: Report; context: ReturnType<typeof contextWith> } {
+  const input = inputOf(`> X-Echo: ${secret}\n${'x'.repeat(70)}${secret}${'y'.repeat(70)}\n`);
+  const evidence = [
+    { says: `sent ${secret}`, at: positionOf(input, secret) },
+    { says: 'near', at: positionOf(input, 'xxxxx') },
+    { says: 'after', at: positionOf(input, 'yyyyy') },
+  ];
+  const cause = causeWith({
+    title: `Title ${secret}`,
+    explanation: `Because ${secret}`,
+    evidence,
+    factors: [{ says: secret, factor: 2 }],
+    fixes: [{ say: `Send ${secret}`, run: `curl -H 'X: ${secret}'` }],
+    retry: {
+      ...causeWith().retry,
+      why: secret,
+      checkFirst: [{ method: 'GET', url: `https://api.acmepay.example/${secret}`, lookFor: secret }],
+    },
+  });
+  const diagnosis = diagnosisWith({
+    source: { file: `${secret}.txt`, entry: 1, line: 1 },
+    request: { method: 'POST', url: `https://api.acmepay.example/?x=${secret}` },
+    response: {
+      status: 401,
+      code: secret,
+      message: `Invalid key ${secret}, or \u001b[1m${secret.slice(0, 9)}\u001b[0m${secret.slice(9)}`,
+      requestId: secret,
+      details: {
+        [secret]: [{ deep: { deeper: secret } }],
+        password: 'x1',
+        otp: 4711,
+        card: 4111111111111111,
+      },
+    },
+    transport: { kind: 'other', says: secret },
+    outcome: 'unknown',
+    causes: [cause, { ...cause, fault: 2 }],
+    notes: [{ id: 'acmepay/note', title: secret, explanation: secret }],
+    ruledOut: [{ id: 'acmepay/other', why: secret }],
+    notChecked: [{ what: secret, how: secret }],
+  });
+  const context = contextWith({
+    all: true,
+    inputs: new Map([[input.name, input]]),
+    mask: createMask(secretsOf(exchange)),
+  });
+  return { report: reportOf(diagnosis), context };
+}
+
+describe.each(formats)('$name', (format) => {
+  it.each(
+    Object.entries(CANARIES).flatMap(([name, canary]) =>
+      Object.entries(encoders).map(
+        ([encoding, encode]) => [name, encoding, encode(canary), encode(PIECE)] as const,
+      ),
+    ),
+  )('shows no %s secret in %s', async (_name, _encoding, secret, piece) => {
+    const { report, context } = leaking(secret);
+    const printed = await format.render(report, context);
+    expect(printed).not.toContain(secret);
+    expect(printed).not.toContain(piece);
+    expect(printed).not.toContain(PIECE);
+    expect(printed).not.toMatch(/4711|411111|"x1"/);
+    expect(printed).toContain('…1111');
+    // What the packs and we wrote is still there.
+    expect(printed).toContain('acmepay/clock-drift');
+  });
+});
+
+describe('json', () => {
+  const report = reportOf(
+    diagnosisWith(),
+    diagnosisWith({ request: null, response: null, provider: null, causes: [] }),
+  );
+
+  it('is the report itself and fits the schema', async () => {
+    const printed = await json.render(report, contextWith());
+    expect(JSON.parse(printed)).toEqual(report);
+    expect(validate(JSON.parse(printed))).toBe(true);
+  });
+
+  it('fits the schema with every optional member, and with members to come', async () => {
+    const { report: full, context } = leaking('none');
+    expect(validate(JSON.parse(await json.render(full, context)))).toBe(true);
+    expect(validate({ ...report, future: 1 })).toBe(true);
+  });
+
+  it.each(['schemaVersion', 'summary', 'diagnoses'])('does not fit the schema without %s', (member) => {
+    expect(validate({ ...report, [member]: undefined })).toBe(false);
+  });
+
+  it('strips control sequences, survives hostile details and keeps "__proto__" a plain member', async () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`);
+    const details = { deep, ...JSON.parse('{"__proto__":{"x":"\\u001b[31mred"}}') };
+    const response = { status: 400, code: null, message: 'a\u001b[2Jb\u202ec', requestId: null, details };
+    const printed = await json.render(reportOf(diagnosisWith({ response })), contextWith());
+    expect(printed).not.toMatch(/u001b|u202e|\u202e/);
+    expect(JSON.parse(printed).diagnoses[0].response.message).toBe('abc');
+    expect(printed).toContain('"__proto__": {');
+  });
+});
+
+describe('ndjson', () => {
+  it('prints one diagnosis a line', async () => {
+    const printed = await ndjson.render(reportOf(diagnosisWith(), diagnosisWith()), contextWith());
+    const lines = printed.split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines.at(-1)).toBe('');
+    for (const line of lines.slice(0, 2)) expect(validateOne(JSON.parse(line))).toBe(true);
+    expect(await ndjson.render(reportOf(), contextWith())).toBe('');
+  });
+});
