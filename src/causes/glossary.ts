@@ -36,7 +36,7 @@ export class Glossary {
           ({ status, code, message }) =>
             !code && !message && list(status).some((one) => String(one) === wanted),
         ),
-      ({ id }) => packOf(id) === wanted,
+      ({ id }) => packIdOf(id) === wanted,
       (rule) => messagesOf(rule).some((message) => fitsTemplate(parseTemplate(message), words)),
       (rule) => messagesOf(rule).some((message) => holdsAll(message, words)),
     ];
@@ -45,6 +45,12 @@ export class Glossary {
       if (found.length > 0) return found;
     }
     return [];
+  }
+
+  /** Name of the pack that a cause belongs to, as it is said to the user. */
+  packOf({ id }: RuleText): string {
+    const pack = packIdOf(id);
+    return this.packs.get(pack)?.name ?? pack;
   }
 
   /** Everything that has one exact spelling, for "did you mean". */
@@ -72,7 +78,7 @@ function holdsAll(message: string, words: readonly string[]): boolean {
   return words.every((word) => literal.has(word));
 }
 
-function packOf(id: string): string {
+function packIdOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 

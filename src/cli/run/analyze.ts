@@ -10,7 +10,7 @@ import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
-import { wantsColor } from '../wants-color.js';
+import { type ColorChoice, wantsColor } from '../wants-color.js';
 
 export interface AnalyzeOptions extends Statement {
   readonly provider?: string;
@@ -23,7 +23,7 @@ export interface AnalyzeOptions extends Statement {
   readonly all?: boolean;
   readonly limit?: number;
   readonly exitZero?: boolean;
-  readonly color?: 'auto' | 'always' | 'never';
+  readonly color?: ColorChoice;
   readonly quiet?: boolean;
 }
 

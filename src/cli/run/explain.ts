@@ -1,20 +1,26 @@
 import { Glossary } from '../../causes/glossary.js';
+import { renderExplain, renderExplainList } from '../../report/explain.js';
 import { explainPage, general } from '../../report/explain-page.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { nearest } from '../nearest.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
 import { UsageError } from '../usage-error.js';
+import { type ColorChoice, wantsColor } from '../wants-color.js';
 
 /** More causes than this are listed, not explained one after the other. */
 const PAGES = 8;
+
+export interface ExplainOptions extends EngineChoice {
+  readonly color?: ColorChoice;
+}
 
 /** Prints the pages of the causes that an id, a code or the words of a message stand for. */
 export default async function explain({
   arguments: words,
   options,
   io,
-}: Call<EngineChoice>): Promise<ExitCode> {
+}: Call<ExplainOptions>): Promise<ExitCode> {
   const { store } = await openEngine(options, io);
   const glossary = await Glossary.of(store);
   const phrase = words.join(' ');
@@ -24,10 +30,13 @@ export default async function explain({
     const hint = meant ? `Did you mean "${meant}"?` : '"errdoctor rules list" shows all causes.';
     throw new UsageError(`No cause, code or message "${phrase}" is known. ${hint}`);
   }
-  const text =
-    found.length > PAGES
-      ? `${found.map(({ id, title }) => `${id}\n  ${general(title)}\n`).join('')}\n"errdoctor explain ID" shows the page of one.\n`
-      : found.map((rule) => explainPage(rule, io.stdout.columns ?? 100)).join('\n');
-  await io.stdout.write(text);
+  const context = { color: wantsColor(options.color, io), width: io.stdout.columns ?? 100 };
+  if (found.length > PAGES) {
+    const entries = found.map(({ id, title }) => ({ id, title: general(title) }));
+    await io.stdout.write(await renderExplainList(`${found.length} causes for ${phrase}`, entries, context));
+  } else {
+    const pages = found.map((rule) => renderExplain(explainPage(rule, glossary.packOf(rule)), context));
+    await io.stdout.write((await Promise.all(pages)).join('\n\n'));
+  }
   return exitCodes.ok;
 }

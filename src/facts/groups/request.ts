@@ -149,6 +149,7 @@ function hostOf(url: string | undefined): string | undefined {
 function targetOf(request: FactContext['exchange']['request']): string | undefined {
   if (request?.target !== undefined) return request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
   const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(request?.url ?? '')?.[1];
-  if (path !== undefined) return path || '/';
+  // Readers write a URL without any path where the path was not captured.
+  if (path) return path;
   return request?.url?.startsWith('/') ? request.url : undefined;
 }

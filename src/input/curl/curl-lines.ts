@@ -6,7 +6,7 @@ const METER = `${meter(5, 8, ' ')}|${meter(6, 7, '')}`;
 const METER_HEAD = String.raw` {2}% Total {4}% [^\n]{40,80}\n| {30,34}Dload {2}Upload [^\n]{15,40}\n`;
 
 const DATA_NOTE = String.raw`[{}] \[(\d{1,15}) bytes data\]\r*(?=\n|$)`;
-const REQUEST_LINE = String.raw`> [A-Z][A-Z-]{0,30} \S{1,8192} HTTP\/\d`;
+const REQUEST_LINE = String.raw`> [A-Za-z][A-Za-z-]{0,30} \S{1,8192} HTTP\/\d`;
 
 /** One of curl's own lines. `text` and its offset leave out the prefix. */
 export interface CurlLine {

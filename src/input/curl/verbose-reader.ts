@@ -236,5 +236,5 @@ export class VerboseReader {
   }
 }
 
-const REQUEST_LINE = /^[A-Z][A-Z-]{0,30} \S.* HTTP\/\d/;
+const REQUEST_LINE = /^[A-Za-z][A-Za-z-]{0,30} \S.* HTTP\/\d/;
 const STATUS_LINE_START = /^HTTP\/\d/;

@@ -53,7 +53,7 @@ function sample(text: string): string {
 
 const SAMPLE = 64 * 1024;
 const PREFIX = String.raw`(?:^|[\r\n]|--:--  {4}\d)(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]{1,10}-[\dx]{1,10}\] )?`;
-const SENT = new RegExp(String.raw`${PREFIX}> [A-Z]{3,20} \S{1,8192} HTTP/\d`);
+const SENT = new RegExp(String.raw`${PREFIX}> [A-Za-z]{3,20} \S{1,8192} HTTP/\d`);
 const RECEIVED = new RegExp(String.raw`${PREFIX}< HTTP/\d(?:\.\d)? [1-9]\d\d`);
 /** Messages that no list in a ticket begins with. */
 const MESSAGE = new RegExp(

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../src/report/report.schema.json', import.meta.url), 'utf8'),
+);
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+
+/** Whether a value fits the published schema of a report; `errors` of the function says why not. */
+export const fitsReport = ajv.compile(schema);
+/** The same for one item of its `diagnoses`. */
+export const fitsDiagnosis = ajv.compile({ $ref: 'report.schema.json#/$defs/diagnosis' });
