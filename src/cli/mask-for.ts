@@ -1,13 +1,16 @@
 import type { PackSettings } from '../causes/pack.js';
-import type { Exchange } from '../exchange/exchange.js';
-import { secretsOf } from '../exchange/secret.js';
+import type { ReadInputResult } from '../diagnose-inputs.js';
+import { secretsIn, secretsOf } from '../exchange/secret.js';
 import { createMask, type Mask } from '../report/mask.js';
+
+/** Bytes of an input that are searched for secrets outside of exchanges: captures made by hand are smaller. */
+const SCANNED = 256 * 1024;
 
 /**
  * The mask for everything that is printed about some exchanges. All that were read count, not only those that
  * failed: a line that is quoted may hold a neighbour's secret.
  */
-export function maskFor(exchanges: readonly Exchange[], packs: Iterable<PackSettings>): Mask {
+export function maskFor(read: readonly ReadInputResult[], packs: Iterable<PackSettings>): Mask {
   const credentials = [...packs].flatMap(({ credentials = {} }) => Object.values(credentials));
   const settings = {
     headers: credentials.filter((credential) => !credential.public).map(({ header }) => header),
@@ -15,5 +18,11 @@ export function maskFor(exchanges: readonly Exchange[], packs: Iterable<PackSett
       Object.keys({ ...prefixes, ...mistakenFor }),
     ),
   };
-  return createMask(exchanges.flatMap((exchange) => secretsOf(exchange, settings)));
+  return createMask([
+    ...read.flatMap(({ exchanges }) => exchanges).flatMap((exchange) => secretsOf(exchange, settings)),
+    // What no reader gave to an exchange (a command line, a log's own words) may be quoted by the server.
+    ...read.flatMap(({ input }) =>
+      secretsIn(input.text({ start: 0, end: Math.min(input.bytes.length, SCANNED) })),
+    ),
+  ]);
 }

@@ -12,7 +12,7 @@ import type { Input } from '../input/input.js';
 import { locate } from '../input/locate.js';
 import type { CauseReport, DiagnosisReport, EvidenceReport, Position, RetryReport } from './diagnosis.js';
 import { gatesPassed } from './gates.js';
-import { fill } from './words.js';
+import { fill, fillCommand } from './words.js';
 
 /** What the words need besides the diagnosis. */
 export interface Description {
@@ -120,7 +120,7 @@ class Words {
       folded: ranked.folded,
       fixes: chosen.fix.map(({ say, run }) => ({
         say: fill(say, facts),
-        ...(run && { run: fill(run, facts) }),
+        ...(run && { run: fillCommand(run, facts) }),
       })),
       retry: retry(text, candidate, diagnosis),
       references: text.references,

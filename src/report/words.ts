@@ -20,29 +20,48 @@ const FILTERS: Readonly<Record<string, Filter>> = {
  * its fallback, or "(not captured)". Values are as captured: masking is the writers' last stage.
  */
 export function fill(text: string, facts: Pick<FactContext, 'fact'>): string {
+  return replaceFacts(text, facts, (value) => value);
+}
+
+/** The same for a command: a value from the input stays one word of it, whatever characters it holds. */
+export function fillCommand(text: string, facts: Pick<FactContext, 'fact'>): string {
+  return replaceFacts(text, facts, (value) => {
+    const line = value.replace(/\p{Cc}/gu, ' ');
+    return /^[\w.:/@%+=,~-]*$/.test(line) && !line.startsWith('-')
+      ? line
+      : `'${line.replaceAll("'", `'\\''`)}'`;
+  });
+}
+
+function replaceFacts(
+  text: string,
+  facts: Pick<FactContext, 'fact'>,
+  shape: (value: string) => string,
+): string {
   return text.replace(
-    /\{([a-z][\w.-]*)(?:\|(\w+))?(?:\|\|([^}]*))?\}/g,
-    (whole, name: string, filter: string | undefined, fallback: string | undefined) => {
-      if (!name.includes('.')) return whole;
+    PLACEHOLDER,
+    (_whole, name: string, filter: string | undefined, fallback: string | undefined) => {
       const fact = facts.fact(name);
       if (fact.is !== 'known' || fact.value === undefined)
         return fallback ?? (fact.is === 'known' ? 'absent' : '(not captured)');
       const { value } = fact;
-      return (
-        (filter && Object.hasOwn(FILTERS, filter) ? FILTERS[filter]?.(value) : undefined) ??
-        (typeof value === 'object' ? JSON.stringify(value) : String(value))
-      );
+      const filtered = filter && Object.hasOwn(FILTERS, filter) ? FILTERS[filter]?.(value) : undefined;
+      return shape(filtered ?? (typeof value === 'object' ? JSON.stringify(value) : String(value)));
     },
   );
 }
+
+const PLACEHOLDER = /\{([a-z][\w-]*\.[\w.-]*)(?:\|(\w+))?(?:\|\|([^}]*))?\}/g;
 
 /** The facts and filters that a text names, for the linter. */
 export function placeholdersOf(
   text: string,
 ): { fact: string; filter: string | undefined; fallback: string | undefined }[] {
-  return [...text.matchAll(/\{([a-z][\w-]*\.[\w.-]*)(?:\|(\w+))?(?:\|\|([^}]*))?\}/g)].map(
-    ([, fact = '', filter, fallback]) => ({ fact, filter, fallback }),
-  );
+  return [...text.matchAll(PLACEHOLDER)].map(([, fact = '', filter, fallback]) => ({
+    fact,
+    filter,
+    fallback,
+  }));
 }
 
 export function isFilter(name: string): boolean {

@@ -47,7 +47,7 @@ export default async function analyze({
   const text = await format.render(report, {
     inputs: new Map(read.map(({ input }) => [input.name, input])),
     mask: maskFor(
-      read.flatMap(({ exchanges }) => exchanges),
+      read,
       [...engine.store.packs.values()].map(({ settings }) => settings),
     ),
     color: wantsColor(options.color, io, options.output !== undefined),

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.generated.js';
+import { errdoctor } from './built.js';
+
+describe('help', () => {
+  it('lists every command', async () => {
+    const { code, stdout, stderr } = await errdoctor(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const { name, summary } of commands)
+      expect(stdout).toMatch(new RegExp(`^ +${name} +${summary}$`, 'm'));
+  });
+
+  it('is the same by "help" and by "--help"', async () => {
+    expect(await errdoctor(['help', 'analyze'])).toEqual(await errdoctor(['analyze', '--help']));
+  });
+
+  it('shows the options of a command', async () => {
+    const { stdout } = await errdoctor(['analyze', '--help']);
+    for (const flag of ['-p, --provider', '-f, --format', '--exit-zero', '--rules'])
+      expect(stdout).toContain(flag);
+    expect(stdout).toContain('"json", "ndjson", "text"');
+  });
+
+  it('fits into 100 columns', async () => {
+    const texts = await Promise.all(
+      [[], ['analyze'], ['explain'], ['rules'], ['rules', 'lint']].map((words) =>
+        errdoctor([...words, '--help']),
+      ),
+    );
+    for (const { stdout } of texts) {
+      expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    }
+  });
+
+  it('tells the version of package.json', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    for (const flag of ['--version', '-V']) expect((await errdoctor([flag])).stdout).toBe(`${version}\n`);
+  });
+});

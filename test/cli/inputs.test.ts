@@ -1,0 +1,90 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errdoctor, explained, folderWith } from './built.js';
+
+const isRoot = process.getuid?.() === 0;
+
+describe('inputs that cannot be read', () => {
+  it('are said, each in a sentence, and the others are diagnosed', async () => {
+    const cwd = folderWith({ 'call.json': explained, 'closed.json': explained });
+    mkdirSync(join(cwd, 'captures'));
+    chmodSync(join(cwd, 'closed.json'), 0o000);
+    const { code, stdout, stderr } = await errdoctor(
+      ['missing.har', 'captures', 'closed.json', 'call.json'],
+      { cwd },
+    );
+    expect(code).toBe(2);
+    expect(stdout).toContain('TIMESTAMP_EXPIRED');
+    expect(stderr).toContain('error: There is no file missing.har.\n');
+    expect(stderr).toContain('error: captures is a folder; name the captures in it.\n');
+    // The superuser may read everything.
+    if (!isRoot) expect(stderr).toContain('error: closed.json may not be read by this user');
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it.each([
+    ['binary.bin', Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]), 'binary data'],
+    ['empty.json', '', 'is empty'],
+    ['prose.txt', 'Dear diary, nothing happened today.', 'Expected a captured API call'],
+  ])('%s', async (name, content, says) => {
+    const { code, stdout, stderr } = await errdoctor(['analyze', name], {
+      cwd: folderWith({ [name]: content }),
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+
+  it('never bring terminal control sequences or secrets to the terminal', async () => {
+    const { stderr } = await errdoctor([
+      'analyze',
+      '\u001b]0;title\u0007token=errdoctor_example_5f2c9a71d04b8e36.har',
+    ]);
+    expect(stderr).not.toContain('\u001b');
+    expect(stderr).not.toContain('5f2c9a71d04b8e36');
+  });
+});
+
+describe('nothing on standard input', () => {
+  it.each([[[]], [['-']], [['analyze', '-']]])('is a symptom: %j', async (words) => {
+    const { code, stdout, stderr } = await errdoctor(words);
+    expect(code).toBe(4);
+    expect(stdout).toContain('nothing arrived on standard input');
+    expect(stderr).toContain('curl -sS -v');
+  });
+
+  it('is one failed exchange in JSON', async () => {
+    const { stdout } = await errdoctor(['--json'], { input: '\n' });
+    expect(JSON.parse(stdout).summary).toEqual({ exchanges: 1, failed: 1, explained: 0, unexplained: 1 });
+  });
+
+  it('keeps notes to itself with -q', async () => {
+    expect((await errdoctor(['-q'])).stderr).toBe('');
+  });
+});
+
+describe('what is stated', () => {
+  it('fills what the capture does not hold and overrules nothing', async () => {
+    const cwd = folderWith({
+      'body.json': '{"error":"no"}',
+      'call.txt': '> GET /v1/x HTTP/1.1\n> Host: api.shop.example\n>\n< HTTP/1.1 404 Not Found\n<\n',
+    });
+    const words = ['body.json', 'call.txt', '--status', '403', '--method', 'post', '--json'];
+    const { diagnoses } = JSON.parse((await errdoctor(words, { cwd })).stdout);
+    expect(diagnoses.map((one: { response: { status: number } }) => one.response.status)).toEqual([403, 404]);
+    expect(diagnoses.map((one: { request: { method: string } }) => one.request.method)).toEqual([
+      'POST',
+      'GET',
+    ]);
+  });
+
+  it.each([
+    [['--status', '99'], 'Expected an HTTP status'],
+    [['--now', 'yesterday'], 'Expected a time'],
+    [['--limit', 'all'], 'Expected a whole number'],
+  ])('is checked: %j', async (words, says) => {
+    const { code, stderr } = await errdoctor(words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});

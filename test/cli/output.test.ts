@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errdoctor, explained, folderWith, shell } from './built.js';
+
+const colours = '\u001b[';
+
+describe('output', () => {
+  it('ends quietly when the reader goes away', async () => {
+    const { code, stdout, stderr } = await shell(
+      'errdoctor explain pandabase | head -1; echo "${PIPESTATUS[0]}"',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n').at(-2)).toBe('0');
+  });
+
+  it('keeps the verdict when the reader goes away before the report', async () => {
+    const cwd = folderWith({ 'call.json': explained });
+    const { stdout, stderr } = await shell('errdoctor call.json | true; echo "${PIPESTATUS[0]}"', { cwd });
+    expect({ stdout, stderr }).toEqual({ stdout: '1\n', stderr: '' });
+  });
+
+  it('does without standard output', async () => {
+    const cwd = folderWith({ 'call.json': explained });
+    expect(await shell('errdoctor call.json >&-', { cwd })).toEqual({ code: 1, stdout: '', stderr: '' });
+  });
+
+  it('goes to a file with -o, without colours', async () => {
+    const cwd = folderWith({ 'call.json': explained });
+    const env = { FORCE_COLOR: '1' };
+    const { code, stdout } = await errdoctor(['call.json', '-o', 'report.txt'], { cwd, env });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const report = readFileSync(join(cwd, 'report.txt'), 'utf8');
+    expect(report).toContain('TIMESTAMP_EXPIRED');
+    expect(report).not.toContain(colours);
+  });
+
+  it('says where a report cannot be written', async () => {
+    const { code, stderr } = await errdoctor(['-', '-o', 'no/such/folder.txt'], { input: explained });
+    expect(code).toBe(2);
+    expect(stderr).toContain('cannot be written to no/such/folder.txt (ENOENT)');
+  });
+
+  it('prints one JSON object a line with ndjson', async () => {
+    const cwd = folderWith({ 'a.json': explained, 'b.json': explained });
+    const { stdout } = await errdoctor(['a.json', 'b.json', '-f', 'ndjson'], { cwd });
+    const files = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).source.file);
+    expect(files).toEqual(['a.json', 'b.json']);
+  });
+
+  it.each([
+    ['a pipe', [], {}, false],
+    ['FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
+    ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
+    ['NO_COLOR before FORCE_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    ['--color always', ['--color', 'always'], { NO_COLOR: '1' }, true],
+    ['--color never', ['--color', 'never'], { FORCE_COLOR: '1' }, false],
+  ])('is coloured or not: %s', async (_, words, env, expected) => {
+    const { stdout } = await errdoctor(['-', ...words], { input: explained, env });
+    expect(stdout.includes(colours)).toBe(expected);
+  });
+});
