@@ -1,21 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedPacks } from '../diagnose.js';
 import type { CompiledPacks, PackIndex, PackMatch, PackText } from './compiled.js';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
-async function rulesFolder(): Promise<string> {
+function rulesFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  for (const candidate of [join(here, '../rules'), join(here, '../../dist/rules')]) {
-    try {
-      await readFile(join(candidate, 'index.json'));
-      return candidate;
-    } catch {
-      // The next place is tried; that none holds them is said below.
-    }
-  }
-  throw new Error(`The compiled rules are missing (looked in ../rules from ${here}): run "npm run build".`);
+  const found = [join(here, '../rules'), join(here, '../../dist/rules')].find((folder) => existsSync(join(folder, 'index.json')));
+  if (!found) throw new Error(`The compiled rules are missing (looked in ../rules from ${here}): run "npm run build".`);
+  return found;
 }
 
 /** The packs on disk and the user's own, loaded on demand. Loading is the only thing that waits. */
@@ -30,8 +24,8 @@ export class PackStore implements LoadedPacks {
 
   /** Opens the store. `own` are compiled packs of the user's; a pack of the same name replaces ours. */
   static async open(own?: CompiledPacks): Promise<PackStore> {
-    const folder = await rulesFolder();
-    const index = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')) as PackIndex;
+    const folder = rulesFolder();
+    const index = readJson(folder, 'index.json') as PackIndex;
     const store = new PackStore(folder, own ? mergeIndex(index, own.index) : index);
     for (const [id, { match, text }] of Object.entries(own?.packs ?? {})) {
       store.#match.set(id, match);
@@ -49,7 +43,7 @@ export class PackStore implements LoadedPacks {
     for (const id of ids) {
       if (this.#match.has(id)) continue;
       if (!this.index.packs.includes(id)) throw new RangeError(`There is no provider pack named "${id}".`);
-      this.#match.set(id, (await this.#read(`${id}.match.json`)) as PackMatch);
+      this.#match.set(id, readJson(this.folder, `${id}.match.json`) as PackMatch);
     }
   }
 
@@ -57,14 +51,15 @@ export class PackStore implements LoadedPacks {
   async text(id: string): Promise<PackText> {
     const kept = this.#text.get(id);
     if (kept) return kept;
-    const text = (await this.#read(`${id}.text.json`)) as PackText;
+    const text = readJson(this.folder, `${id}.text.json`) as PackText;
     this.#text.set(id, text);
     return text;
   }
+}
 
-  async #read(file: string): Promise<unknown> {
-    return JSON.parse(await readFile(join(this.folder, file), 'utf8'));
-  }
+// Read at once and not through promises: loading those costs more than reading these few small files.
+function readJson(folder: string, file: string): unknown {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
 }
 
 /** Two indexes as one; a pack of `own` replaces ours of the same name. */

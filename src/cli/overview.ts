@@ -7,7 +7,7 @@ export function overview(commands: readonly Command[]): string {
   return `Usage: errdoctor [file|-|word]
        errdoctor <command> [arguments] [options]
 
-A doctor for failed API calls: give it the captured exchange, it says what went wrong and what to do.
+A doctor for failed API calls: reads a captured exchange, says what went wrong and what to do.
 A file or a pipe is analyzed; the id of a cause, an error code or a message is explained.
 
 Commands:

@@ -1,6 +1,6 @@
 import {
-  CommanderError,
   Command as Commander,
+  CommanderError,
   Option as CommanderOption,
   InvalidArgumentError,
 } from 'commander';

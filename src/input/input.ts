@@ -42,8 +42,12 @@ export class Input {
   /** Line and column (from 1; the column counts code points) of a byte offset. */
   position(offset: number): { line: number; column: number } {
     const line = this.lineAt(offset);
-    const before = this.text({ start: this.lineStart(line), end: offset });
-    return { line, column: [...before].length + 1 };
+    let column = 1;
+    for (let i = this.lineStart(line); i < offset; i++) {
+      // Every byte but a continuation byte of UTF-8 begins a code point.
+      if (((this.bytes[i] as number) & 0xc0) !== 0x80) column++;
+    }
+    return { line, column };
   }
 
   /** Number of the line (from 1) that holds a byte offset. */

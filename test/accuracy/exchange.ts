@@ -6,6 +6,8 @@ export interface TrueExchange {
   readonly call: Call;
   readonly answer?: Answer | undefined;
   readonly failure?: Failure | undefined;
+  /** An entry of a provider's own log, as JSON text, in place of an exchange. */
+  readonly record?: string | undefined;
   /** Calls that came before it and that a recorder of several would also hold, oldest first. */
   readonly earlier?: readonly TrueExchange[] | undefined;
 }
@@ -71,8 +73,14 @@ export interface Case {
   readonly labels: readonly string[];
   /** Ids that are right as well in the first one's place. */
   readonly accepts: readonly string[];
+  /** The id that is right where the capture no longer shows the special cause. */
+  readonly general?: string | undefined;
+  /** Further faults that the answer itself names; each must lead a list of its own. */
+  readonly also?: readonly string[] | undefined;
   /** The sheet's causes that give the same code, or the same status and message; the first label is one. */
   readonly among: readonly string[];
+  /** The fewer of them that are left while one of these sets of parts survives. */
+  readonly narrowed?: { readonly by: AnyOf; readonly to: readonly string[] } | undefined;
   /** What separates the first label from the others of `among`. */
   readonly tells: AnyOf;
   /** What names the provider. */

@@ -20,10 +20,11 @@ export interface Standing {
 export function standingOf(one: Case, { keeps }: Pick<Capture, 'keeps'>, separators: Separators): Standing {
   const survives = (sets: AnyOf) => sets.some((parts) => parts.every(keeps));
   const [label = ''] = one.labels;
-  const identifiable = one.among.length < 2 || survives(one.tells);
+  const among = one.narrowed && survives(one.narrowed.by) ? one.narrowed.to : one.among;
+  const identifiable = among.length < 2 || survives(one.tells);
   const rivals = identifiable
     ? [label]
-    : one.among.filter((id) => id === label || !survives(separators.get(id) ?? []));
+    : among.filter((id) => id === label || !survives(separators.get(id) ?? []));
   return {
     askable: survives(one.named) && survives(one.symptom),
     // When everything else would have shown itself, nothing else is left.

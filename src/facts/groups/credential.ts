@@ -1,9 +1,9 @@
 import type { Credential } from '../../causes/pack.js';
 import type { Header } from '../../exchange/headers.js';
 import { inside } from '../../exchange/place.js';
+import { shapeFault } from '../credential-shape.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
 import { headerFact, missing } from '../message-facts.js';
-import { isPlaceholder } from '../placeholder.js';
 
 /** Header names under which credentials are sent when the documented name was missed. */
 const OTHER_NAMES =
@@ -94,10 +94,8 @@ function stateOf(header: Header, scheme: string | undefined, value: string, cred
     (credential.scheme && !scheme && value.toLowerCase() === credential.scheme.toLowerCase())
   )
     return 'empty';
-  if (isPlaceholder(value)) return 'placeholder';
-  if (/^(["'`]).*\1$|^["'`]|["'`]$/.test(value) || /^["'`]/.test(header.value)) return 'quoted';
-  if (/^\s|[ \t]$|\r./.test(header.raw.replace(/^ /, '')) || /\\[nr]$|%0[ad]$/i.test(value))
-    return 'edge-space';
+  const fault = shapeFault(header, value);
+  if (fault) return fault;
   if (kindOf(value, credential)) return 'other-kind';
   if (credential.scheme && !scheme) return 'no-scheme';
   if (credential.scheme && scheme?.toLowerCase() !== credential.scheme.toLowerCase()) return 'other-scheme';

@@ -41,6 +41,17 @@ export default defineFacts({
     get: ({ envelope }) => known(envelope.status?.number, envelope.status?.at),
     says: (value) => `the envelope gives status ${value}`,
   },
+  'error.statusRewritten': {
+    means: 'whether the envelope of a failure gives a status of another class than HTTP does',
+    get: ({ envelope, exchange }) => {
+      const { status } = exchange.response ?? {};
+      const said = envelope.status?.number;
+      if (status === undefined || said === undefined || said < 400) return known(false);
+      return known(Math.floor(said / 100) !== Math.floor(status / 100), envelope.status?.at);
+    },
+    says: (_value, { envelope, exchange }) =>
+      `the body gives status ${envelope.status?.number}, HTTP gives ${exchange.response?.status}`,
+  },
   'error.requestId': {
     means: "the provider's id of the request, for its support",
     get: ({ envelope }) => known(envelope.requestId?.text, envelope.requestId?.at),

@@ -1,5 +1,6 @@
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
 import { headerFact, jsonFact } from '../message-facts.js';
+import { isPlaceholder } from '../placeholder.js';
 
 export default defineFacts({
   'idempotency.state': {
@@ -24,6 +25,20 @@ export default defineFacts({
     says: (value, { pack }) =>
       `the idempotency key (${pack?.idempotency?.header ?? pack?.idempotency?.field ?? 'Idempotency-Key'}) is ${value === 'from-missing-value' ? 'built from a missing value' : value}`,
   },
+  'idempotency.fault': {
+    means:
+      'what is wrong with the key of a refused call (400, 409, 422) to an API whose keys no pack describes: `empty`, `placeholder`, `from-missing-value` or `too-long` (above 255, the largest limit in use)',
+    get: (context) => {
+      const { status } = context.exchange.response ?? {};
+      if ((status !== 400 && status !== 409 && status !== 422) || context.pack?.idempotency)
+        return known(undefined);
+      const key = idempotencyKey(context);
+      return key.is === 'known' && typeof key.value === 'string'
+        ? known(keyFault(key.value), key.at)
+        : known(undefined);
+    },
+    says: (value) => `the idempotency key is ${KEY_FAULTS[value as string] ?? value}`,
+  },
   'idempotency.length': {
     means: 'length of the idempotency key',
     unit: 'characters',
@@ -36,6 +51,19 @@ export default defineFacts({
     says: (value) => `the idempotency key has ${value} characters`,
   },
 });
+
+const KEY_FAULTS: Readonly<Record<string, string>> = {
+  placeholder: 'a placeholder that was never filled in',
+  'from-missing-value': 'built from a missing value',
+  'too-long': 'longer than 255 characters',
+};
+
+function keyFault(key: string): string | undefined {
+  if (key === '') return 'empty';
+  if (/(?:^|[^a-z])(?:undefined|null|none|nan)$/i.test(key)) return 'from-missing-value';
+  if (isPlaceholder(key)) return 'placeholder';
+  return [...key].length > 255 ? 'too-long' : undefined;
+}
 
 function idempotencyKey(context: FactContext): Fact {
   const { header, field } = context.pack?.idempotency ?? {};

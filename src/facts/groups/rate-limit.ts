@@ -22,6 +22,8 @@ export default defineFacts({
         const wait = waitOf(reset.value, context.pack?.rateLimit?.resetUnit ?? 'delta', context);
         if (wait !== undefined) return known(wait, reset.at);
       }
+      const window = member(context, 't', 'reset');
+      if (window.is === 'known') return window;
       return notCollected('how long to wait', 'capture the response headers (Retry-After)');
     },
     says: (value) => `the answer asks to wait ${value} s`,
@@ -29,12 +31,16 @@ export default defineFacts({
   'rate.remaining': {
     means: 'calls left in the window',
     get: (context) =>
-      number(context, [
-        context.pack?.rateLimit?.remaining,
-        'x-ratelimit-remaining',
-        'ratelimit-remaining',
-        'x-rate-limit-remaining',
-      ]),
+      number(
+        context,
+        [
+          context.pack?.rateLimit?.remaining,
+          'x-ratelimit-remaining',
+          'ratelimit-remaining',
+          'x-rate-limit-remaining',
+        ],
+        () => member(context, 'r', 'remaining'),
+      ),
     says: (value) => `${value} calls are left in the window`,
   },
   'rate.limit': {
@@ -42,7 +48,55 @@ export default defineFacts({
     get: (context) => number(context, ['x-ratelimit-limit', 'ratelimit-limit', 'x-rate-limit-limit']),
     says: (value) => `the limit is ${value} calls`,
   },
+  'rate.usedUp': {
+    means: 'whether a refusal (403, 429, 503) says that no call is left in the window',
+    get: (context) => {
+      if (!REFUSALS.has(context.exchange.response?.status ?? 0)) return known(false);
+      const left = context.fact('rate.remaining');
+      return left.is === 'known' ? known(left.value === 0, left.at) : known(false);
+    },
+    says: () => 'the answer says that no call is left in the window',
+  },
+  'rate.retryAfterForm': {
+    means:
+      'how Retry-After is written: `seconds`, `http-date`, `epoch` or `epoch-ms` (both against RFC 9110), `other`',
+    get: (context) => {
+      const field = headerFact(context.exchange, 'response', 'retry-after');
+      return field.is === 'known' && typeof field.value === 'string'
+        ? known(formOf(field.value), field.at)
+        : field;
+    },
+    says: (value, context) => {
+      const field = context.fact('response.header.retry-after');
+      return `Retry-After is ${field.is === 'known' ? JSON.stringify(field.value) : value}`;
+    },
+  },
+  'rate.oddRetryAfter': {
+    means: 'whether the Retry-After of a refusal is anything but a number of seconds',
+    get: (context) => {
+      if (!REFUSALS.has(context.exchange.response?.status ?? 0)) return known(false);
+      const form = context.fact('rate.retryAfterForm');
+      return form.is === 'known'
+        ? known(form.value !== undefined && form.value !== 'seconds', form.at)
+        : form;
+    },
+    says: (_value, context) => {
+      const field = context.fact('response.header.retry-after');
+      return `Retry-After is ${field.is === 'known' ? JSON.stringify(field.value) : 'odd'}`;
+    },
+  },
 });
+
+/** Statuses with which servers turn away a caller who calls too often. */
+const REFUSALS: ReadonlySet<number> = new Set([403, 429, 503]);
+
+function formOf(text: string): 'seconds' | 'http-date' | 'epoch' | 'epoch-ms' | 'other' {
+  const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (number > 1e11) return 'epoch-ms';
+  if (number > 1e9) return 'epoch';
+  if (!Number.isNaN(number)) return 'seconds';
+  return /^[A-Z][a-z]{2,8},? /.test(text) && !Number.isNaN(Date.parse(text)) ? 'http-date' : 'other';
+}
 
 /**
  * Seconds to wait. Retry-After is seconds or an HTTP date (RFC 9110, section 10.2.3), and wrongly an epoch; resets
@@ -65,11 +119,25 @@ function waitOf(text: string, unit: 's' | 'ms' | 'delta', context: FactContext):
   return now.is === 'known' ? Math.max(0, Math.ceil((epoch - (now.value as number)) / 1000)) : undefined;
 }
 
-function number(context: FactContext, names: readonly (string | undefined)[]): Fact {
+const HIDDEN = notCollected('the rate-limit headers', 'capture the response headers');
+
+/** A number of the RateLimit field: `"default";r=0;t=30`, in older drafts `limit=100, remaining=0, reset=30`. */
+function member(context: FactContext, name: string, oldName: string): Fact {
+  const field = headerFact(context.exchange, 'response', 'ratelimit');
+  if (field.is !== 'known' || typeof field.value !== 'string') return HIDDEN;
+  const found = new RegExp(`(?:^|[;,\\s])(?:${name}|${oldName})=(\\d{1,10})(?=$|[;,\\s])`).exec(field.value);
+  return found ? known(Number(found[1]), field.at) : HIDDEN;
+}
+
+function number(
+  context: FactContext,
+  names: readonly (string | undefined)[],
+  otherwise: () => Fact = () => HIDDEN,
+): Fact {
   for (const name of names) {
     const fact = name ? headerFact(context.exchange, 'response', name) : undefined;
     if (fact?.is === 'known' && typeof fact.value === 'string' && /^\d+/.test(fact.value))
       return known(Number.parseInt(fact.value, 10), fact.at);
   }
-  return notCollected('the rate-limit headers', 'capture the response headers');
+  return otherwise();
 }

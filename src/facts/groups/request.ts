@@ -22,6 +22,59 @@ export default defineFacts({
     },
     says: (value) => `the method is written ${value}`,
   },
+  'request.methodRefused': {
+    means:
+      'why a route does not take the method (405): `lower-case` (methods are case-sensitive) or `not-offered` (the Allow header of the answer does not list it: RFC 9110, section 10.2.1)',
+    get: (context) => {
+      const { request, response } = context.exchange;
+      if (response?.status !== 405 && response?.status !== 501) return known(undefined);
+      const { method = '', methodAt } = request ?? {};
+      if (/[a-z]/.test(method)) return known('lower-case', methodAt);
+      const allowed = response.headers.get('allow')?.value;
+      const offered = (allowed ?? '')
+        .toUpperCase()
+        .split(/[\s,]+/)
+        .filter(Boolean);
+      return known(
+        method !== '' && offered.length > 0 && !offered.includes(method) ? 'not-offered' : undefined,
+        methodAt,
+      );
+    },
+    says: (value, { exchange }) =>
+      value === 'lower-case'
+        ? `the method was sent as ${exchange.request?.method}`
+        : `Allow lists ${exchange.response?.headers.get('allow')?.value}, not ${exchange.request?.method}`,
+  },
+  'request.headerSize': {
+    means: 'size of all request headers, names included',
+    unit: 'bytes',
+    get: ({ exchange }) => {
+      const headers = exchange.request?.headers;
+      if (headers?.seen !== 'all') return missing(exchange, 'the request headers');
+      const size = headers.list.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
+      return known(size, exchange.request?.at);
+    },
+    says: (value) => `the request headers have ${value} bytes`,
+  },
+  'request.largestHeader': {
+    means: 'name of the largest request header',
+    get: ({ exchange }) => {
+      const headers = exchange.request?.headers;
+      if (headers?.seen !== 'all') return missing(exchange, 'the request headers');
+      const [largest] = [...headers.list].sort((a, b) => b.value.length - a.value.length);
+      return known(largest?.name, largest?.at);
+    },
+    says: (value) => `${value} is the largest header`,
+  },
+  'request.body.exact': {
+    means: 'whether the captured body is, byte for byte, the one that was sent',
+    get: ({ exchange }) => {
+      const body = exchange.request?.body;
+      if (!body || body.is === 'not-captured') return missing(exchange, 'the request body');
+      return known(body.is === 'none' || (body.is === 'bytes' && body.exact));
+    },
+    says: (value) => (value ? 'the body was captured byte for byte' : 'the body was rebuilt by the recorder'),
+  },
   'request.isWrite': {
     means: 'whether the method may change state: true unless GET, HEAD or OPTIONS (RFC 9110, section 9.2.1)',
     get: (context) => map(context.fact('request.method'), (method) => !SAFE.has(method as string)),

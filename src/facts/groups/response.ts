@@ -80,6 +80,27 @@ export default defineFacts({
     },
     says: (value) => `the response body has ${value} bytes`,
   },
+  'response.missingBytes': {
+    means:
+      'how many bytes the body is shorter than Content-Length says; absent when it is whole, or its framing, coding or capture leave that open',
+    unit: 'bytes',
+    get: ({ exchange }) => {
+      const { response, request } = exchange;
+      const body = response?.body;
+      if (!response || body?.is !== 'bytes' || !body.exact) return known(undefined);
+      const { headers, status = 0 } = response;
+      const declared = Number(headers.get('content-length')?.value ?? Number.NaN);
+      // Neither is a body sent with these (RFC 9110, section 6.4.1), nor measured by Content-Length when chunked.
+      const bodiless = request?.method === 'HEAD' || status < 200 || status === 204 || status === 304;
+      const framed = headers.get('transfer-encoding') ?? headers.get('content-encoding');
+      if (bodiless || framed || !(declared > body.wire.length)) return known(undefined);
+      return known(declared - body.wire.length, headers.get('content-length')?.at);
+    },
+    says: (value, { exchange }) =>
+      value === undefined
+        ? 'the body is as long as Content-Length says'
+        : `${value} bytes of the ${exchange.response?.headers.get('content-length')?.value} announced did not come`,
+  },
   'response.json.*': {
     means: 'a value inside the JSON body of the answer',
     get: (context, name) => jsonFact(context, 'response', name, (value) => value),

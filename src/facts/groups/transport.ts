@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { defineFacts, type Fact, known, notCollected } from '../fact.js';
-import type { Exchange } from '../../exchange/exchange.js';
+import type { Exchange, TlsInfo } from '../../exchange/exchange.js';
+import { transportMeaning } from '../transport-meaning.js';
 
 export default defineFacts({
   'transport.kind': {
@@ -21,6 +22,24 @@ export default defineFacts({
         ? notCollected("curl's exit code", 'run curl without -s, or with -sS')
         : known(exchange.transport.curlExit, exchange.transport.at),
     says: (value) => `curl exit ${value}`,
+  },
+  'transport.meaning': {
+    means:
+      "what the client's words mean: `certificate-expired`, `certificate-name`, `plain-port`, `client-certificate-required`, `redirect-loop`, `answer-cut` …; absent when they name no known fault",
+    get: ({ exchange }) => known(transportMeaning(exchange), exchange.transport?.at),
+    says: (_value, { exchange }) => exchange.transport?.says ?? 'an answer came',
+  },
+  'transport.means.*': {
+    means:
+      'whether `transport.meaning` is this: one of its values, or the first words of several (`certificate`)',
+    get: (context, meaning) => {
+      if (!context.exchange.transport) return known(false);
+      const found = context.fact('transport.meaning');
+      if (found.is !== 'known') return found;
+      const value = String(found.value);
+      return known(value === meaning || value.startsWith(`${meaning}-`), found.at);
+    },
+    says: (_value, { exchange }) => exchange.transport?.says ?? 'an answer came',
   },
   'connection.peer': {
     means: 'the address that was connected to',
@@ -48,6 +67,13 @@ export default defineFacts({
         : unseen('whether a proxy was used'),
     says: (value) => (value ? `the connection went through the proxy ${value}` : 'the connection was direct'),
   },
+  'connection.proxyFromEnvironment': {
+    means: 'whether the forward proxy came from a variable such as https_proxy',
+    get: ({ exchange }) =>
+      known(exchange.connection?.proxy?.fromEnvironment === true, exchange.connection?.proxy?.at),
+    says: (_value, { exchange }) =>
+      `the proxy ${exchange.connection?.proxy?.name} came from a variable of the environment`,
+  },
   'connection.tlsVersion': {
     means: 'the TLS version that was agreed on',
     get: ({ exchange }) => tls(exchange, 'version'),
@@ -58,6 +84,25 @@ export default defineFacts({
     get: ({ exchange }) => tls(exchange, 'serverVerified'),
     says: (value) =>
       value ? 'the server certificate was accepted' : 'the client refused the server certificate',
+  },
+  'connection.serverIssuer': {
+    means: 'who signed the server certificate',
+    get: ({ exchange }) => tls(exchange, 'serverIssuer'),
+    says: (value) => `the server certificate was issued by ${value}`,
+  },
+  'connection.serverSubject': {
+    means: 'whom the server certificate names',
+    get: ({ exchange }) => tls(exchange, 'serverSubject'),
+    says: (value) => `the server certificate is that of ${value}`,
+  },
+  'connection.clientCertificateMissing': {
+    means: 'whether a failed call was asked for a client certificate and sent none',
+    get: ({ exchange }) => {
+      const { clientCertificateRequested, clientCertificateSent, at } = exchange.connection?.tls ?? {};
+      const failed = exchange.transport !== undefined || REFUSED.has(exchange.response?.status ?? 0);
+      return known(failed && clientCertificateRequested === true && clientCertificateSent === false, at);
+    },
+    says: () => 'the server asked for a client certificate and got none',
   },
   'connection.clientCertificateRequested': {
     means: 'whether the server asked for a client certificate',
@@ -80,10 +125,10 @@ export default defineFacts({
   },
 });
 
-function tls(
-  exchange: Exchange,
-  part: 'version' | 'serverVerified' | 'clientCertificateRequested' | 'clientCertificateSent',
-): Fact {
+/** Statuses under which servers refuse a caller without a certificate; 495 and 496 are those of nginx. */
+const REFUSED: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
+
+function tls(exchange: Exchange, part: keyof TlsInfo): Fact {
   const info = exchange.connection?.tls;
   return info?.[part] === undefined ? unseen('the TLS handshake') : known(info[part], info.at);
 }

@@ -24,6 +24,8 @@ export default curlVerbose;
 
 function sniff(input: Input): number {
   const text = sample(input.latin1);
+  // Most inputs hold none of these, and the patterns below cost milliseconds to compile.
+  if (!['> ', '< HTTP', '* ', 'curl: '].some((mark) => text.includes(mark))) return 0;
   const sent = SENT.test(text);
   const received = RECEIVED.test(text);
   if (sent && received) return 0.95;

@@ -46,6 +46,7 @@ export function characterWidth(character: string): number {
 
 /** Columns that a text takes on a terminal. */
 export function textWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;

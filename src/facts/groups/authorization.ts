@@ -1,0 +1,234 @@
+import type { Header } from '../../exchange/headers.js';
+import { isSecretHeader } from '../../exchange/secret-names.js';
+import { shapeFault } from '../credential-shape.js';
+import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
+import { missing } from '../message-facts.js';
+
+/**
+ * The credential of a call to an API that no pack describes: whatever header carries it. Where a pack says how its
+ * credentials look, these facts say nothing and `credential.*` speaks. All but the first two are absent too unless
+ * the caller was refused (400, 401, 403).
+ */
+export default defineFacts({
+  'authorization.header': {
+    means: 'the header that carries the credential; absent when none does, or when a pack describes it',
+    get: (context) => {
+      if (isDescribed(context)) return known(undefined);
+      const header = carrier(context);
+      return header ? known(header.name, header.at) : unlessHidden(context);
+    },
+    says: (value) =>
+      value === undefined ? 'no header carries a credential' : `${value} carries the credential`,
+  },
+  'authorization.scheme': {
+    means: 'the word before the credential of the Authorization header, as sent',
+    get: (context) => {
+      if (isDescribed(context)) return known(undefined);
+      const header = carrier(context);
+      return header ? known(schemeOf(header), header.at) : unlessHidden(context);
+    },
+    says: (value) =>
+      value === undefined ? 'no scheme word stands before the credential' : `the scheme sent is ${value}`,
+  },
+  'authorization.missing': {
+    means: '`absent` (no header, cookie, parameter or body holds a credential) or `empty`',
+    get: (context) => (isRefused(context) ? emptiness(context) : known(undefined)),
+    says: (value, context) =>
+      value === 'empty'
+        ? `the header ${carrier(context)?.name} has no value`
+        : 'no header of the request carries a credential',
+  },
+  'authorization.malformed': {
+    means:
+      '`placeholder`, `quoted`, `edge-space`, `inner-space`, `doubled-scheme`, `colon-scheme`, `bare-token`, `extra-scheme`, `broken-basic` or `cut-token`',
+    get: (context) => {
+      const header = isRefused(context) ? carrier(context) : undefined;
+      return header && !header.redacted ? known(faultOf(header), header.at) : known(undefined);
+    },
+    says: (value, context) => `${carrier(context)?.name} ${FAULTS[value as string] ?? value}`,
+  },
+  'authorization.schemeRefused': {
+    means: 'whether the credential came under another scheme than those that WWW-Authenticate offers',
+    get: (context) => {
+      if (context.exchange.response?.status !== 401 || !isRefused(context)) return known(false);
+      const offered = context.fact('challenge.schemes');
+      const header = carrier(context);
+      if (offered.is !== 'known' || offered.value === undefined || !header) return known(false);
+      const scheme = schemeOf(header);
+      if (header.redacted && scheme === undefined) return known(false);
+      return known(!(offered.value as string[]).includes(scheme?.toLowerCase() ?? ''), header.at);
+    },
+    says: (_value, context) => {
+      const header = carrier(context);
+      const scheme = header && schemeOf(header);
+      return `the credential was sent in ${header?.name}${scheme ? ` as ${scheme}` : ' without a scheme word'}`;
+    },
+  },
+  'authorization.underscored': {
+    means: 'the header with an underscore in its name that alone carries the credential',
+    get: (context) => {
+      const list = isRefused(context) ? credentials(context) : [];
+      const name = list[0]?.name;
+      return known(list.every((one) => one.name.includes('_')) ? name : undefined, list[0]?.at);
+    },
+    says: (value) => `the credential travels in ${value}, a name with an underscore`,
+  },
+  'authorization.mode': {
+    means: '`test` or `live`, by a word in the prefix of the credential (`sk_test_…`)',
+    get: (context) => {
+      const header = isRefused(context) ? carrier(context) : undefined;
+      return header && !header.redacted ? known(modeOf(credentialOf(header)), header.at) : known(undefined);
+    },
+    says: (value) =>
+      value === undefined ? 'the credential names no mode' : `the prefix of the credential says ${value}`,
+  },
+  'authorization.otherMode': {
+    means: 'whether the prefix of the credential and a word in the host name say different modes',
+    get: (context) => {
+      const mode = context.fact('authorization.mode');
+      if (mode.is !== 'known' || mode.value === undefined) return known(false);
+      const host = context.fact('request.host');
+      const said = host.is === 'known' ? hostMode(String(host.value)) : undefined;
+      return known(said !== undefined && said !== mode.value, mode.at);
+    },
+    says: (_value, context) => {
+      const [mode, host] = [context.fact('authorization.mode'), context.fact('request.host')];
+      return `a ${mode.is === 'known' ? mode.value : ''} credential was sent to ${host.is === 'known' ? host.value : 'the host'}`;
+    },
+  },
+  'authorization.publishable': {
+    means: 'whether the prefix of the credential (`pk_…`, `pub_…`) is that of a key for browsers',
+    get: (context) => {
+      const header = isRefused(context) ? carrier(context) : undefined;
+      return known(
+        header !== undefined &&
+          !header.redacted &&
+          /^(?:pk|pub|public|publishable)[_-]/i.test(credentialOf(header)),
+        header?.at,
+      );
+    },
+    says: () => 'the prefix of the credential is that of a publishable key',
+  },
+});
+
+const FAULTS: Readonly<Record<string, string>> = {
+  placeholder: 'holds a placeholder that was never filled in',
+  quoted: 'was sent with its quotes',
+  'edge-space': 'has white space or a line break at its edge',
+  'inner-space': 'has white space inside the credential',
+  'doubled-scheme': 'has its scheme word twice',
+  'colon-scheme': 'has a colon behind the scheme word',
+  'bare-token': 'holds a JSON Web Token without the word Bearer before it',
+  'extra-scheme': 'has a scheme word before the key',
+  'broken-basic': 'does not hold the base64 of user:password after Basic',
+  'cut-token': 'holds a JSON Web Token that lacks parts',
+};
+
+/** Scheme words behind which a single credential stands; others have parameters of their own. */
+const PLAIN_SCHEMES = /^(?:bearer|token|basic|apikey|api-key|key|jwt)$/i;
+/** Secret by name, but no credential that identifies the caller. */
+const OTHER_SECRETS = /cookie|csrf|xsrf|signature|digest|proxy|otp/i;
+
+function isDescribed({ pack }: FactContext): boolean {
+  return pack?.credentials !== undefined;
+}
+
+function isRefused(context: FactContext): boolean {
+  const status = context.exchange.response?.status;
+  return (status === 401 || status === 403 || status === 400) && !isDescribed(context);
+}
+
+function credentials({ exchange }: FactContext): Header[] {
+  return (exchange.request?.headers.list ?? []).filter(
+    ({ name }) => isSecretHeader(name) && !OTHER_SECRETS.test(name),
+  );
+}
+
+function carrier(context: FactContext): Header | undefined {
+  return context.exchange.request?.headers.get('authorization') ?? credentials(context)[0];
+}
+
+function schemeOf(header: Header): string | undefined {
+  const [, word, rest] = /^([A-Za-z][\w-]*):?(?:\s+|$)(.*)$/.exec(header.value) ?? [];
+  if (header.name.toLowerCase() !== 'authorization' || word === undefined) return undefined;
+  return rest !== '' || PLAIN_SCHEMES.test(word) ? word : undefined;
+}
+
+function credentialOf(header: Header): string {
+  const scheme = schemeOf(header);
+  return scheme ? header.value.slice(scheme.length).replace(/^:?\s*/, '') : header.value;
+}
+
+function emptiness(context: FactContext): Fact {
+  const { exchange } = context;
+  const { request } = exchange;
+  if (!request) return missing(exchange, 'the request headers');
+  const sent = request.headers.list.filter(({ name }) => isSecretHeader(name));
+  if (sent.length > 0) {
+    const empty = sent.every((header) => !header.redacted && credentialOf(header) === '');
+    return known(empty ? 'empty' : undefined, sent[0]?.at);
+  }
+  if (!request.headers.proveAbsence('authorization') || !request.headers.proveAbsence('cookie'))
+    return missing(exchange, 'the request headers');
+  const elsewhere =
+    /\/\/[^/?#@]+@|[?&][\w.-]*(?:key|token|auth|secret|sig|signature|credential|password|sid|code)[\w.-]*=|\/(?:oauth2?|token|login|auth|sessions?)\b/i;
+  if (elsewhere.test(request.url ?? request.target ?? '')) return known(undefined);
+  if (exchange.connection?.tls?.clientCertificateSent) return known(undefined);
+  if (holdsCredential(request.body)) return known(undefined);
+  return known('absent', request.at);
+}
+
+/** Whether the beginning of a body names a password, secret, token or key. */
+function holdsCredential(body: NonNullable<FactContext['exchange']['request']>['body']): boolean {
+  const wire = body.is === 'bytes' ? body.wire : body.is === 'cut' ? body.bytes : undefined;
+  if (!wire) return false;
+  const text = Buffer.from(wire.buffer, wire.byteOffset, Math.min(wire.byteLength, 4096)).toString('latin1');
+  return /pass(?:word|wd)|secret|api_?key|token|grant_type|assertion|client_id/i.test(text);
+}
+
+function faultOf(header: Header): string | undefined {
+  const scheme = schemeOf(header);
+  const value = credentialOf(header);
+  if (value === '' || (scheme && !PLAIN_SCHEMES.test(scheme))) return undefined;
+  const shape = shapeFault(header, value);
+  if (shape) return shape;
+  if (scheme && header.value[scheme.length] === ':') return 'colon-scheme';
+  if (scheme && new RegExp(`^${scheme}\\s`, 'i').test(value)) return 'doubled-scheme';
+  const isToken = /^eyJ[\w-]{5,}/.test(value);
+  const parts = value.split('.').length;
+  if (/^basic$/i.test(scheme ?? '')) return isBasic(value) ? undefined : 'broken-basic';
+  if (header.name.toLowerCase() !== 'authorization' && /^(?:bearer|basic|apikey)\s/i.test(value))
+    return 'extra-scheme';
+  if (isToken && !scheme && parts === 3 && header.name.toLowerCase() === 'authorization') return 'bare-token';
+  // Signed tokens have three parts, encrypted ones five (RFC 7515 and 7516, section 3.1).
+  if (isToken && parts !== 3 && parts !== 5 && /^eyJ[\w-]+\.?/.test(value)) return 'cut-token';
+  return /\s/.test(value) && scheme !== undefined && !value.includes('=') ? 'inner-space' : undefined;
+}
+
+/** The base64 of `user:password` (RFC 7617, section 2). */
+function isBasic(value: string): boolean {
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(value) && Buffer.from(value, 'base64').includes(0x3a);
+}
+
+function modeOf(value: string): 'test' | 'live' | undefined {
+  const word = /^(?:[a-z]{2,10}[_-])?(test|sandbox|staging|stg|live|prod|production)[_-]/i.exec(value)?.[1];
+  return word ? modeOfWord(word) : undefined;
+}
+
+function hostMode(host: string): 'test' | 'live' | undefined {
+  const word = host
+    .split(/[.-]/)
+    .slice(0, -1)
+    .find((one) => /^(?:test|sandbox|staging|stg|stage|uat|live|prod|production)$/.test(one));
+  return word ? modeOfWord(word) : undefined;
+}
+
+function modeOfWord(word: string): 'test' | 'live' {
+  return /^(?:live|prod|production)$/i.test(word) ? 'live' : 'test';
+}
+
+function unlessHidden({ exchange }: FactContext): Fact {
+  return exchange.request?.headers.seen === 'all'
+    ? known(undefined)
+    : notCollected('the request headers', 'capture all request headers');
+}

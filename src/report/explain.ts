@@ -1,0 +1,94 @@
+import type { RetryReport } from './diagnosis.js';
+import { stripControls } from './strip-controls.js';
+import { command, labelled, readableWidth, wrap } from './text/lines.js';
+import { retryWords } from './text/retry-words.js';
+import { loadStyle } from './text/style.js';
+
+/** The offline page of one cause. All texts come from packs, with facts filled in by their fallback words. */
+export interface ExplainPage {
+  readonly id: string;
+  readonly title: string;
+  /** Name of the pack, as it is said to the user. */
+  readonly pack: string;
+  /** What makes the cause a candidate, a phrase each: `code TIMESTAMP_EXPIRED`, `status 401`. */
+  readonly when: readonly string[];
+  readonly cause: string;
+  /** What speaks for or against it, a sentence each. */
+  readonly clues: readonly string[];
+  readonly fixes: readonly { readonly say: string; readonly run?: string | undefined }[];
+  readonly retry: Omit<RetryReport, 'checkFirst'>;
+  /** Causes that look the same, with how to tell them apart. */
+  readonly lookAlikes: readonly { readonly id: string; readonly how: string }[];
+  readonly references: readonly string[];
+}
+
+/** One line of a list of causes. */
+export interface ExplainEntry {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface ExplainContext {
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** The page of one cause as text. */
+export async function renderExplain(page: ExplainPage, context: ExplainContext): Promise<string> {
+  return layOut(withoutControls(page), context);
+}
+
+/** Packs may come from strangers. */
+function withoutControls<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, one) =>
+    typeof one === 'string' ? stripControls(one) : one,
+  ) as T;
+}
+
+async function layOut(page: ExplainPage, context: ExplainContext): Promise<string> {
+  const style = await loadStyle(context.color);
+  const width = readableWidth(context.width);
+  const bullets = (items: readonly string[]) => items.flatMap((item) => wrap(item, width, '  - '));
+  const blocks: [string, string[]][] = [
+    ['Seen as', bullets(page.when)],
+    ['What happened', wrap(page.cause, width, '  ')],
+    ['How it shows', bullets(page.clues)],
+    [
+      'Fix',
+      page.fixes.flatMap(({ say, run }) => [
+        ...wrap(say, width, '  - '),
+        ...(run === undefined ? [] : command(run, '      ').map(style.good)),
+      ]),
+    ],
+    ['Sending it again', wrap(retryWords(page.retry), width, '  ')],
+    [
+      'Looks the same',
+      page.lookAlikes.flatMap(({ id, how }) => [`  ${style.name(id)}`, ...wrap(how, width, '    ')]),
+    ],
+    ['Read more', page.references.map((reference) => `  ${reference}`)],
+  ];
+  const body = blocks
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [style.bold(title), ...lines].join('\n'));
+  const head = [
+    `${style.name(page.id)}  ${style.dim(page.pack)}`,
+    ...wrap(page.title, width).map(style.bold),
+  ].join('\n');
+  return `${[head, ...body].join('\n\n')}\n`;
+}
+
+/** Several causes of one code, or all of a provider: one entry each, with the way to their pages. */
+export async function renderExplainList(
+  heading: string,
+  entries: readonly ExplainEntry[],
+  context: ExplainContext,
+): Promise<string> {
+  const style = await loadStyle(context.color);
+  const width = readableWidth(context.width);
+  const lines = withoutControls(entries).flatMap(({ id, title }) => [
+    `  ${style.name(id)}`,
+    ...wrap(title, width, '    '),
+  ]);
+  const more = labelled('', 'more', 'errdoctor explain ID', width);
+  return `${[wrap(stripControls(heading), width).map(style.bold), lines, more].map((block) => block.join('\n')).join('\n\n')}\n`;
+}

@@ -1,0 +1,54 @@
+import type { Diagnosis } from '../../src/diagnose.js';
+import type { DiagnosisReport } from '../../src/report/diagnosis.js';
+import type { TrueExchange } from './exchange.js';
+import { findField } from './exchange.js';
+
+/** Something that was sent, and of which errdoctor says that it was not. */
+export interface FalseAbsence {
+  readonly what: string;
+  readonly says: string;
+}
+
+const NOT_THERE = ['absent', 'empty', 'placeholder'];
+const WORDS_OF_ABSENCE = /\b(?:absent|missing|not sent|not there|without|lacks|no)\b/i;
+
+/**
+ * Every claim of absence that the truth contradicts: facts that are *known* to be absent, and sentences of
+ * evidence that name a header that was sent.
+ */
+export function falseAbsences({ call }: TrueExchange, { facts, pack }: Diagnosis, report: DiagnosisReport): FalseAbsence[] {
+  const found: FalseAbsence[] = [];
+  const claims = (name: string, isAbsent: (value: unknown) => boolean) => {
+    const fact = facts.fact(name);
+    if (fact.is === 'known' && isAbsent(fact.value)) found.push({ what: name, says: String(fact.value) });
+  };
+  const sent = (header: string | undefined) => {
+    const value = header && findField(call.headers, header)?.[1];
+    return value && !/^["<$]|YOUR_|^Platform$/.test(value) ? value : undefined;
+  };
+  const isIn = (value: unknown) => NOT_THERE.includes(String(value));
+
+  for (const [name] of call.headers) claims(`request.header.${name.toLowerCase()}`, (value) => value === undefined);
+  for (const [name, { header }] of Object.entries(pack?.settings.credentials ?? {}))
+    if (sent(header)) claims(`credential.${name}.state`, isIn);
+  const { signature, idempotency } = pack?.settings ?? {};
+  if (sent(signature?.at.header)) claims('signature.sent', isIn);
+  if (sent(signature?.time?.header)) claims('timestamp.sent', (value) => value === undefined);
+  if (sent(idempotency?.header)) claims('idempotency.state', isIn);
+  for (const name of bodyMembers(call.body)) claims(`request.type.${name}`, (value) => value === 'absent');
+
+  for (const { says } of report.causes.flatMap(({ evidence }) => evidence)) {
+    const name = call.headers.map(([name]) => name).find((name) => says.toLowerCase().includes(name.toLowerCase()));
+    if (name && sent(name) && WORDS_OF_ABSENCE.test(says)) found.push({ what: name, says });
+  }
+  return found;
+}
+
+function bodyMembers(body: string | undefined): string[] {
+  try {
+    const value: unknown = JSON.parse(body ?? 'null');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}

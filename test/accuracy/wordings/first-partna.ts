@@ -1,0 +1,3 @@
+import type { Wordings } from './wordings.js';
+
+export const firstPartna: Wordings = {};

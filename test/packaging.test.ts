@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+const run = promisify(execFile);
+
+/** npm without its network, in a folder of its own. */
+function npm(words: readonly string[], cwd: string): Promise<{ stdout: string }> {
+  const env = {
+    ...process.env,
+    npm_config_offline: 'true',
+    npm_config_audit: 'false',
+    npm_config_fund: 'false',
+  };
+  return run('npm', words, { cwd, env });
+}
+
+describe('the published package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'errdoctor-package-'));
+  let tarball: string;
+  let files: readonly string[];
+
+  beforeAll(async () => {
+    const { stdout } = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root);
+    const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+    tarball = join(folder, packed.filename);
+    files = packed.files.map(({ path }) => path);
+    writeFileSync(join(folder, 'package.json'), '{"private":true}');
+    await npm(['install', tarball], folder);
+  });
+
+  it('is small and holds only what is used', () => {
+    expect(statSync(tarball).size).toBeLessThanOrEqual(600 * 1024);
+    expect(
+      files.filter((path) => !/^(?:dist\/|README\.md|LICENSE|CHANGELOG\.md|package\.json)/.test(path)),
+    ).toEqual([]);
+  });
+
+  it('is one package, without dependencies', () => {
+    const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as { packages: object };
+    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/errdoctor']);
+  });
+
+  it('runs in an empty folder', async () => {
+    expect((await npm(['exec', '--', 'errdoctor', '--version'], folder)).stdout).toBe(`${version}\n`);
+    writeFileSync(
+      join(folder, 'response.json'),
+      '{"ok":false,"error":{"code":"TIMESTAMP_EXPIRED","message":"request timestamp expired"}}',
+    );
+    const words = ['exec', '--', 'errdoctor', 'analyze', 'response.json', '--exit-zero'];
+    expect((await npm(words, folder)).stdout).toContain('pandabase/timestamp-expired');
+  });
+
+  it('reads the user’s own packs', async () => {
+    const words = ['exec', '--', 'errdoctor', 'rules', 'lint', join(root, 'rules')];
+    expect((await npm(words, folder)).stdout).toContain('no findings');
+  });
+
+  it('works as a library', async () => {
+    const program = `
+      import { diagnoseInputs, formats, Input, loadEngine, readInput } from 'errdoctor';
+      import schema from 'errdoctor/schemas/report.schema.json' with { type: 'json' };
+      import { readFileSync } from 'node:fs';
+      const input = new Input('response.json', readFileSync('response.json'));
+      const { exchanges } = readInput(input, formats);
+      const { report } = await diagnoseInputs(await loadEngine(), [{ input, exchanges }]);
+      console.log(report.diagnoses[0].causes[0].id, typeof schema.$id);
+    `;
+    writeFileSync(join(folder, 'program.mjs'), program);
+    const { stdout } = await run(process.execPath, ['--no-warnings', 'program.mjs'], { cwd: folder });
+    expect(stdout).toBe('pandabase/timestamp-expired string\n');
+  });
+
+  it('passes publint', async () => {
+    await run('npx', ['publint', '--strict', tarball], { cwd: root });
+  });
+
+  it('passes arethetypeswrong', async () => {
+    // The library is ES modules only: `require` of it works from Node 20.19 on and needs no second build.
+    await run('npx', ['attw', tarball, '--profile', 'esm-only', '--no-emoji'], { cwd: root });
+  });
+});
