@@ -1,9 +1,9 @@
 import type { Engine } from './causes/engine.js';
+import { isExplained } from './causes/rank-causes.js';
 import type { DiagnoseOptions, Diagnosis } from './diagnose.js';
 import type { Exchange } from './exchange/exchange.js';
 import type { Input } from './input/input.js';
 import type { DiagnosisReport, Report, Summary } from './report/diagnosis.js';
-import { isExplained } from './report/describe.js';
 import { version } from './version.generated.js';
 
 /** Exchanges of one input, as a reader gave them. */

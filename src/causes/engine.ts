@@ -1,7 +1,7 @@
 import { type DiagnoseOptions, type Diagnosis, diagnose } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { Facts } from '../facts/facts.js';
-import { describe, type Description } from '../report/describe.js';
+import { type Description, describe } from '../report/describe.js';
 import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
 import { PackStore } from './load-packs.js';

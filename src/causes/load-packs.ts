@@ -7,8 +7,11 @@ import type { CompiledPacks, PackIndex, PackMatch, PackText } from './compiled.j
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
 function rulesFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const found = [join(here, '../rules'), join(here, '../../dist/rules')].find((folder) => existsSync(join(folder, 'index.json')));
-  if (!found) throw new Error(`The compiled rules are missing (looked in ../rules from ${here}): run "npm run build".`);
+  const found = [join(here, '../rules'), join(here, '../../dist/rules')].find((folder) =>
+    existsSync(join(folder, 'index.json')),
+  );
+  if (!found)
+    throw new Error(`The compiled rules are missing (looked in ../rules from ${here}): run "npm run build".`);
   return found;
 }
 

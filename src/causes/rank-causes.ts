@@ -72,6 +72,11 @@ export function rankCauses(matched: readonly Candidate[]): Ranking {
   return { causes: shown, noneOfThese: Math.round(Math.max(rest, none > 0 ? 0.001 : 0) * 1000) / 1000 };
 }
 
+/** Whether a fault has a cause that says what to change. */
+export function isExplained({ causes }: Ranking): boolean {
+  return causes[0] !== undefined && !causes[0].candidate.rule.fallback;
+}
+
 /** A generic rule folds under a leader of the provider's own that the provider's words triggered. */
 function isSymptom(one: Candidate, leader: Candidate, symptoms: ReadonlySet<string>): boolean {
   if (symptoms.has(one.rule.id)) return true;

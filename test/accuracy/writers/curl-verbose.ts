@@ -1,6 +1,7 @@
 import { connection, type Said, streamFields, TICKETS } from '../capture/curl-connection.js';
 import { requestTarget, receivedHeaders, sentHeaders } from '../capture/headers.js';
 import { capture } from '../capture/kept.js';
+import type { Call } from '../exchange.js';
 import type { Random } from '../random.js';
 import type { Writer } from '../writer.js';
 
@@ -60,7 +61,7 @@ export default {
       .join('');
     head += say([{ data: Buffer.byteLength(answer.body), out: false }]);
     const bye = `* Connection #0 to host ${new URL(call.url).hostname} left intact\n`;
-    return capture(mixed(mix, head, answer.body, meter ? `${finished(answer.body, random)}${bye}` : bye), {
+    return capture(mixed(mix, head, answer.body, meter ? `${finished(call, answer.body, random)}${bye}` : bye), {
       line: true,
       requestHeaders: true,
       status: true,
@@ -76,9 +77,11 @@ function mixed(mix: Mix, head: string, body: string, tail: string): string {
   return head + body + tail;
 }
 
-/** The last line of the progress meter. */
-function finished(body: string, random: Random): string {
-  const size = String(Buffer.byteLength(body)).padStart(5);
-  const speed = String(random.between(300, 9000)).padStart(6);
-  return `\r100 ${size}  100 ${size}    0     0 ${speed}      0 --:--:-- --:--:-- --:--:-- ${speed}\n`;
+/** The last line of the progress meter: total, received and sent, each with its share, then speeds and times. */
+function finished(call: Call, body: string, random: Random): string {
+  const [received, sent] = [Buffer.byteLength(body), Buffer.byteLength(call.body ?? '')];
+  const wide = (value: number) => String(value).padStart(5);
+  const [down, up] = [random.between(300, 9000), sent && random.between(20, 900)];
+  const sizes = `100 ${wide(received + sent)}  100 ${wide(received)}  ${sent ? '100' : '  0'} ${wide(sent)}`;
+  return `\r${sizes}  ${wide(down)}  ${wide(up)} --:--:-- --:--:-- --:--:-- ${wide(down + up)}\n`;
 }

@@ -1,0 +1,43 @@
+import { factsOf } from '../causes/condition.js';
+import { isExplained } from '../causes/rank-causes.js';
+import type { Diagnosis } from '../diagnose.js';
+
+interface NotChecked {
+  readonly what: string;
+  readonly how: string;
+}
+
+/** Causes that are looked at, and the probability from which a missing fact could still matter. */
+const LEADING = 4;
+const WORTH_ASKING = 0.05;
+
+/** What would move the leading causes but was not collected, and how it is learnt. */
+export function notChecked(diagnosis: Diagnosis): NotChecked[] {
+  const { faults, pack, exchange, facts } = diagnosis;
+  const found = new Map<string, string>();
+  for (const { causes } of faults) {
+    if (causes.length < 2 && causes[0]?.certainty === 'proven') continue;
+    for (const { candidate, probability } of causes.slice(0, LEADING)) {
+      if (probability < WORTH_ASKING) continue;
+      for (const name of candidate.undecided.flatMap(factsOf)) {
+        const fact = candidate.facts.fact(name);
+        if (fact.is === 'not-collected') found.set(fact.what, fact.how);
+        if (fact.is === 'failed') found.set('a check of errdoctor broke', fact.error);
+      }
+    }
+  }
+  if (!pack && !exchange.request?.url) found.set('which provider this is', '--provider ID');
+  const { status } = exchange.response ?? {};
+  if (exchange.response && status === undefined && !faults.some(isExplained))
+    found.set('the HTTP status', '--status N');
+  if (facts.fact('request.isWrite').is === 'not-collected' && (status ?? 0) >= 500)
+    found.set('whether the request was a write (then its outcome is unknown)', '--method METHOD');
+  return byHow(found);
+}
+
+/** What is learnt in the same way is said together. */
+function byHow(found: ReadonlyMap<string, string>): NotChecked[] {
+  const grouped = new Map<string, string[]>();
+  for (const [what, how] of found) grouped.set(how, [...(grouped.get(how) ?? []), what]);
+  return [...grouped].map(([how, whats]) => ({ what: whats.join(', '), how }));
+}
