@@ -11,7 +11,11 @@ export type JsonPath = readonly (string | number)[];
 export type Step =
   | { readonly path: JsonPath } // the value at this path (a string's content, without its quotes)
   | { readonly key: JsonPath } // the last key of this path itself
-  | { readonly from: number; readonly to: number }; // these bytes of the (decoded) text
+  | { readonly from: number; readonly to: number } // these bytes of the (decoded) text
+  | { readonly parts: Parts }; // the text tells the members of a value in plain words
+
+/** Where each member of a value stands in a text that is no JSON: byte offsets, end excluded. */
+export type Parts = Readonly<Record<string, readonly [from: number, to: number]>>;
 
 /**
  * Where something stands in the user's own input. `spans` are joined to one text (a body dumped over several

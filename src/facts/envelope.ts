@@ -98,7 +98,9 @@ export class EnvelopeReading {
   }
 
   get code(): Said | undefined {
-    return this.#once('code', () => this.#find(this.pack?.code, asCode) ?? this.#find(CODE, asCode));
+    // A provider that documents where its message stands, and no code, has none: its text is not to be taken for one.
+    const common = this.pack?.message && !this.pack.code ? [] : CODE;
+    return this.#once('code', () => this.#find(this.pack?.code, asCode) ?? this.#find(common, asCode));
   }
 
   get message(): Said | undefined {

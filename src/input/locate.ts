@@ -1,4 +1,4 @@
-import type { JsonPath, Place, Span } from '../exchange/place.js';
+import type { JsonPath, Parts, Place, Span } from '../exchange/place.js';
 import type { Input } from './input.js';
 import { JsonBytes, type Member } from './json/json-bytes.js';
 
@@ -22,11 +22,21 @@ interface Text {
 export function locate(input: Input, place: Place): Span | undefined {
   let text = joined(input, place.spans);
   if (!text) return undefined;
+  let parts: Parts | undefined;
   for (const step of place.steps ?? []) {
     if ('from' in step) {
-      const start = Math.min(text.start + step.from, text.end);
-      text = { ...text, start, end: Math.max(start, Math.min(text.start + step.to, text.end)) };
+      text = narrowed(text, step.from, step.to);
       continue;
+    }
+    if ('parts' in step) {
+      parts = step.parts;
+      continue;
+    }
+    if (parts) {
+      const name = String(('key' in step ? step.key : step.path)[0]);
+      const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+      if (part) text = narrowed(text, ...part);
+      break;
     }
     const isKey = 'key' in step;
     const { found, complete } = walk(text, isKey ? step.key : step.path);
@@ -37,6 +47,11 @@ export function locate(input: Input, place: Place): Span | undefined {
     text = content;
   }
   return text.span(text.start, text.end);
+}
+
+function narrowed(text: Text, from: number, to: number): Text {
+  const start = Math.min(text.start + from, text.end);
+  return { ...text, start, end: Math.max(start, Math.min(text.start + to, text.end)) };
 }
 
 const KNOWN = new WeakMap<Input, JsonBytes>();

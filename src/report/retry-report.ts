@@ -8,11 +8,13 @@ import { fill } from './words.js';
 /** When this call may be sent again: the rule's word, filled in from the answer and the provider's policy. */
 export function retryReport({ retry }: RuleText, candidate: Candidate, diagnosis: Diagnosis): RetryReport {
   const { facts, pack, trigger } = candidate;
+  // Nobody knows whether the first one went through, and no key protects a second one.
+  const unsure = diagnosis.outcome === 'unknown' && !keepsKey(diagnosis);
   const waits = retry.when === 'now' || retry.when === 'after-wait';
   // The provider's policy is for faults of its service; a code that asks to wait means hours, or another state.
   const policy = waits && (trigger === 'status' || trigger === 'transport') ? pack.settings.retry : undefined;
   return {
-    when: retry.when,
+    when: unsure && waits ? 'after-check' : retry.when,
     why: fill(retry.why, facts),
     waitSeconds: waitOf(retry.wait, candidate) ?? policy?.waitsSeconds?.[0] ?? null,
     maxAttempts: retry.maxAttempts ?? policy?.maxAttempts ?? null,

@@ -16,7 +16,11 @@ const WORDS_OF_ABSENCE = /\b(?:absent|missing|not sent|not there|without|lacks|n
  * Every claim of absence that the truth contradicts: facts that are *known* to be absent, and sentences of
  * evidence that name a header that was sent.
  */
-export function falseAbsences({ call }: TrueExchange, { facts, pack }: Diagnosis, report: DiagnosisReport): FalseAbsence[] {
+export function falseAbsences(
+  { call }: TrueExchange,
+  { facts, pack }: Diagnosis,
+  report: DiagnosisReport,
+): FalseAbsence[] {
   const found: FalseAbsence[] = [];
   const claims = (name: string, isAbsent: (value: unknown) => boolean) => {
     const fact = facts.fact(name);
@@ -28,7 +32,8 @@ export function falseAbsences({ call }: TrueExchange, { facts, pack }: Diagnosis
   };
   const isIn = (value: unknown) => NOT_THERE.includes(String(value));
 
-  for (const [name] of call.headers) claims(`request.header.${name.toLowerCase()}`, (value) => value === undefined);
+  for (const [name] of call.headers)
+    claims(`request.header.${name.toLowerCase()}`, (value) => value === undefined);
   for (const [name, { header }] of Object.entries(pack?.settings.credentials ?? {}))
     if (sent(header)) claims(`credential.${name}.state`, isIn);
   const { signature, idempotency } = pack?.settings ?? {};
@@ -38,7 +43,9 @@ export function falseAbsences({ call }: TrueExchange, { facts, pack }: Diagnosis
   for (const name of bodyMembers(call.body)) claims(`request.type.${name}`, (value) => value === 'absent');
 
   for (const { says } of report.causes.flatMap(({ evidence }) => evidence)) {
-    const name = call.headers.map(([name]) => name).find((name) => says.toLowerCase().includes(name.toLowerCase()));
+    const name = call.headers
+      .map(([name]) => name)
+      .find((name) => says.toLowerCase().includes(name.toLowerCase()));
     if (name && sent(name) && WORDS_OF_ABSENCE.test(says)) found.push({ what: name, says });
   }
   return found;

@@ -2,13 +2,19 @@ import type { Case } from './exchange.js';
 import type { Writer } from './writer.js';
 
 /** Whether these bytes of a capture are the planted text, as this recorder writes it down. */
-export function pointsAt(bytes: Uint8Array, { text, part }: Case['planted'], { splits }: Pick<Writer, 'splits'>): boolean {
+export function pointsAt(
+  bytes: Uint8Array,
+  { texts, part }: Case['planted'],
+  { splits }: Pick<Writer, 'splits'>,
+): boolean {
   const found = Buffer.from(bytes).toString();
   if (found === '') return false;
-  if (unescaped(found) === text) return true;
-  // A client's words stand behind `curl: (NN) ` or `Error: `, and a recorder may keep only some of them.
-  if (part === 'client-words') return found.includes(text) || text.includes(found);
-  return splits === true && (text.startsWith(found) || hex(text).startsWith(found.toLowerCase().trim()));
+  return texts.some((text) => {
+    if (unescaped(found) === text) return true;
+    // A client's words stand behind `curl: (NN) ` or `Error: `, and a recorder may keep only some of them.
+    if (part === 'client-words') return found.includes(text) || text.includes(found);
+    return splits === true && (text.startsWith(found) || hex(text).startsWith(found.toLowerCase().trim()));
+  });
 }
 
 function unescaped(found: string): string {
@@ -20,5 +26,7 @@ function unescaped(found: string): string {
 }
 
 function hex(text: string): string {
-  return Buffer.from(text).toString('hex').replace(/..(?=.)/g, '$& ');
+  return Buffer.from(text)
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
 }

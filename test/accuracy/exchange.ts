@@ -88,8 +88,8 @@ export interface Case {
   /** What holds the symptom. */
   readonly symptom: AnyOf;
   readonly evidence: Evidence;
-  /** The text that a caret must stand under, and the part that holds it. */
-  readonly planted: { readonly text: string; readonly part: Part };
+  /** The text that a caret must stand under, in the words of each kind of client, and the part that holds it. */
+  readonly planted: { readonly texts: readonly string[]; readonly part: Part };
 }
 
 /** A capture as a recorder wrote it. */

@@ -62,7 +62,9 @@ function calibrationError(verdicts: readonly Verdict[]): number {
     bin.probability += probability;
     bin.right += Number(right);
   }
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.probability - bin.right), 0) / Math.max(1, verdicts.length);
+  return (
+    bins.reduce((sum, bin) => sum + Math.abs(bin.probability - bin.right), 0) / Math.max(1, verdicts.length)
+  );
 }
 
 function mean(values: readonly number[]): number {

@@ -49,16 +49,18 @@ function labelled(
   const seed = `${source.id}#${index}`;
   const random = new Random(seed);
   const truth = source.make(random, new Words(random));
-  addNoise(truth, random);
+  addNoise(truth.exchange, random, truth.accepts.length === 0);
   // Two neighbours, one of each half, share a format.
-  const first = (Math.floor(index / 2) + new Random(source.id).between(0, writers.length - 1)) % writers.length;
+  const first =
+    (Math.floor(index / 2) + new Random(source.id).between(0, writers.length - 1)) % writers.length;
   for (let tried = 0; tried < writers.length; tried++) {
     const writer = writers[(first + tried) % writers.length] as Writer;
     const capture = writer.write(truth.exchange, random);
     if (!capture) continue;
     const [provider = ''] = source.id.split('/');
     const stated = statement(provider, truth, capture, random);
-    const kept: Capture['keeps'] = (part) => capture.keeps(part) || (part === 'status' && stated.status !== undefined);
+    const kept: Capture['keeps'] = (part) =>
+      capture.keeps(part) || (part === 'status' && stated.status !== undefined);
     const whole = stated.provider ? { ...truth, named: [[]] as AnyOf } : truth;
     const standing = standingOf(whole, { keeps: kept }, separators);
     if (!standing.askable) continue;

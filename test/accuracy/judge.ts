@@ -4,7 +4,10 @@ import { formats, Input, readInput } from '../../src/index.js';
 import type { Engine } from '../../src/causes/engine.js';
 import type { DiagnosisReport } from '../../src/report/diagnosis.js';
 import { pointsAt } from './carets.js';
+import type { Capture } from './exchange.js';
 import type { Labelled } from './generate.js';
+import type { Other } from './others.js';
+import type { Sanitised } from './sanitised.js';
 import { type FalseAbsence, falseAbsences } from './absence.js';
 
 /** What errdoctor said of a labelled capture, held against the truth. */
@@ -58,6 +61,28 @@ export class Judge {
       ...caret(report, right, labelled, input),
       absences: falseAbsences(truth.exchange, diagnosis, report),
     };
+  }
+
+  /** Ids that stand as causes where none of them may. */
+  async wrongOn({ capture, succeeded }: Other): Promise<string[]> {
+    const { causes } = await this.#reportOf(capture);
+    return causes.map(({ id }) => id).filter((id) => succeeded || !id.startsWith('http/'));
+  }
+
+  /** Claims of absence that the truth contradicts. */
+  async absencesIn({ exchange, capture }: Sanitised): Promise<readonly FalseAbsence[]> {
+    const input = new Input('capture', capture.bytes);
+    const diagnosis = this.diagnosis(input, capture.entry, {});
+    return falseAbsences(
+      exchange,
+      diagnosis,
+      await this.engine.describe(diagnosis, { input, entry: capture.entry }),
+    );
+  }
+
+  async #reportOf({ bytes, entry }: Capture): Promise<DiagnosisReport> {
+    const input = new Input('capture', bytes);
+    return this.engine.describe(this.diagnosis(input, entry, {}), { input, entry });
   }
 
   /** The diagnosis of one exchange of an input. Throws what the reader throws. */

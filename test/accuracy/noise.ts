@@ -1,19 +1,35 @@
-import type { Case, Field } from './exchange.js';
+import type { Field, TrueExchange } from './exchange.js';
 import { findField } from './exchange.js';
 import type { Random } from './random.js';
 
-/** Things that stand in real captures and say nothing about the cause. Changes the exchange in place. */
-export function addNoise({ exchange: { call, answer } }: Case, random: Random): void {
+/**
+ * Things that stand in real captures and say nothing about the cause. Changes the exchange in place. A query string
+ * is left out where it would be evidence for one of several causes.
+ */
+export function addNoise({ call, answer }: TrueExchange, random: Random, query: boolean): void {
   if (random.chance(0.35)) insert(call.headers, traceHeaders(random), random);
-  if (random.chance(0.15)) insert(call.headers, [['X-Forwarded-For', '10.1.2.3, 192.0.2.44'], ['Via', '1.1 egress.corp.example']], random);
-  if (random.chance(0.1)) insert(call.headers, [['Cookie', `theme=dark; visit=errdoctor${random.hex(6)}`]], random);
-  if (random.chance(0.1)) insert(call.headers, [['X-Client-Version', `shop-backend/${random.between(1, 9)}.4.0`]], random);
+  if (random.chance(0.15))
+    insert(
+      call.headers,
+      [
+        ['X-Forwarded-For', '10.1.2.3, 192.0.2.44'],
+        ['Via', '1.1 egress.corp.example'],
+      ],
+      random,
+    );
+  if (random.chance(0.1))
+    insert(call.headers, [['Cookie', `theme=dark; visit=errdoctor${random.hex(6)}`]], random);
+  if (random.chance(0.1))
+    insert(call.headers, [['X-Client-Version', `shop-backend/${random.between(1, 9)}.4.0`]], random);
   if (random.chance(0.15)) recase(call.headers, random);
-  if (call.url.includes('?') === false && call.method === 'GET' && random.chance(0.08)) call.url += '?_=17';
+  const plain = query && call.method === 'GET' && !call.url.includes('?');
+  if (plain && random.chance(0.08)) call.url += '?_=1790000000000';
   if (!answer) return;
   if (random.chance(0.5)) answer.headers.push(...edgeHeaders(random));
-  if (random.chance(0.2)) answer.headers.push(['Set-Cookie', `session=errdoctor${random.hex(10)}; Path=/; HttpOnly; Secure`]);
-  if (random.chance(0.2)) answer.headers.push(['Strict-Transport-Security', 'max-age=63072000'], ['Vary', 'Accept-Encoding']);
+  if (random.chance(0.2))
+    answer.headers.push(['Set-Cookie', `session=errdoctor${random.hex(10)}; Path=/; HttpOnly; Secure`]);
+  if (random.chance(0.2))
+    answer.headers.push(['Strict-Transport-Security', 'max-age=63072000'], ['Vary', 'Accept-Encoding']);
   if (random.chance(0.08) && findField(answer.headers, 'date')) answer.headers.splice(0, 1);
 }
 

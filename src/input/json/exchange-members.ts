@@ -1,3 +1,4 @@
+import type { JsonPath } from '../../exchange/place.js';
 import { isObject } from './json-headers.js';
 import { type Found, isText, Members } from './members.js';
 
@@ -57,10 +58,11 @@ export interface ExchangeMembers {
  * `{"exchange":…}`, or flat (`{"method":…,"url":…,"status":…}`).
  * @returns undefined when the object is none of these, such as an API's error body, which may well have members
  * called `status`, `path` or `request` of its own.
+ * @param path of the object in its JSON text.
  */
-export function exchangeMembers(value: unknown): ExchangeMembers | undefined {
+export function exchangeMembers(value: unknown, path: JsonPath = []): ExchangeMembers | undefined {
   if (!isObject(value)) return undefined;
-  let root = new Members(value, []);
+  let root = new Members(value, path);
   root = root.members(WRAPPER) ?? root;
   const request = root.members(REQUEST);
   const response = root.members(RESPONSE);

@@ -7,14 +7,16 @@ import type {
   TransportFailure,
 } from '../../exchange/exchange.js';
 import type { Headers } from '../../exchange/headers.js';
-import type { Place, Span } from '../../exchange/place.js';
+import type { Place } from '../../exchange/place.js';
 import { transportKind } from '../transport-words.js';
 import * as names from './exchange-members.js';
 import type { ExchangeMembers } from './exchange-members.js';
 import { httpVersion } from './http-version.js';
 import {
+  documentAt,
   fieldNames,
   isObject,
+  type JsonDocument,
   loggedHeaders,
   NO_HEADERS,
   readHeaders,
@@ -30,9 +32,13 @@ const CLIENT_FIELDS = new Set(['accept', 'authorization', 'cookie', 'host', 'ide
 
 /**
  * Reads one exchange that a program or a person wrote as JSON.
- * @param document the stretch of the input that holds the object.
+ * @param document the JSON text that the paths of `parts` begin in.
  */
-export function readJsonExchange(parts: ExchangeMembers, document: Span, recorder: Recorder): Exchange {
+export function readJsonExchange(
+  parts: ExchangeMembers,
+  document: JsonDocument,
+  recorder: Recorder,
+): Exchange {
   const status =
     parts.response?.find(['code', ...names.STATUS], names.isStatus) ??
     parts.root.find(names.STATUS, names.isStatus);
@@ -49,11 +55,11 @@ export function readJsonExchange(parts: ExchangeMembers, document: Span, recorde
     time: readTime(parts.root) ?? (parts.request && readTime(parts.request)),
     hops: [],
     recorder,
-    at: { spans: [document] },
+    at: documentAt(document),
   };
 }
 
-function readRequest(parts: ExchangeMembers, document: Span, answered: boolean): RequestMessage | undefined {
+function readRequest(parts: ExchangeMembers, document: JsonDocument, answered: boolean): RequestMessage | undefined {
   const { root, request } = parts;
   const method = request?.find(names.METHOD, isText) ?? root.find(names.METHOD, isText);
   const url = readUrl(request ?? root, document);
@@ -77,7 +83,7 @@ function readRequest(parts: ExchangeMembers, document: Span, answered: boolean):
 
 function readResponse(
   parts: ExchangeMembers,
-  document: Span,
+  document: JsonDocument,
   { status, failed }: { status: Found | undefined; failed: boolean },
 ): ResponseMessage | undefined {
   const { root, response } = parts;
@@ -125,7 +131,7 @@ function headersOf(
 function bodyAt(
   found: Found | undefined,
   message: Members | undefined,
-  document: Span,
+  document: JsonDocument,
   headers: Headers,
 ): Body {
   if (!found) return BODY_NOT_CAPTURED;
@@ -150,7 +156,7 @@ function reasonOf(members: Members, status: Found | undefined): string | undefin
   return inStatus || members.text(['statustext', 'reason', 'statusmessage', 'reasonphrase']);
 }
 
-function readTransport({ root, response }: ExchangeMembers, document: Span): TransportFailure | undefined {
+function readTransport({ root, response }: ExchangeMembers, document: JsonDocument): TransportFailure | undefined {
   const found =
     root.find(names.ERROR, (value) => isText(value) || isObject(value)) ??
     response?.find(names.ERROR, isText) ??
@@ -167,7 +173,7 @@ function readTransport({ root, response }: ExchangeMembers, document: Span): Tra
 }
 
 /** A client's error object: the deepest cause that has a code says most. */
-function wordsOf(found: Found, document: Span): { says: string; at: Place } {
+function wordsOf(found: Found, document: JsonDocument): { says: string; at: Place } {
   let error = found.value as Record<string, unknown>;
   let { path } = found;
   for (let depth = 0; depth < 5 && isObject(error.cause); depth++) {

@@ -1,14 +1,23 @@
 import { type Header, Headers, header } from '../../exchange/headers.js';
 import { inside, type JsonPath, type Place, type Span } from '../../exchange/place.js';
 
-/** A string inside the JSON text of a span; evidence may lead on into it. */
-export function stringAt(document: Span, path: JsonPath): Place {
-  return { spans: [document], steps: [{ path }] };
+/** Where a JSON text stands: a stretch of the input, or a place when it is a string inside other JSON or in pieces. */
+export type JsonDocument = Span | Place;
+
+/** The place of a whole JSON text. */
+export function documentAt(document: JsonDocument): Place {
+  return 'spans' in document ? document : { spans: [document] };
 }
 
-/** A parsed value inside the JSON text of a span. */
-export function valueAt(document: Span, path: JsonPath): Place {
-  return { spans: [document], steps: [{ path }], parsed: true };
+/** A string inside a JSON text; evidence may lead on into it. */
+export function stringAt(document: JsonDocument, path: JsonPath): Place {
+  const { spans, steps = [] } = documentAt(document);
+  return { spans, steps: [...steps, { path }] };
+}
+
+/** A parsed value inside a JSON text. */
+export function valueAt(document: JsonDocument, path: JsonPath): Place {
+  return { ...stringAt(document, path), parsed: true };
 }
 
 /** Header fields as JSON holds them, HTTP/2 pseudo-header fields (RFC 9113, section 8.3) apart. */
@@ -23,7 +32,7 @@ export const NO_HEADERS: JsonHeaders = { list: [], pseudo: new Map() };
  * Reads header fields from any of the forms that programs write: an object of texts or of lists, a list of pairs,
  * a list of `{name, value}`, or the raw text.
  */
-export function readHeaders(value: unknown, document: Span, path: JsonPath): JsonHeaders {
+export function readHeaders(value: unknown, document: JsonDocument, path: JsonPath): JsonHeaders {
   const list: Header[] = [];
   const pseudo = new Map<string, string>();
   const into: Fields = { list, pseudo, document };
@@ -53,7 +62,7 @@ export function fieldNames(value: unknown): string[] {
 interface Fields {
   readonly list: Header[];
   readonly pseudo: Map<string, string>;
-  readonly document: Span;
+  readonly document: JsonDocument;
 }
 
 function addField(into: Fields, name: unknown, raw: unknown, path: JsonPath): void {

@@ -1,7 +1,7 @@
 import { type Body, NO_BODY } from '../../exchange/body.js';
 import { type Headers, isRedacted } from '../../exchange/headers.js';
-import type { JsonPath, Place, Span } from '../../exchange/place.js';
-import { isObject, stringAt, valueAt } from './json-headers.js';
+import type { JsonPath, Place } from '../../exchange/place.js';
+import { documentAt, isObject, type JsonDocument, stringAt, valueAt } from './json-headers.js';
 
 const CUT_MARK_LENGTH = 80;
 /** Says quickly that there is none, as nearly always. */
@@ -19,7 +19,7 @@ const CUT_MARK =
  */
 export function readBody(
   value: unknown,
-  document: Span,
+  document: JsonDocument,
   path: JsonPath,
   { headers, encoding }: { headers: Headers; encoding?: string | undefined },
 ): Body {
@@ -42,8 +42,9 @@ export function readBody(
 }
 
 /** A field whose content cannot be pointed into: a place that ends in a key goes no deeper. */
-export function fieldAt(document: Span, path: JsonPath): Place {
-  return { spans: [document], steps: [{ key: path }] };
+export function fieldAt(document: JsonDocument, path: JsonPath): Place {
+  const { spans, steps = [] } = documentAt(document);
+  return { spans, steps: [...steps, { key: path }] };
 }
 
 /** Whether the declared length of a body is the length that was captured; undefined when none was declared. */

@@ -1,14 +1,16 @@
 import type { RequestMessage } from '../../exchange/exchange.js';
-import type { Span } from '../../exchange/place.js';
 import { PATH, URL_NAMES } from './exchange-members.js';
-import { isObject, stringAt } from './json-headers.js';
+import { isObject, type JsonDocument, stringAt } from './json-headers.js';
 import { type Found, isText, type Members } from './members.js';
 
 /**
  * The address of a request: a URL in one piece, or one put together from base, host, path and query members. The
  * target is only set where the capture shows it as it was sent.
  */
-export function readUrl(members: Members, document: Span): Pick<RequestMessage, 'url' | 'urlAt' | 'target'> {
+export function readUrl(
+  members: Members,
+  document: JsonDocument,
+): Pick<RequestMessage, 'url' | 'urlAt' | 'target'> {
   const address = members.find(URL_NAMES, isText);
   const found = address ?? members.find(PATH, isText);
   const base = origin(members);

@@ -86,5 +86,8 @@ export const routes = {
 /** The envelope has a documented `status` and an undocumented place for words. */
 export function refusal(draft: Draft, random: Random, status: number, words: string | undefined) {
   const member = random.pick(['message', 'message', 'message', 'error', 'detail']);
-  return answered(draft, random, status, { status: 'error', ...(words !== undefined && { [member]: words }) });
+  return answered(draft, random, status, {
+    status: 'error',
+    ...(words !== undefined && { [member]: words }),
+  });
 }

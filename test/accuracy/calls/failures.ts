@@ -19,7 +19,11 @@ export const failures = {
     return {
       curlExit: 7,
       curlSays: says,
-      curlLines: ['  Trying 203.0.113.20:443...', 'connect to 203.0.113.20 port 443 failed: Connection refused', says],
+      curlLines: [
+        '  Trying 203.0.113.20:443...',
+        'connect to 203.0.113.20 port 443 failed: Connection refused',
+        says,
+      ],
       stage: 'before-connection',
       node: { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 203.0.113.20:443' },
       chromium: 'net::ERR_CONNECTION_REFUSED',
@@ -114,7 +118,8 @@ export const failures = {
     };
   },
   clientCertificateUnknown: () => {
-    const says = 'OpenSSL SSL_read: OpenSSL/3.0.19: error:0A000418:SSL routines::tlsv1 alert unknown ca, errno 0';
+    const says =
+      'OpenSSL SSL_read: OpenSSL/3.0.19: error:0A000418:SSL routines::tlsv1 alert unknown ca, errno 0';
     return {
       curlExit: 56,
       curlSays: says,

@@ -32,7 +32,17 @@ export function coded(
     make(random, words) {
       const draft = route(random);
       change(draft, random);
-      return codedCase({ id, code, status, draft, random, words, tells, among: among ?? [id], answerHeaders });
+      return codedCase({
+        id,
+        code,
+        status,
+        draft,
+        random,
+        words,
+        tells,
+        among: among ?? [id],
+        answerHeaders,
+      });
     },
   };
 }
@@ -60,7 +70,9 @@ export function codedCase(made: CodedCase): Case {
   const otherEdition = random.chance(0.05);
   const code = otherEdition ? made.code.toLowerCase() : made.code;
   const message = made.words.free(made.wording ?? id).text;
-  const body = otherEdition ? { ok: false, error: { code, message } } : failure(random, status, code, message);
+  const body = otherEdition
+    ? { ok: false, error: { code, message } }
+    : failure(random, status, code, message);
   const answer = answered(draft, random, status, body);
   answer.headers.push(['X-API-Version', '2026/03/01-v2'], ...(made.answerHeaders?.(draft, random) ?? []));
   return {
@@ -73,6 +85,6 @@ export function codedCase(made: CodedCase): Case {
     named: otherEdition ? OWN_HEADERS : [...OWN_HEADERS, ['answer-body']],
     symptom: [['answer-body']],
     evidence: 'code',
-    planted: { text: code, part: 'answer-body' },
+    planted: { texts: [code], part: 'answer-body' },
   };
 }

@@ -78,7 +78,9 @@ export const routes = {
   },
   readIntent: (random: Random) => call(random, 'GET', `/v2/platforms/intents/${id('int', random)}`),
   capture: (random: Random) =>
-    call(random, 'POST', `/v2/platforms/intents/${id('int', random)}/capture`, { amount: random.between(1, 90) * 100 }),
+    call(random, 'POST', `/v2/platforms/intents/${id('int', random)}/capture`, {
+      amount: random.between(1, 90) * 100,
+    }),
   cancel: (random: Random) => call(random, 'POST', `/v2/platforms/intents/${id('int', random)}/cancel`),
   refund: (random: Random) =>
     call(random, 'POST', `/v2/platforms/intents/${id('int', random)}/refunds`, {
@@ -107,7 +109,11 @@ export const routes = {
     }),
   balance: (random: Random) => call(random, 'GET', `/v2/platforms/merchants/${id('shp', random)}/balance`),
   hold: (random: Random) =>
-    call(random, 'POST', '/v2/platforms/holds', { amount: random.between(5, 90) * 100, currency: 'USD', reason: 'dispute' }),
+    call(random, 'POST', '/v2/platforms/holds', {
+      amount: random.between(5, 90) * 100,
+      currency: 'USD',
+      reason: 'dispute',
+    }),
   releaseHold: (random: Random) => call(random, 'POST', `/v2/platforms/holds/${id('hld', random)}/release`),
   transfer: (random: Random) =>
     call(random, 'POST', '/v2/platforms/transfers', {

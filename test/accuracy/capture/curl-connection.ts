@@ -15,7 +15,10 @@ export function connection(call: Call, failure: Failure | undefined, random: Ran
   const { hostname } = new URL(call.url);
   const address = `203.0.113.${random.between(1, 250)}`;
   if (failure?.stage === 'before-connection') return [];
-  const opened = [text(`  Trying ${address}:443...`), text(`Connected to ${hostname} (${address}) port 443 (#0)`)];
+  const opened = [
+    text(`  Trying ${address}:443...`),
+    text(`Connected to ${hostname} (${address}) port 443 (#0)`),
+  ];
   const offered = [
     text('ALPN: offers h2,http/1.1'),
     passed(5, true),
@@ -31,10 +34,9 @@ export function connection(call: Call, failure: Failure | undefined, random: Ran
   return [
     ...opened,
     ...offered,
-    ...['Encrypted Extensions (8)', 'Certificate (11)', 'CERT verify (15)', 'Finished (20)'].flatMap((name) => [
-      text(`TLSv1.3 (IN), TLS handshake, ${name}:`),
-      passed(random.between(15, 2600), false),
-    ]),
+    ...['Encrypted Extensions (8)', 'Certificate (11)', 'CERT verify (15)', 'Finished (20)'].flatMap(
+      (name) => [text(`TLSv1.3 (IN), TLS handshake, ${name}:`), passed(random.between(15, 2600), false)],
+    ),
     text('TLSv1.3 (OUT), TLS change cipher, Change cipher spec (1):'),
     passed(1, true),
     text('TLSv1.3 (OUT), TLS handshake, Finished (20):'),
@@ -53,7 +55,11 @@ export function connection(call: Call, failure: Failure | undefined, random: Ran
 }
 
 /** HTTP/2 lists the fields once more before the request. */
-export function streamFields(call: Call, fields: readonly (readonly [string, string])[], random: Random): Said[] {
+export function streamFields(
+  call: Call,
+  fields: readonly (readonly [string, string])[],
+  random: Random,
+): Said[] {
   if (call.version !== '2') return [];
   const url = new URL(call.url);
   const own: [string, string][] = [
@@ -63,7 +69,9 @@ export function streamFields(call: Call, fields: readonly (readonly [string, str
     [':authority', url.host],
   ];
   return [
-    ...[...own, ...fields.filter(([name]) => name !== 'Host')].map(([name, value]) => text(`h2h3 [${name}: ${value}]`)),
+    ...[...own, ...fields.filter(([name]) => name !== 'Host')].map(([name, value]) =>
+      text(`h2h3 [${name}: ${value}]`),
+    ),
     text(`Using Stream ID: 1 (easy handle 0x55${random.hex(10)})`),
   ];
 }

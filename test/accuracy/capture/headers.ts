@@ -38,7 +38,10 @@ const CLIENTS: Readonly<Record<string, readonly Field[]>> = {
     ['sec-fetch-dest', 'empty'],
     ['sec-fetch-mode', 'cors'],
     ['sec-fetch-site', 'cross-site'],
-    ['user-agent', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'],
+    [
+      'user-agent',
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
+    ],
   ],
 };
 
@@ -73,7 +76,11 @@ export function receivedHeaders(answer: Answer, version: Call['version']): Field
 const MASKS = ['***', '[REDACTED]', '<redacted>', '********', '[Filtered]'];
 
 /** Values of secret headers as a careful recorder writes them. */
-export function masked(fields: readonly Field[], secret: RegExp, random: Random): { fields: Field[]; names: Set<string> } {
+export function masked(
+  fields: readonly Field[],
+  secret: RegExp,
+  random: Random,
+): { fields: Field[]; names: Set<string> } {
   const mask = random.pick(MASKS);
   const names = new Set<string>();
   return {

@@ -39,4 +39,5 @@ function keeping({ lost = NONE, masked = NONE, ...kept }: Kept): Capture['keeps'
 }
 
 /** Whether a recorder that masks would mask this header. */
-export const SECRET = /^(?:authorization|cookie|set-cookie|x-api-key|x-api-user|x-contro-api-key|x-api-token|x-signature|x-platform-signature)$/i;
+export const SECRET =
+  /^(?:authorization|cookie|set-cookie|x-api-key|x-api-user|x-contro-api-key|x-api-token|x-signature|x-platform-signature)$/i;

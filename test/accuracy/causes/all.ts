@@ -1,5 +1,17 @@
 import type { CauseSource } from '../cause.js';
 import axys from './axys.js';
+import contro from './contro.js';
+import http from './http.js';
 import pandabase from './pandabase.js';
+import partna from './partna.js';
+import payfield from './payfield.js';
 
-export const causes: readonly CauseSource[] = [...pandabase, ...axys];
+/** Every cause that the measure can make. */
+export const causes: readonly CauseSource[] = [
+  ...pandabase,
+  ...axys,
+  ...partna,
+  ...payfield,
+  ...contro,
+  ...http,
+];

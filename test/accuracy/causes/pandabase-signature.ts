@@ -43,11 +43,17 @@ const hidden: Readonly<Record<string, readonly Mistake[]>> = {
     signed((draft, body, time) => `${lines(draft, body, time).join('\n')}\n`),
   ],
   'pandabase/sig-method-case': [
-    signed((draft, body, time) => lines({ ...draft, method: draft.method.toLowerCase() }, body, time).join('\n')),
+    signed((draft, body, time) =>
+      lines({ ...draft, method: draft.method.toLowerCase() }, body, time).join('\n'),
+    ),
   ],
   'pandabase/sig-path': [
-    signed((draft, body, time) => lines({ ...draft, path: `https://${draft.host}${draft.path}` }, body, time).join('\n')),
-    signed((draft, body, time) => lines({ ...draft, path: draft.path.replace('/v2', '') }, body, time).join('\n')),
+    signed((draft, body, time) =>
+      lines({ ...draft, path: `https://${draft.host}${draft.path}` }, body, time).join('\n'),
+    ),
+    signed((draft, body, time) =>
+      lines({ ...draft, path: draft.path.replace('/v2', '') }, body, time).join('\n'),
+    ),
   ],
   'pandabase/sig-body-hash': [
     signed((draft, body, time) => lines(draft, `${body} `, time).join('\n')),

@@ -25,7 +25,10 @@ function delivery(name: string, code: string, details: Record<string, unknown>):
         { ...common, status: 'FAILED', error: code },
       ]);
       return {
-        exchange: { call: { method: 'POST', url: common.url, version: '1.1', headers: [] }, record: jsonText(record, random) },
+        exchange: {
+          call: { method: 'POST', url: common.url, version: '1.1', headers: [] },
+          record: jsonText(record, random),
+        },
         labels: [cause],
         accepts: [],
         among: [cause],
@@ -34,7 +37,7 @@ function delivery(name: string, code: string, details: Record<string, unknown>):
         named: code === 'SSL_ERROR' ? NEVER : [['answer-body']],
         symptom: [['answer-body']],
         evidence: 'code',
-        planted: { text: code, part: 'answer-body' },
+        planted: { texts: [code], part: 'answer-body' },
       };
     },
   };

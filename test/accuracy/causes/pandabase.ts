@@ -3,6 +3,7 @@ import { answered, type Draft, sentBy } from '../calls/draft.js';
 import { failures } from '../calls/failures.js';
 import { failure, id, routes } from '../calls/pandabase.js';
 import { coded, codedCase, OWN_HEADERS } from '../calls/pandabase-answers.js';
+import { unanswered } from '../calls/refusal.js';
 import { dropField, setField } from '../exchange.js';
 import type { Random } from '../random.js';
 import { records } from './pandabase-webhooks.js';
@@ -37,7 +38,9 @@ function refusedFirst(
     tells: ALWAYS,
     make(random, words) {
       const two = random.chance(SHARE_OF_TWO_FAULTS);
-      const draft = two ? intent(random) : random.pick([intent, merchant, balance, refund, readMerchant])(random);
+      const draft = two
+        ? intent(random)
+        : random.pick([intent, merchant, balance, refund, readMerchant])(random);
       change(draft, random);
       const labels = [cause];
       if (two) {
@@ -91,8 +94,20 @@ const merchants: CauseSource[] = [
   coded('merchant-not-active', 'MERCHANT_NOT_ACTIVE', 403, intent),
   coded('merchant-terminated', 'MERCHANT_TERMINATED', 403, intent),
   coded('merchant-restricted', 'MERCHANT_RESTRICTED', 403, payout),
-  coded('invalid-country', 'INVALID_COUNTRY', 400, merchant, pickedValue('country', ['us', 'USA', 'Germany', 'KP'])),
-  coded('invalid-category', 'INVALID_CATEGORY', 400, merchant, pickedValue('category', ['digital', 'Games', 'OTHER'])),
+  coded(
+    'invalid-country',
+    'INVALID_COUNTRY',
+    400,
+    merchant,
+    pickedValue('country', ['us', 'USA', 'Germany', 'KP']),
+  ),
+  coded(
+    'invalid-category',
+    'INVALID_CATEGORY',
+    400,
+    merchant,
+    pickedValue('category', ['digital', 'Games', 'OTHER']),
+  ),
   coded('tier-upgrade-in-progress', 'TIER_UPGRADE_IN_PROGRESS', 409, upgrade),
   coded('capability-not-available', 'CAPABILITY_NOT_AVAILABLE', 400, merchant),
   coded('merchant-context-missing', 'MERCHANT_CONTEXT_MISSING', 400, intent, ({ headers }) =>
@@ -135,10 +150,28 @@ const intents: CauseSource[] = [
   coded('intent-capture-expired', 'INTENT_CAPTURE_EXPIRED', 409, capture),
   coded('intent-expired', 'INTENT_EXPIRED', 409, capture),
   coded('merchant-volume-exceeded', 'MERCHANT_VOLUME_EXCEEDED', 400, intent),
-  coded('currency-not-supported', 'CURRENCY_NOT_SUPPORTED', 400, intent, pickedValue('currency', ['EUR', 'GBP', 'usd'])),
+  coded(
+    'currency-not-supported',
+    'CURRENCY_NOT_SUPPORTED',
+    400,
+    intent,
+    pickedValue('currency', ['EUR', 'GBP', 'usd']),
+  ),
   coded('capture-exceeds-authorization', 'CAPTURE_EXCEEDS_AUTHORIZATION', 400, capture),
-  coded('metadata-key-too-long', 'METADATA_KEY_TOO_LONG', 400, intent, set({ metadata: { ['k'.repeat(41)]: '1' } })),
-  coded('metadata-value-too-long', 'METADATA_VALUE_TOO_LONG', 400, intent, set({ metadata: { note: 'v'.repeat(501) } })),
+  coded(
+    'metadata-key-too-long',
+    'METADATA_KEY_TOO_LONG',
+    400,
+    intent,
+    set({ metadata: { ['k'.repeat(41)]: '1' } }),
+  ),
+  coded(
+    'metadata-value-too-long',
+    'METADATA_VALUE_TOO_LONG',
+    400,
+    intent,
+    set({ metadata: { note: 'v'.repeat(501) } }),
+  ),
   coded(
     'metadata-too-many-keys',
     'METADATA_TOO_MANY_KEYS',
@@ -199,7 +232,9 @@ function restated(status: number, meanings: readonly string[]): CauseSource {
     restates: true,
     make(random) {
       const draft = random.pick([routes.intent, routes.balance, routes.refund, routes.readPayout])(random);
-      const code = random.chance(0.5) ? undefined : random.pick(['GENERAL_ERROR', 'UNEXPECTED', 'REQUEST_REFUSED']);
+      const code = random.chance(0.5)
+        ? undefined
+        : random.pick(['GENERAL_ERROR', 'UNEXPECTED', 'REQUEST_REFUSED']);
       const answer = answered(draft, random, status, failure(random, status, code, random.pick(meanings)));
       return {
         exchange: { call: sentBy(draft, random), answer },
@@ -210,32 +245,19 @@ function restated(status: number, meanings: readonly string[]): CauseSource {
         named: OWN_HEADERS,
         symptom: [['status'], ['answer-body']],
         evidence: 'status',
-        planted: { text: String(status), part: 'status' },
+        planted: { texts: [String(status)], part: 'status' },
       };
     },
   };
 }
 
-const networkTimeout: CauseSource = {
+const networkTimeout = unanswered({
   id: 'pandabase/network-timeout',
+  routes: [intent, transfer, balance, payout],
+  kinds: [failures.readTimeout, failures.readTimeout, failures.connectTimeout],
+  named: [['line']],
   tells: ALWAYS,
-  make(random) {
-    const draft = random.pick([routes.intent, routes.transfer, routes.balance, routes.payout])(random);
-    const kind = random.chance(0.7) ? failures.readTimeout : failures.connectTimeout;
-    const failed = kind(draft.host, random);
-    return {
-      exchange: { call: sentBy(draft, random), failure: failed },
-      labels: [this.id],
-      accepts: [],
-      among: [this.id],
-      tells: ALWAYS,
-      named: [['line']],
-      symptom: [['client-words']],
-      evidence: 'transport',
-      planted: { text: failed.curlSays, part: 'client-words' },
-    };
-  },
-};
+});
 
 const fallbacks = [
   restated(400, ['Bad request', 'The request could not be processed']),

@@ -2,11 +2,18 @@ import type { Wordings } from './wordings.js';
 
 export const firstAxys: Wordings = {
   'malformed-json': {
-    telling: ['Request body is not valid JSON', 'Malformed JSON in request body', 'Could not parse JSON body'],
+    telling: [
+      'Request body is not valid JSON',
+      'Malformed JSON in request body',
+      'Could not parse JSON body',
+    ],
     vague: ['Bad Request', 'Invalid request'],
   },
   'wrong-field-type': {
-    telling: ['transactionAmount must be an integer', 'Invalid type for field transactionAmount: expected integer'],
+    telling: [
+      'transactionAmount must be an integer',
+      'Invalid type for field transactionAmount: expected integer',
+    ],
     vague: ['Bad Request', 'Invalid request'],
   },
   'api-key-missing': {
@@ -22,6 +29,9 @@ export const firstAxys: Wordings = {
     vague: ['Unauthorized', 'Authentication failed'],
   },
   'ip-not-allowlisted': {
+    fixed: ['No authorized IPs configured.', 'no authorised ips configured', 'NO AUTHORIZED IPS CONFIGURED'],
+  },
+  'fcrdns-mismatch': {
     fixed: ['No authorized IPs configured.', 'no authorised ips configured', 'NO AUTHORIZED IPS CONFIGURED'],
   },
   'compliance-state-restriction': {

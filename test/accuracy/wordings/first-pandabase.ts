@@ -6,7 +6,11 @@ const said = (...vague: string[]) => ({ vague });
 export const firstPandabase: Wordings = {
   'missing-authorization': said('authorization header missing', 'Authorization is required'),
   'invalid-platform-id': said('platform id is not known', 'Invalid platform id'),
-  'signature-mismatch': said('signature verification failed', 'Signature does not match', 'signature mismatch'),
+  'signature-mismatch': said(
+    'signature verification failed',
+    'Signature does not match',
+    'signature mismatch',
+  ),
   'timestamp-expired': said('request timestamp expired', 'Timestamp outside of the accepted window'),
   'timestamp-missing': said('timestamp header missing', 'X-Request-Timestamp is required'),
   'platform-suspended': said('platform is suspended', 'Your platform has been suspended'),

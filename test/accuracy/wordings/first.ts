@@ -15,5 +15,7 @@ export const first: Wordings = {
 };
 
 function prefixed(provider: string, wordings: Readonly<Record<string, Wording>>): Wordings {
-  return Object.fromEntries(Object.entries(wordings).map(([name, wording]) => [`${provider}/${name}`, wording]));
+  return Object.fromEntries(
+    Object.entries(wordings).map(([name, wording]) => [`${provider}/${name}`, wording]),
+  );
 }

@@ -25,7 +25,9 @@ export default {
     const say = (list: readonly Said[]) =>
       list
         .filter((one) => 'text' in one || !terminal)
-        .map((one) => ('text' in one ? `* ${one.text}\n` : `${one.out ? '}' : '{'} [${one.data} bytes data]\n`))
+        .map((one) =>
+          'text' in one ? `* ${one.text}\n` : `${one.out ? '}' : '{'} [${one.data} bytes data]\n`,
+        )
         .join('');
     const fields = sentHeaders(call, 'curl');
     const http = call.version === '2' ? 'HTTP/2' : 'HTTP/1.1';
@@ -34,7 +36,11 @@ export default {
     head += say(connection(call, failure, random));
     if (failure?.stage !== 'before-connection' && failure?.stage !== 'handshake') {
       head += say(streamFields(call, fields, random));
-      head += [`${call.method} ${requestTarget(call)} ${http}`, ...fields.map((field) => field.join(': ')), '']
+      head += [
+        `${call.method} ${requestTarget(call)} ${http}`,
+        ...fields.map((field) => field.join(': ')),
+        '',
+      ]
         .map((line) => `> ${line}${end}`)
         .join('');
       if (call.body !== undefined && call.version === '1.1')
@@ -61,13 +67,16 @@ export default {
       .join('');
     head += say([{ data: Buffer.byteLength(answer.body), out: false }]);
     const bye = `* Connection #0 to host ${new URL(call.url).hostname} left intact\n`;
-    return capture(mixed(mix, head, answer.body, meter ? `${finished(call, answer.body, random)}${bye}` : bye), {
-      line: true,
-      requestHeaders: true,
-      status: true,
-      answerHeaders: true,
-      answerBody: true,
-    });
+    return capture(
+      mixed(mix, head, answer.body, meter ? `${finished(call, answer.body, random)}${bye}` : bye),
+      {
+        line: true,
+        requestHeaders: true,
+        status: true,
+        answerHeaders: true,
+        answerBody: true,
+      },
+    );
   },
 } satisfies Writer;
 

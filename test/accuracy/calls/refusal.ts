@@ -1,0 +1,151 @@
+import { type CauseSource, NEVER } from '../cause.js';
+import type { Answer, AnyOf, Case, Evidence, Failure } from '../exchange.js';
+import type { Random } from '../random.js';
+import type { Words } from '../wordings/wordings.js';
+import { type Draft, sentBy } from './draft.js';
+
+/** What a sheet says of a cause whose answer has no code of its own: status, words and request must tell. */
+export interface Refusal {
+  readonly id: string;
+  readonly status: number | readonly number[];
+  readonly routes: readonly ((random: Random) => Draft)[];
+  /** The causes of the same status (and fixed message), itself included. */
+  readonly among?: readonly string[];
+  readonly narrowed?: Case['narrowed'];
+  /** What separates it in general. */
+  readonly tells?: AnyOf;
+  readonly weight?: number;
+  /** The documented text; without it the wordings decide. */
+  readonly message?: string | ((draft: Draft, random: Random) => string);
+  /** The documented text names the provider as well. */
+  readonly distinct?: true;
+  readonly evidence?: Evidence;
+  readonly accepts?: readonly string[];
+  readonly general?: string;
+  readonly restates?: true;
+  /** Plants the fault; what it returns replaces `tells` for this exchange. */
+  readonly plant?: (draft: Draft, random: Random) => AnyOf | undefined;
+  readonly earlier?: (random: Random, words: Words) => Case['exchange'][];
+}
+
+/** How a provider answers: its envelope, and what in an exchange names it. */
+export interface Manner {
+  readonly named: AnyOf;
+  answer(draft: Draft, random: Random, status: number, text: string, refusal: Refusal): Answer;
+}
+
+/** Causes of a provider that speaks in this manner. */
+export function refusing({ named, answer }: Manner): (refusal: Refusal) => CauseSource {
+  return (refusal) => {
+    const { id, status, routes, tells = NEVER, message, weight = 1, restates } = refusal;
+    return {
+      id,
+      tells,
+      weight,
+      ...(restates && { restates }),
+      make(random, words) {
+        const draft = random.pick(routes)(random);
+        const shown = refusal.plant?.(draft, random) ?? tells;
+        const code = typeof status === 'number' ? status : random.pick(status);
+        const documented = typeof message === 'function' ? message(draft, random) : message;
+        const said =
+          documented === undefined
+            ? words.free(id, { path: draft.path })
+            : { text: words.fixed(id, documented), telling: false };
+        const evidence = refusal.evidence ?? (documented === undefined ? 'status' : 'message');
+        const among = refusal.among ?? [id];
+        return {
+          exchange: {
+            call: sentBy(draft, random),
+            answer: answer(draft, random, code, said.text, refusal),
+            earlier: refusal.earlier?.(random, words),
+          },
+          labels: [id],
+          accepts: refusal.accepts ?? [],
+          general: refusal.general,
+          among,
+          narrowed: refusal.narrowed,
+          tells: said.telling ? [...shown, ['answer-body']] : shown,
+          named: refusal.distinct ? [...named, ['answer-body']] : named,
+          symptom: evidence === 'message' ? [['answer-body']] : [['status']],
+          evidence,
+          planted:
+            evidence === 'message'
+              ? { texts: [said.text], part: 'answer-body' }
+              : { texts: [String(code)], part: 'status' },
+        };
+      },
+    };
+  };
+}
+
+export interface Unanswered {
+  readonly id: string;
+  readonly routes: readonly ((random: Random) => Draft)[];
+  readonly kinds: readonly ((host: string, random: Random) => Failure)[];
+  readonly named: AnyOf;
+  /** The id that is right where the request is lost. */
+  readonly general?: string;
+  readonly tells: AnyOf;
+  readonly accepts?: readonly string[];
+  readonly plant?: (draft: Draft, random: Random) => void;
+}
+
+/** A call that got no answer. */
+export function unanswered({
+  id,
+  routes,
+  kinds,
+  named,
+  general,
+  tells,
+  accepts = [],
+  plant,
+}: Unanswered): CauseSource {
+  return {
+    id,
+    tells,
+    make(random) {
+      const draft = random.pick(routes)(random);
+      plant?.(draft, random);
+      const failure = random.pick(kinds)(draft.host, random);
+      return {
+        exchange: { call: sentBy(draft, random), failure },
+        labels: [id],
+        accepts,
+        among: general ? [id, general] : [id],
+        general,
+        tells,
+        named,
+        symptom: [['client-words']],
+        evidence: 'transport',
+        planted: { texts: [failure.curlSays, failure.node.message, failure.chromium], part: 'client-words' },
+      };
+    },
+  };
+}
+
+/** Overwrites members of the body. */
+export const change =
+  (values: object) =>
+  (draft: Draft): undefined => {
+    Object.assign((draft.json ??= {}), values);
+  };
+
+/** Leaves members of the body out. */
+export const omit =
+  (...names: readonly string[]) =>
+  (draft: Draft): undefined => {
+    for (const name of names) delete draft.json?.[name];
+  };
+
+/** JSON that no parser takes. */
+export function breakJson(draft: Draft, random: Random): undefined {
+  const text = JSON.stringify(draft.json);
+  draft.text = random.pick([
+    text.slice(0, -1),
+    text.replace(':', ' '),
+    text.replace('}', ',}'),
+    text.replaceAll('"', "'"),
+  ]);
+}
