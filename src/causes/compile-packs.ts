@@ -168,6 +168,7 @@ function buildIndex(
   const hosts: Record<string, [string, string]> = {};
   const requestHeaders: Record<string, string> = {};
   const responseHeaders: Record<string, string> = {};
+  const requestHeadersTogether: Record<string, readonly string[]> = {};
   const codes: Record<string, string[]> = {};
   const messages: Record<string, [string, readonly TemplateToken[]][]> = {};
   const envelopes: Record<string, Readonly<Record<string, unknown>>> = {};
@@ -179,6 +180,7 @@ function buildIndex(
     for (const name of recognise.requestHeaders ?? []) requestHeaders[name.toLowerCase()] = id;
     for (const name of recognise.responseHeaders ?? []) responseHeaders[name.toLowerCase()] = id;
     if (recognise.envelope) envelopes[id] = recognise.envelope;
+    if (recognise.requestHeadersTogether) requestHeadersTogether[id] = recognise.requestHeadersTogether;
     const common = new Set((recognise.commonCodes ?? []).map((code) => code.toLowerCase()));
     const commonMessages = new Set(recognise.commonMessages ?? []);
     for (const code of Object.keys(packs[id]?.match.byCode ?? {})) {
@@ -188,14 +190,11 @@ function buildIndex(
     // A pack without hosts (http) holds what any API can say: its messages recognise nobody.
     if (Object.keys(settings.environments).length === 0) continue;
     const triggers = rules.flatMap(({ rule }) => list(rule.when)).flatMap((trigger) => list(trigger.message));
-    for (const template of [
-      ...(recognise.messages ?? []),
-      ...triggers.filter((one) => !commonMessages.has(one)),
-    ]) {
+    for (const template of [...(recognise.messages ?? []), ...triggers]) {
       const tokens = parseTemplate(template);
       for (const word of rarest(tokens, frequency)) {
         messages[word] ??= [];
-        messages[word].push([id, tokens]);
+        messages[word].push([commonMessages.has(template) ? `~${id}` : id, tokens]);
       }
     }
   }
@@ -204,6 +203,7 @@ function buildIndex(
     hosts,
     requestHeaders,
     responseHeaders,
+    requestHeadersTogether,
     codes,
     messages,
     envelopes,

@@ -16,9 +16,11 @@ export interface PackIndex {
   readonly hosts: Readonly<Record<string, readonly [pack: string, environment: string]>>;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
+  /** Pack → request headers that say something only together. */
+  readonly requestHeadersTogether: Readonly<Record<string, readonly string[]>>;
   /** Lower-case code → packs that have it; a leading `~` marks a code that other APIs use as well. */
   readonly codes: Readonly<Record<string, readonly string[]>>;
-  /** Rarest word of a distinctive message → pack and template. */
+  /** Rarest word of a message → pack and template; a leading `~` marks a message that other APIs send as well. */
   readonly messages: Readonly<
     Record<string, readonly (readonly [pack: string, template: readonly TemplateToken[]])[]>
   >;

@@ -73,8 +73,9 @@ export function mergeIndex(ours: PackIndex, own: PackIndex): PackIndex {
     hosts: { ...ours.hosts, ...own.hosts },
     requestHeaders: { ...ours.requestHeaders, ...own.requestHeaders },
     responseHeaders: { ...ours.responseHeaders, ...own.responseHeaders },
+    requestHeadersTogether: { ...ours.requestHeadersTogether, ...own.requestHeadersTogether },
     codes: mergeLists(ours.codes, own.codes, (entry) => replaced.has(entry.replace(/^~/, ''))),
-    messages: mergeLists(ours.messages, own.messages, ([pack]) => replaced.has(pack)),
+    messages: mergeLists(ours.messages, own.messages, ([pack]) => replaced.has(pack.replace(/^~/, ''))),
     envelopes: { ...ours.envelopes, ...own.envelopes },
   };
 }

@@ -8,6 +8,8 @@ export interface PackSettings {
     /** Request headers that only this provider asks for, response headers that only it sends. */
     readonly requestHeaders?: readonly string[];
     readonly responseHeaders?: readonly string[];
+    /** Request headers that many ask for one by one, but few together. */
+    readonly requestHeadersTogether?: readonly string[];
     /**
      * JSON paths of a failure body that together are typical, with the value each must have: a literal, a
      * text with `*` at its end, or `string` | `number` | `object` | `array` for any of that type.

@@ -12,7 +12,7 @@ export interface Recognition {
 // Points by how much each sign says. A distinctive code or message is enough where the host says nothing; on a
 // public host of somebody else's it needs company, because codes such as INSUFFICIENT_BALANCE are everywhere and
 // an envelope alone never names a provider.
-const POINTS = { host: 10, header: 4, code: 3, message: 3, commonCode: 1, envelope: 2 };
+const POINTS = { host: 10, header: 4, headersTogether: 2, code: 3, message: 3, common: 1, envelope: 2 };
 const ENOUGH = 3;
 const ENOUGH_ON_FOREIGN_HOST = 5;
 
@@ -44,9 +44,15 @@ export function recognise(
     }
   }
 
+  const sent = facts.exchange.request?.headers;
+  for (const [pack, names] of Object.entries(index.requestHeadersTogether)) {
+    if (sent && names.every((name) => sent.get(name)))
+      credit(pack, POINTS.headersTogether, `headers ${names.join(', ')}`);
+  }
+
   const code = stated.code ?? facts.envelope.code?.text ?? knownCode(facts, index);
   for (const entry of own(index.codes, code?.toLowerCase() ?? '') ?? []) {
-    if (entry.startsWith('~')) credit(entry.slice(1), POINTS.commonCode, 'code');
+    if (entry.startsWith('~')) credit(entry.slice(1), POINTS.common, 'code');
     else if (!GENERIC_PACKS.has(entry)) credit(entry, POINTS.code, 'code');
   }
 
@@ -58,7 +64,11 @@ export function recognise(
       for (const [pack, tokens] of own(index.messages, word) ?? [])
         if (!said.has(pack) && fitsTemplate(tokens, words)) said.add(pack);
     }
-    for (const pack of said) credit(pack, POINTS.message, 'message');
+    for (const entry of said) {
+      const pack = entry.replace(/^~/, '');
+      if (entry === pack) credit(pack, POINTS.message, 'message');
+      else if (!said.has(pack)) credit(pack, POINTS.common, 'message');
+    }
   }
 
   const body = facts.body('response');

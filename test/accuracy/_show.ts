@@ -3,7 +3,7 @@ import { causes } from './causes/all.ts';
 import { generate } from './generate.ts';
 import { Judge } from './judge.ts';
 import { loadWriters } from './writers.ts';
-const engine = await loadEngine({ all: true });
+const engine = await loadEngine({ all: true, rules: ['/work/packs'] });
 const judge = new Judge(engine, engine.store);
 for (const one of generate(causes, await loadWriters())) {
   if (!process.argv.includes(one.seed)) continue;

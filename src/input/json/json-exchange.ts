@@ -59,7 +59,11 @@ export function readJsonExchange(
   };
 }
 
-function readRequest(parts: ExchangeMembers, document: JsonDocument, answered: boolean): RequestMessage | undefined {
+function readRequest(
+  parts: ExchangeMembers,
+  document: JsonDocument,
+  answered: boolean,
+): RequestMessage | undefined {
   const { root, request } = parts;
   const method = request?.find(names.METHOD, isText) ?? root.find(names.METHOD, isText);
   const url = readUrl(request ?? root, document);
@@ -156,7 +160,10 @@ function reasonOf(members: Members, status: Found | undefined): string | undefin
   return inStatus || members.text(['statustext', 'reason', 'statusmessage', 'reasonphrase']);
 }
 
-function readTransport({ root, response }: ExchangeMembers, document: JsonDocument): TransportFailure | undefined {
+function readTransport(
+  { root, response }: ExchangeMembers,
+  document: JsonDocument,
+): TransportFailure | undefined {
   const found =
     root.find(names.ERROR, (value) => isText(value) || isObject(value)) ??
     response?.find(names.ERROR, isText) ??

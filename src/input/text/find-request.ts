@@ -18,7 +18,8 @@ const URL_NAMED =
   /(?<![\w-])(?:(?:request|full)[ _-]?)?(?:url|uri|endpoint|path|target)["']?\s{0,2}[=:]\s{0,2}["'<]?((?:https?:\/)?\/[^\s"'<>\\`]{1,2048})/di;
 const FOR_URL = /\bfor (?:url|uri)[: ]{1,2}["'<]?(https?:\/\/[^\s"'<>\\`]{1,2048})/di;
 const BARE_URL = /(https?:\/\/[^\s"'<>\\`]{1,2048})/di;
-const HOST_NAMED = /(?<![\w-])host(?:name)?["']?\s{0,2}[=:]\s{0,2}["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)/i;
+const HOST_NAMED =
+  /(?<![\w-])host(?:name)?["']?\s{0,2}[=:]\s{0,2}["']?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)/i;
 const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /** Method and address that a text names; what is told together is preferred to what stands apart. */
@@ -28,7 +29,10 @@ export function findRequest(text: string): ToldRequest {
   const target = call?.indices?.[2];
   if (call && range && target) {
     const method = { value: call[1] as string, from: range[0], to: range[1] };
-    return withHost(text, { method, url: trimmed({ value: call[2] as string, from: target[0], to: target[1] }) });
+    return withHost(text, {
+      method,
+      url: trimmed({ value: call[2] as string, from: target[0], to: target[1] }),
+    });
   }
   const url = [URL_NAMED, FOR_URL, BARE_URL].map((pattern) => toldBy(pattern.exec(text))).find(Boolean);
   return withHost(text, { method: toldBy(METHOD_NAMED.exec(text)), url: url && trimmed(url) });

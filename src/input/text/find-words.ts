@@ -38,7 +38,9 @@ function sentenceAt(text: string, status: Told, code: Told | undefined): Told | 
   const feed = text.indexOf('\n', status.to);
   const end = Math.min(feed < 0 ? text.length : feed, status.to + 600);
   const behind = code && code.from >= status.to && code.to <= end ? code.to : status.to;
-  const after = /(?:^|[^:]):\s+(?!https?:)(\S.{1,500})$/d.exec(text.slice(behind, end)) ?? DASHED.exec(text.slice(behind, end));
+  const after =
+    /(?:^|[^:]):\s+(?!https?:)(\S.{1,500})$/d.exec(text.slice(behind, end)) ??
+    DASHED.exec(text.slice(behind, end));
   const told = toldBy(after);
   if (told) return sentence(told, behind);
   const before = BEFORE.exec(text.slice(Math.max(start, status.from - 600), status.from));
@@ -49,7 +51,8 @@ function sentenceAt(text: string, status: Told, code: Told | undefined): Told | 
 /** `403 - No authorised IPs`, `403 No authorised IPs`. */
 const DASHED = /^["')\]]{0,2}\s{0,2}(?:[-\u2013|,]\s{1,2})?([A-Za-z]\S{0,60}(?:[ ]\S{1,60}){1,40})\s*$/d;
 /** `No authorised IPs configured (403)`, `… (HTTP 403)`, `… [status code 403`. */
-const BEFORE = /(?:^|:\s|\]\s|"\s)([A-Za-z][^:\n([]{3,300}?)[ .]{0,2}[([](?:HTTP|status|status code|code)?[ :=]{0,2}$/di;
+const BEFORE =
+  /(?:^|:\s|\]\s|"\s)([A-Za-z][^:\n([]{3,300}?)[ .]{0,2}[([](?:HTTP|status|status code|code)?[ :=]{0,2}$/di;
 
 function sentence({ value, from }: Told, offset: number): Told | undefined {
   const text = value.replace(/[\s"'`)\]}]+$/, '');

@@ -21,7 +21,9 @@ export function readStatement(prose: Prose, recorder: Recorder): Exchange | unde
   const text = prose.text.length > READ ? prose.text.slice(0, READ) : prose.text;
   const json = findJson(text);
   // What stands inside the body is not said about the call.
-  const around = json ? text.slice(0, json.from) + ' '.repeat(json.to - json.from) + text.slice(json.to) : text;
+  const around = json
+    ? text.slice(0, json.from) + ' '.repeat(json.to - json.from) + text.slice(json.to)
+    : text;
   const request = findRequest(around);
   const status = findStatus(around);
   const failure = status || json ? undefined : findFailure(around);
@@ -49,7 +51,11 @@ function readRequest(prose: Prose, { method, url, host }: ToldRequest): RequestM
     method: method?.value.toUpperCase(),
     methodAt: method && placeIn(prose, method),
     // Nothing shows the scheme where none is written.
-    url: host ? `https://${host}${written}` : /^(?:https?:)?\//i.test(written) ? written : `https://${written}`,
+    url: host
+      ? `https://${host}${written}`
+      : /^(?:https?:)?\//i.test(written)
+        ? written
+        : `https://${written}`,
     urlAt: placeIn(prose, url),
     target: written.startsWith('/') ? written : undefined,
     headers: Headers.notCaptured,
