@@ -28,12 +28,10 @@ describe('the repository keeps its promises', () => {
     );
     const forbidden =
       /from 'node:(?:net|http|https|http2|tls|dns|dgram|child_process)'|\bDate\.now\(|\bnew Date\(\)|\bconsole\.|\bprocess\.(?:exit|stdout|stderr|env)\b/;
-    // node:net also holds isIP, which opens nothing.
-    expect(
-      core.filter((path) =>
-        forbidden.test(read(path).replace(/import \{ (?:isIP\w*(?:, )?)+ \} from 'node:net';/g, '')),
-      ),
-    ).toEqual([]);
+    // node:net also holds isIP, which opens nothing; readers tell users to console.log in comments and texts.
+    const spoken =
+      /import \{ (?:isIP\w*(?:, )?)+ \} from 'node:net';|\/\*[\s\S]*?\*\/|\/\/ .*|'[^'\n]*console\.log[^'\n]*'/g;
+    expect(core.filter((path) => forbidden.test(read(path).replace(spoken, '')))).toEqual([]);
   });
 
   it('heavy libraries are imported in one place each', () => {

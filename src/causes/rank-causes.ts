@@ -27,20 +27,22 @@ const NONE: Readonly<Record<TriggerKind, number>> = {
 };
 const NONE_BESIDE_PROOF = 0.005;
 
+/** From this share of "something else" on, rules that only restate the status stay in the list. */
+const ALL_UNLIKELY = 0.75;
+
 /** What a rule that waits for the API's own answer is worth when a gateway answered in the API's place. */
 const GATEWAY_ANSWERED = 0.05;
 
 /** One page of arithmetic, told in docs/ranking.md. Candidates must belong to one symptom. */
 export function rankCauses(matched: readonly Candidate[]): Ranking {
   const candidates = matched.filter((one) => !isOutdone(one, matched));
-  const explaining = candidates.filter(({ rule }) => !rule.fallback);
-  const live = explaining.length > 0 ? explaining : preferSpecific(candidates);
+  const live = chooseLive(candidates);
   if (live.length === 0) return { causes: [], noneOfThese: 1 };
   const proven = live.filter((candidate) => candidate.proven);
   const first = weigh(proven.length > 0 ? proven : live, proven.length > 0);
 
   // Folding waits for the order: only the leader says which of the others were its symptoms.
-  const leader = first.entries[0]?.candidate as Candidate;
+  const leader = chooseLeader(first.entries);
   const symptoms = new Set(leader.rule.explains);
   const all = first.entries.map((entry) => entry.candidate);
   const pool = all.filter((one) => one === leader || !isSymptom(one, leader, symptoms));
@@ -75,6 +77,30 @@ export function rankCauses(matched: readonly Candidate[]): Ranking {
 /** Whether a fault has a cause that says what to change. */
 export function isExplained({ causes }: Ranking): boolean {
   return causes[0] !== undefined && !causes[0].candidate.rule.fallback;
+}
+
+/**
+ * Rules that say what to change stand before those that restate a status, unless the evidence speaks against every
+ * one of them: then the restated status is the better answer.
+ */
+function chooseLive(candidates: readonly Candidate[]): readonly Candidate[] {
+  const explaining = candidates.filter(({ rule }) => !rule.fallback);
+  if (explaining.length === 0) return preferSpecific(candidates);
+  if (explaining.length === candidates.length || explaining.some(({ proven }) => proven)) return explaining;
+  return weigh(explaining, false).none > ALL_UNLIKELY
+    ? [...explaining, ...preferSpecific(candidates.filter(({ rule }) => rule.fallback))]
+    : explaining;
+}
+
+/** The first, or the rule that explains it: one of equal weight, or a provider's of half the generic one's weight. */
+function chooseLeader(entries: readonly { candidate: Candidate; share: number }[]): Candidate {
+  const [first] = entries as [{ candidate: Candidate; share: number }];
+  const specific = entries.find(
+    ({ candidate, share }) =>
+      candidate.rule.explains.includes(first.candidate.rule.id) &&
+      share * (candidate.pack === first.candidate.pack ? 1 : 2) >= first.share,
+  );
+  return (specific ?? first).candidate;
 }
 
 /** A generic rule folds under a leader of the provider's own that the provider's words triggered. */

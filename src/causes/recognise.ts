@@ -31,7 +31,7 @@ export function recognise(
   const host = facts.fact('request.host');
   const owner = host.is === 'known' ? hostOwner(String(host.value), index) : undefined;
   if (owner) credit(owner, POINTS.host, 'host');
-  const foreign = host.is === 'known' && !owner && isPublic(String(host.value));
+  const foreign = host.is === 'known' && !owner && !facts.exchange.delivery && isPublic(String(host.value));
 
   for (const [side, names] of [
     ['request', index.requestHeaders],

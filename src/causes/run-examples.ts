@@ -1,7 +1,8 @@
 import { diagnose, type LoadedPacks } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
-import curlVerbose from '../input/formats/curl-verbose.js';
+import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
+import { readInput } from '../input/read-input.js';
 import type { PackSource } from './compile-packs.js';
 import type { Example } from './rule.js';
 
@@ -12,9 +13,9 @@ export interface ExampleFailure {
   readonly says: string;
 }
 
-/** The exchange that an example describes; it is written as `curl -v` prints. */
+/** The last exchange of an example, which is a capture in any form that is read; mostly what `curl -v` prints. */
 export function exchangeOf(example: Example): Exchange {
-  const { exchanges } = curlVerbose.read(new Input(example.name, Buffer.from(example.http)));
+  const { exchanges } = readInput(new Input(example.name, Buffer.from(example.http)), formats);
   const last = exchanges.at(-1);
   if (!last) throw new Error('the example holds no exchange');
   return last;

@@ -1,10 +1,11 @@
+import { version } from '../version.generated.js';
 import { chooseCommand } from './choose-command.js';
 import analyze from './commands/analyze.js';
 import { commands } from './commands.generated.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Io } from './io.js';
 import { overview } from './overview.js';
-import { parseArguments } from './parse-arguments.js';
+import { plainWords } from './plain-words.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -28,7 +29,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const parsed = parseArguments(argv, commands, analyze);
+  const parsed =
+    plainWords(argv, commands) ??
+    (await import('./parse-arguments.js')).parseArguments(argv, { version, commands, bare: analyze });
   if (parsed.is === 'answered') {
     await io.stdout.write(parsed.out);
     if (parsed.err) await (await import('./complain.js')).complain(io, parsed.err);

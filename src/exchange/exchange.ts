@@ -11,6 +11,8 @@ export interface Exchange {
   readonly connection?: Connection | undefined;
   /** Epoch milliseconds by the recorder's own clock, which may be the fault: order only, never proof. */
   readonly time?: { readonly start?: number; readonly end?: number } | undefined;
+  /** The provider is the one that called: the request went to the user's own endpoint, whose host names nobody. */
+  readonly delivery?: true | undefined;
   /** Redirects, 401 challenges, CONNECT and 1xx answers that led to this one, oldest first. */
   readonly hops: readonly Exchange[];
   readonly recorder: Recorder;

@@ -1,11 +1,12 @@
 import type { Exchange, Recorder } from '../../exchange/exchange.js';
-import { Headers } from '../../exchange/headers.js';
 import type { Span } from '../../exchange/place.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
 import { exchangeMembers } from '../json/exchange-members.js';
 import { readJsonExchange } from '../json/json-exchange.js';
-import { isObject, valueAt } from '../json/json-headers.js';
+import { isObject } from '../json/json-headers.js';
+import { isLogRecord, readLoneBody, readRecord } from '../log/log-record.js';
+import { lineProblems, linesOf } from '../log/log-lines.js';
 
 const RECORDER: Recorder = {
   name: 'NDJSON',
@@ -14,9 +15,8 @@ const RECORDER: Recorder = {
 };
 
 const LINES_SNIFFED = 8;
-const PROBLEMS_NAMED = 5;
 
-/** One JSON object per line: an exchange, nested or flat, or an API's error body alone. */
+/** One JSON object per line: an exchange, nested or flat, a logger's or collector's record of one, or an API's error body alone. */
 const ndjson: Format = {
   name: 'NDJSON',
   example: 'errdoctor calls.ndjson',
@@ -24,7 +24,7 @@ const ndjson: Format = {
   sniff(input) {
     let objects = 0;
     let others = 0;
-    for (const line of lines(input)) {
+    for (const line of linesOf(input)) {
       if (isObjectLine(input, line)) objects++;
       else others++;
       if (objects + others >= LINES_SNIFFED) break;
@@ -37,51 +37,45 @@ const ndjson: Format = {
   read(input): Reading {
     const exchanges: Exchange[] = [];
     const broken: number[] = [];
-    for (const line of lines(input)) {
-      const exchange = readLine(input, line);
-      if (exchange) exchanges.push(exchange);
-      else broken.push(input.lineAt(line.start));
+    let lines = 0;
+    let skipped = 0;
+    for (const line of linesOf(input)) {
+      lines++;
+      const value = parse(input, line);
+      if (!isObject(value)) {
+        broken.push(input.lineAt(line.start));
+        continue;
+      }
+      // Nearly every line of a large file is an exchange itself: nothing else is tried on it.
+      const parts = exchangeMembers(value);
+      if (parts) {
+        exchanges.push(readJsonExchange(parts, line, RECORDER));
+        continue;
+      }
+      const found = readRecord(value, line, RECORDER);
+      if (found.length > 0) exchanges.push(...found);
+      else if (isLogRecord(value)) skipped++;
+      else exchanges.push(readLoneBody(value, line, RECORDER));
     }
-    if (exchanges.length === 0) throw new UnreadableInput(`No line of ${input.name} is a JSON object.`);
-    return { exchanges, problems: problemsOf(broken) };
+    if (exchanges.length === 0) {
+      throw new UnreadableInput(
+        skipped > 0
+          ? `No line of ${input.name} tells of an HTTP call.`
+          : `No line of ${input.name} is a JSON object.`,
+      );
+    }
+    return { exchanges, problems: lineProblems({ lines, skipped, broken }) };
   },
 };
 
 export default ndjson;
 
-/** The lines that are not blank, without byte-order mark and line end. */
-function* lines(input: Input): Generator<Span> {
-  const { bytes } = input;
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  while (start < bytes.length) {
-    const newline = bytes.indexOf(0x0a, start);
-    const next = newline < 0 ? bytes.length : newline;
-    let from = start;
-    let end = next;
-    while (from < end && isBlank(bytes[from] as number)) from++;
-    while (end > from && isBlank(bytes[end - 1] as number)) end--;
-    if (end > from) yield { start: from, end };
-    start = next + 1;
-  }
-}
-
-function readLine(input: Input, line: Span): Exchange | undefined {
-  let value: unknown;
+function parse(input: Input, line: Span): unknown {
   try {
-    value = JSON.parse(textOf(input, line));
+    return JSON.parse(textOf(input, line));
   } catch {
     return undefined;
   }
-  if (!isObject(value)) return undefined;
-  const parts = exchangeMembers(value);
-  if (parts) return readJsonExchange(parts, line, RECORDER);
-  const body = { is: 'parsed', value, at: valueAt(line, []) } as const;
-  return {
-    response: { headers: Headers.notCaptured, body },
-    hops: [],
-    recorder: RECORDER,
-    at: { spans: [line] },
-  };
 }
 
 /** Quicker than a TextDecoder, which counts at a million lines. */
@@ -91,15 +85,4 @@ function textOf({ bytes }: Input, { start, end }: Span): string {
 
 function isObjectLine({ bytes }: Input, { start, end }: Span): boolean {
   return bytes[start] === 0x7b && bytes[end - 1] === 0x7d && end - start > 2;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
-}
-
-function problemsOf(broken: readonly number[]): string[] {
-  if (broken.length === 0) return [];
-  const named = broken.slice(0, PROBLEMS_NAMED).join(', ');
-  const more = broken.length > PROBLEMS_NAMED ? ` and ${broken.length - PROBLEMS_NAMED} more` : '';
-  return [`${broken.length === 1 ? 'Line' : 'Lines'} ${named}${more} could not be read as a JSON object.`];
 }

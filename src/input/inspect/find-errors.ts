@@ -1,8 +1,7 @@
 import type { Printed } from './printed.js';
 import { readPrinted } from './read-printed.js';
 
-const HEAD =
-  /(?<![\w.$[])(?:<ref \*\d{1,9}> )?[A-Z]\w{0,60}(?:Error|Exception)(?: \[[\w ]{1,60}\])?: |(?<![\w.$[])Error: /g;
+const HEAD = /(?<![\w.$[])(?:<ref \*\d{1,9}> )?(?:[A-Z]\w{0,60})?(?:Error|Exception)(?: \[[\w ]{1,60}\])?: /g;
 
 /** The errors that a text shows as `console.log` or an uncaught exception prints them, in order. */
 export function findPrintedErrors(latin1: string): Printed[] {

@@ -129,7 +129,7 @@ function readValue(latin1: string, offset: number): Printed | Opening | undefine
   return readError(latin1, offset) ?? readClass(latin1, offset) ?? readPlain(latin1, offset);
 }
 
-const ERROR_NAME = String.raw`(?:<ref \*\d{1,9}> )?(?:Uncaught )?[A-Za-z_$][\w$.]{0,100}(?:Error|Exception)(?: \[[\w ]{1,60}\])?`;
+const ERROR_NAME = String.raw`(?:<ref \*\d{1,9}> )?(?:Uncaught )?(?:[A-Za-z_$][\w$.]{0,100})?(?:Error|Exception)(?: \[[\w ]{1,60}\])?`;
 const ERROR = new RegExp(String.raw`${ERROR_NAME}(?=: |:?\r?\n)`, 'y');
 const STACK_LINE = /[ \t]*(?:at |\.{3} \d{1,9} lines? matching |Caused by: )/y;
 const LINES_OF_A_MESSAGE = 12;
@@ -188,7 +188,7 @@ function readPlain(latin1: string, offset: number): Printed | undefined {
   const bracketed = BRACKETED.exec(latin1)?.[1];
   if (bracketed !== undefined) {
     const end = BRACKETED.lastIndex;
-    const isError = /^[\w$.]{1,100}(?:Error|Exception)\b/.test(bracketed);
+    const isError = /^[\w$.]{0,100}(?:Error|Exception)\b/.test(bracketed);
     const partial = !/^(?:\w*Function|class|Getter|Setter|Circular)\b/.test(bracketed);
     return isError
       ? { value: {}, head: bracketed, start: offset, end, members: new Map(), partial: false }

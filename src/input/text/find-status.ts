@@ -21,15 +21,12 @@ const PATTERNS: readonly RegExp[] = [
   ),
   new RegExp(String.raw`(?:->|=>|\xe2\x86\x92)\s{0,3}${STATUS}${END}`, 'd'),
   new RegExp(String.raw`(?<![\w.,:/-])${STATUS}[)\]]?[ :(,-]{1,3}(?:${REASONS})`, 'di'),
-  new RegExp(
-    String.raw`(?<![\w.,:/-])([45]\d\d)[ :-]{1,3}(?=[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60}(?!\w))`,
-    'd',
-  ),
+  /(?<![\w.,:/-])([45]\d\d)[ :-]{1,3}(?=[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60}(?!\w))/d,
   new RegExp(
     String.raw`(?<![\w-])(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)["\])]? [^\s"]{1,2048}"?(?: HTTP\/[\d.]{1,3}"?)?[ :(-]{1,4}${STATUS}${END}`,
     'd',
   ),
-  new RegExp(String.raw`[([](?:HTTP )?([45]\d\d)[)\]]`, 'di'),
+  /[([](?:HTTP )?([45]\d\d)[)\]]/di,
 ];
 
 /** The HTTP status that a text tells. */

@@ -55,7 +55,7 @@ const BEFORE =
   /(?:^|:\s|\]\s|"\s)([A-Za-z][^:\n([]{3,300}?)[ .]{0,2}[([](?:HTTP|status|status code|code)?[ :=]{0,2}$/di;
 
 function sentence({ value, from }: Told, offset: number): Told | undefined {
-  const text = value.replace(/[\s"'`)\]}]+$/, '');
+  const text = value.replace(/ for url: .*$/i, '').replace(/[\s"'`)\]}]+$/, '');
   // One word is a status text, and a URL or JSON was found as such.
   if (!/[A-Za-z]{2,}\s+\S/.test(text) || /^(?:https?:\/\/|[{[])/.test(text)) return undefined;
   return { value: text, from: offset + from, to: offset + from + text.length };

@@ -129,7 +129,7 @@ export function unanswered({
 export const change =
   (values: object) =>
   (draft: Draft): undefined => {
-    Object.assign((draft.json ??= {}), values);
+    draft.json = { ...draft.json, ...values };
   };
 
 /** Leaves members of the body out. */

@@ -123,7 +123,7 @@ export default [
       setField(
         draft.headers,
         'x-api-key',
-        random.pick([`"${key}"`, '<your-api-key>', 'YOUR_API_KEY', '${AXYS_KEY}']),
+        random.pick([`"${key}"`, '<your-api-key>', 'YOUR_API_KEY', '{{AXYS_KEY}}']),
       );
       return [['value:x-api-key']];
     },

@@ -80,12 +80,12 @@ const authentication: CauseSource[] = [
 ];
 
 const set = (values: object) => (draft: Draft) => {
-  Object.assign((draft.json ??= {}), values);
+  draft.json = { ...draft.json, ...values };
 };
 const pickedValue =
   (name: string, values: readonly unknown[]) =>
   (draft: Draft, random: Random): void => {
-    (draft.json ??= {})[name] = random.pick(values);
+    draft.json = { ...draft.json, [name]: random.pick(values) };
   };
 
 const merchants: CauseSource[] = [

@@ -186,9 +186,8 @@ export default [
     draft.sign = (one, body) => {
       sign?.(one, `${body} `);
       const hex = findField(one.headers, 'x-signature')?.[1] ?? '';
-      if (random.chance(0.3)) setField(one.headers, 'x-signature', hex.toUpperCase());
-      else if (random.chance(0.3))
-        setField(one.headers, 'x-signature', Buffer.from(hex, 'hex').toString('base64'));
+      const inBase64 = Buffer.from(hex, 'hex').toString('base64');
+      setField(one.headers, 'x-signature', random.pick([hex, hex, hex.toUpperCase(), inBase64]));
     };
     return undefined;
   }),
