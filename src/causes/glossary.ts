@@ -42,7 +42,10 @@ export class Glossary {
     ];
     for (const fits of ways) {
       const found = this.causes.filter(fits);
-      if (found.length > 0) return found;
+      // What the code itself names comes before its special cases.
+      const named = kebab(wanted);
+      if (found.length > 0)
+        return found.sort((a, b) => Number(nameOf(b.id) === named) - Number(nameOf(a.id) === named));
     }
     return [];
   }
@@ -80,6 +83,10 @@ function holdsAll(message: string, words: readonly string[]): boolean {
 
 function packIdOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
+}
+
+function kebab(code: string): string {
+  return code.replaceAll('_', '-');
 }
 
 function nameOf(id: string): string {

@@ -40,7 +40,8 @@ export async function chooseCommand(
     commands.map(({ name }) => name),
   );
   // A folder, or one missing file among others: analyze says what is wrong with it and reads the rest.
-  if (!misspelt && (existsSync(first) || words.arguments.slice(1).some(isFile))) return analyze;
+  const looksLikeFile = existsSync(first) || (/[./\\]/.test(first) && words.arguments.slice(1).some(isFile));
+  if (!misspelt && looksLikeFile) return analyze;
 
   const { nearestFile } = await import('./nearest-file.js');
   const meant = misspelt ?? nearestFile(first) ?? nearest(first, glossary.spellings());
@@ -48,7 +49,7 @@ export async function chooseCommand(
   if (!meant && /[./\\]/.test(first)) return analyze;
   const hint = meant ? `Did you mean "${meant}"?` : '"errdoctor --help" shows what can be asked.';
   throw new UsageError(
-    `"${phrase}" is no file, no command, and no cause, code or message that is known. ${hint}`,
+    `"${words.arguments.some(isFile) ? first : phrase}" is no file, no command, and no cause, code or message that is known. ${hint}`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
 import { alternativeLine, causeLines } from './cause.js';
+import { fileWords } from './file-words.js';
 import { groupBy } from './group-by.js';
 import { labelled, wrap } from './lines.js';
 import type { Style } from './style.js';
@@ -42,7 +43,7 @@ function headline(diagnosis: DiagnosisReport, several: boolean): string {
 
 /** Where an exchange stands: file and line, with the entry when there are several. */
 export function placeOf({ source }: DiagnosisReport, several: boolean): string {
-  return `${source.file}:${source.line}${several ? ` (entry ${source.entry})` : ''}`;
+  return `${fileWords(source.file)}:${source.line}${several ? ` (entry ${source.entry})` : ''}`;
 }
 
 function result({ response, transport }: DiagnosisReport): string {

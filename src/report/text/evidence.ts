@@ -1,6 +1,7 @@
 import type { EvidenceReport, Position } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
+import { fileWords } from './file-words.js';
 import { groupBy } from './group-by.js';
 import { wrap } from './lines.js';
 import { type Snippet, snippet } from './snippet.js';
@@ -63,7 +64,7 @@ function caretLines(
 
 /** `call.har:120`; the folders stand in the headline, and a long name keeps its end. */
 function label(at: Position): string {
-  const name = stripControls(at.file, 'join').replace(/^.*[/\\](?=.)/, '');
+  const name = stripControls(fileWords(at.file), 'join').replace(/^.*[/\\](?=.)/, '');
   const short = name.length > LONGEST_NAME ? `...${name.slice(-LONGEST_NAME)}` : name;
   return `${short}:${at.line}`;
 }
