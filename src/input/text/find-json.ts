@@ -30,7 +30,7 @@ export function findJson(text: string): ToldJson | undefined {
 function readPlain(text: string, from: number): ToldJson | undefined {
   const bytes = Buffer.from(text.slice(from), 'latin1');
   const syntax = checkJson(bytes);
-  if (syntax.is === 'malformed' && !(syntax.keep > 1 && isMark(text, from + syntax.end))) return undefined;
+  if (syntax.is === 'malformed' && !(syntax.keep > 1 && isLeftOut(text, from, syntax.end))) return undefined;
   if (syntax.is === 'cut' && syntax.keep <= 1) return undefined;
   const cut = syntax.is !== 'ok';
   const written = bytes.toString('latin1', 0, syntax.end).replace(cut ? CUT_MARK : /$^/, '');
@@ -57,7 +57,11 @@ function endOf(written: string): number {
 
 const CUT_MARK = /\s*(?:\.{3}|\xe2\x80\xa6|\[?\(?truncated[^\n]{0,40})\s*$/;
 
-/** Whether a text stops with the marks of somebody who left out the rest. */
-function isMark(text: string, at: number): boolean {
-  return /^\s*(?:\.{2,3}|\xe2\x80\xa6|\[\.{3}\]|[([]?truncated|\d+ more)/.test(text.slice(at, at + 40));
+/** Whether JSON stops with the marks of somebody who left out the rest; inside a string they look like its content. */
+function isLeftOut(text: string, from: number, length: number): boolean {
+  const end = from + length;
+  return (
+    /^\s*(?:\.{2,3}|\xe2\x80\xa6|\[\.{3}\]|[([]?truncated|\d+ more)/.test(text.slice(end, end + 40)) ||
+    (text[end] === '\n' && CUT_MARK.test(text.slice(Math.max(from, end - 60), end)))
+  );
 }

@@ -37,3 +37,13 @@ export function findStatus(text: string): Told | undefined {
   }
   return undefined;
 }
+
+/** Whether words are but the reason phrase of a status (RFC 9110, section 15), which an API did not say itself. */
+export function isReasonPhrase(words: string): boolean {
+  return REASON_PHRASE.test(words);
+}
+
+const REASON_PHRASE = new RegExp(
+  `^(?:${REASONS})(?: (?:Required|Failed|Too|Large|Long|Type|Content|Entity|Early|Requests|Fields|Reasons)){0,3}$`,
+  'i',
+);

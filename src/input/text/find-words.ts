@@ -1,3 +1,4 @@
+import { isReasonPhrase } from './find-status.js';
 import { type Told, toldBy } from './prose.js';
 
 /** What a text tells of an answer in words: the provider's code and message. */
@@ -57,6 +58,7 @@ const BEFORE =
 function sentence({ value, from }: Told, offset: number): Told | undefined {
   const text = value.replace(/ for url: .*$/i, '').replace(/[\s"'`)\]}]+$/, '');
   // One word is a status text, and a URL or JSON was found as such.
-  if (!/[A-Za-z]{2,}\s+\S/.test(text) || /^(?:https?:\/\/|[{[])/.test(text)) return undefined;
+  if (!/[A-Za-z]{2,}\s+\S/.test(text) || /^(?:https?:\/\/|[{[])/.test(text) || isReasonPhrase(text))
+    return undefined;
   return { value: text, from: offset + from, to: offset + from + text.length };
 }
