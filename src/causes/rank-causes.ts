@@ -103,13 +103,15 @@ function chooseLeader(entries: readonly { candidate: Candidate; share: number }[
   return (specific ?? first).candidate;
 }
 
-/** A generic rule folds under a leader of the provider's own that the provider's words triggered. */
+/** A generic rule folds under a provider's own where both go by the words of the answer: the provider knows them better. */
 function isSymptom(one: Candidate, leader: Candidate, symptoms: ReadonlySet<string>): boolean {
   if (symptoms.has(one.rule.id)) return true;
-  const generic = one.pack !== leader.pack && one.pack.settings.id === 'http';
-  return (
-    generic && (leader.trigger === 'code' || leader.trigger === 'message' || leader.proven) && !one.proven
-  );
+  if (one.proven || one.pack === leader.pack || one.pack.settings.id !== 'http') return false;
+  return leader.proven || wordsOfAnswer(leader) || wordsOfAnswer(one);
+}
+
+function wordsOfAnswer({ trigger }: Candidate): boolean {
+  return trigger === 'code' || trigger === 'message';
 }
 
 /** A fallback for a class of statuses stands only for those that have none of their own. */
