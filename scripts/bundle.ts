@@ -98,6 +98,8 @@ const lazyBuiltins: Plugin = {
       const load = line.slice(line.indexOf('require'), -1);
       lazy = lazy
         .replace(line, `let ${name}$; const ${name} = () => (${name}$ ??= ${load});`)
+        // `new a().B()` would construct `a`.
+        .replaceAll(`new ${name}.`, `new (${name}()).`)
         .replaceAll(`${name}.`, `${name}().`);
     }
     return lazy;

@@ -18,11 +18,16 @@ export interface DiagnosedInputs {
   readonly exchanges: readonly Exchange[];
 }
 
-/** Diagnoses all exchanges of some inputs and puts those that failed, or deserve a note, into words. */
+/**
+ * Diagnoses all exchanges of some inputs and puts those that failed, or deserve a note, into words.
+ *
+ * @param options.all also what was ruled out, and every factor
+ * @param options.entry only the exchange of this number, counted from 1 in each input
+ */
 export async function diagnoseInputs(
   engine: Engine,
   read: readonly ReadInputResult[],
-  options: DiagnoseOptions & { all?: boolean } = {},
+  options: DiagnoseOptions & { all?: boolean; entry?: number } = {},
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
   const exchanges: Exchange[] = [];
@@ -30,6 +35,7 @@ export async function diagnoseInputs(
   for (const { input, exchanges: found } of read) {
     await engine.prepare(found, options);
     for (const [index, exchange] of found.entries()) {
+      if (options.entry !== undefined && options.entry !== index + 1) continue;
       const diagnosis = engine.diagnose(exchange, options);
       count(summary, diagnosis);
       if (diagnosis.outcome === 'succeeded' && diagnosis.notes.length === 0) continue;

@@ -20,8 +20,8 @@ export interface Source {
 export interface Sink {
   readonly isTTY: boolean;
   readonly columns: number | undefined;
-  /** Settles when the text is written, or dropped because the reader went away (`| head -1`). */
-  write(text: string): Promise<void>;
+  /** Settles when all is written, or dropped because the reader went away (`| head -1`). */
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /** The running process. Its streams are opened late or not at all: each costs start-up time. */
@@ -65,7 +65,7 @@ function sink(descriptor: 1 | 2): Sink {
       return isTerminal(descriptor) ? STREAMS[descriptor]().columns : undefined;
     },
     async write(text) {
-      let rest: Uint8Array = Buffer.from(text);
+      let rest = typeof text === 'string' ? Buffer.from(text) : text;
       while (rest.length > 0 && !readerGone) {
         try {
           rest = rest.subarray(writeSync(descriptor, rest));

@@ -26,6 +26,11 @@ export const statements: readonly Option[] = [
   },
 ];
 
+/** Options of the commands that read captures. */
+export const choosing: readonly Option[] = [
+  { flags: '--entry <n>', summary: 'only this exchange of a capture that holds several', read: readEntry },
+];
+
 /** Options of every command that prints diagnoses. */
 export const reporting: readonly Option[] = [
   {
@@ -46,6 +51,11 @@ export const reporting: readonly Option[] = [
 
 function readStatus(text: string): number {
   if (!/^[1-5]\d\d$/.test(text)) throw new UsageError('Expected an HTTP status such as 403.');
+  return Number(text);
+}
+
+function readEntry(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError('Expected the number of an exchange, from 1 on.');
   return Number(text);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Input } from '../input/input.js';
 import type { Io } from './io.js';
 import { nearestFile } from './nearest-file.js';
+import { UsageError } from './usage-error.js';
 
 export interface Inputs {
   readonly inputs: readonly Input[];
@@ -9,7 +10,11 @@ export interface Inputs {
   readonly unreadable: readonly string[];
 }
 
-/** Reads files, and standard input where a name is `-`. After Ctrl-C what was read so far is given back. */
+/**
+ * Reads files, and standard input where a name is `-`. After Ctrl-C what was read so far is given back.
+ *
+ * @throws UsageError when a copy of standard input (`--tee`) cannot be written
+ */
 export async function readInputs(names: readonly string[], io: Io): Promise<Inputs> {
   const inputs: Input[] = [];
   const unreadable: string[] = [];
@@ -22,6 +27,7 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
     try {
       inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFileSync(name)));
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       unreadable.push(whyUnreadable(name, error as NodeJS.ErrnoException));
     }
   }

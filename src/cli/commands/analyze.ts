@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { everywhere, reporting, statements } from '../options.js';
+import { choosing, everywhere, reporting, statements } from '../options.js';
 
 const analyze: Command = {
   name: 'analyze',
@@ -7,11 +7,18 @@ const analyze: Command = {
   arguments: [
     { syntax: '[files...]', summary: 'captures in any known form; - or nothing is standard input' },
   ],
-  options: [...statements, ...reporting, ...everywhere],
+  options: [
+    ...statements,
+    ...choosing,
+    ...reporting,
+    { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },
+    ...everywhere,
+  ],
   examples: [
     'errdoctor analyze response.json --status 403',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor analyze -',
-    'errdoctor analyze session.har --json',
+    'errdoctor analyze session.har --entry 3 --json',
+    'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor --tee | grep id',
   ],
   run: () => import('../run/analyze.js'),
 };

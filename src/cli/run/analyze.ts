@@ -4,6 +4,7 @@ import type { Summary } from '../../report/diagnosis.js';
 import { outputFormats } from '../../report/formats.generated.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
+import { checkEntry } from '../entries.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { maskFor } from '../mask-for.js';
 import { openEngine } from '../open-engine.js';
@@ -23,16 +24,24 @@ export interface AnalyzeOptions extends Statement {
   readonly all?: boolean;
   readonly limit?: number;
   readonly exitZero?: boolean;
+  readonly entry?: number;
+  readonly tee?: boolean;
   readonly color?: ColorChoice;
   readonly quiet?: boolean;
 }
 
-/** Reads captures, diagnoses them and prints the report. */
-export default async function analyze({
-  arguments: names,
-  options,
-  io,
-}: Call<AnalyzeOptions>): Promise<ExitCode> {
+/** Reads captures, diagnoses them and prints the report; with `--tee` beside a copy of standard input. */
+export default async function analyze(call: Call<AnalyzeOptions>): Promise<ExitCode> {
+  if (!call.options.tee) return diagnose(call);
+  if (call.arguments.some((name) => name !== '-')) {
+    throw new UsageError('--tee copies standard input, so no file can be named with it.');
+  }
+  const { teed } = await import('../tee.js');
+  await diagnose({ ...call, io: teed(call.io) });
+  return exitCodes.ok;
+}
+
+async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>): Promise<ExitCode> {
   const load = outputFormats[options.json ? 'json' : (options.format ?? 'text')];
   if (!load) throw new UsageError(`There is no format "${options.format}".`);
   const [engine, { default: format }] = await Promise.all([openEngine(options, io), load()]);
@@ -44,12 +53,14 @@ export default async function analyze({
   if (read.length === 0) return exitCodes.usage;
 
   const { report } = await diagnoseInputs(engine, read, options);
+  const mask = maskFor(
+    read,
+    [...engine.store.packs.values()].map(({ settings }) => settings),
+  );
+  if (options.entry !== undefined) checkEntry(options.entry, read, mask);
   const text = await format.render(report, {
     inputs: new Map(read.map(({ input }) => [input.name, input])),
-    mask: maskFor(
-      read,
-      [...engine.store.packs.values()].map(({ settings }) => settings),
-    ),
+    mask,
     color: wantsColor(options.color, io, options.output !== undefined),
     width: io.stdout.columns ?? 100,
     all: options.all ?? false,
