@@ -10,6 +10,8 @@ export interface Format {
   readonly name: string;
   /** How one makes such a capture: shown when nothing could be read. */
   readonly example: string;
+  /** The most that `sniff` ever answers: a format that cannot win is not asked. */
+  readonly surest: number;
   /** How sure this format is that the input is its own, from 0 to 1; looks at the beginning only if it can. */
   sniff(input: Input): number;
   /** Reads all that can be read; throws UnreadableInput only when there is nothing. */

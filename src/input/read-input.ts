@@ -8,12 +8,8 @@ const BYTES_LOOKED_AT = 4096;
  * @throws UnreadableInput when no format fits, saying what was read, what was expected and what to try.
  */
 export function readInput(input: Input, formats: readonly Format[]): Reading & { readonly format: string } {
-  const candidates = formats
-    .map((format) => ({ format, sure: format.sniff(input) }))
-    .filter(({ sure }) => sure > 0)
-    .sort((one, other) => other.sure - one.sure);
   let reason = '';
-  for (const { format } of candidates) {
+  for (const format of surestFirst(input, formats)) {
     try {
       return { ...format.read(input), format: format.name };
     } catch (error) {
@@ -24,6 +20,29 @@ export function readInput(input: Input, formats: readonly Format[]): Reading & {
   throw new UnreadableInput(
     [whatWasRead(input), reason, ...whatWasExpected(formats)].filter(Boolean).join('\n'),
   );
+}
+
+/**
+ * The formats that claim an input, surest first. One that cannot be surer than what was found already is not asked:
+ * to look for a call in free text costs more than to read most captures.
+ */
+function* surestFirst(input: Input, formats: readonly Format[]): Generator<Format> {
+  const unasked = [...formats].sort((one, other) => other.surest - one.surest);
+  let claims: { readonly format: Format; readonly sure: number }[] = [];
+  for (;;) {
+    for (let [next] = unasked; next && next.surest >= (claims[0]?.sure ?? 0); [next] = unasked) {
+      unasked.shift();
+      const sure = next.sniff(input);
+      if (sure > 0) claims.push({ format: next, sure });
+      claims.sort(
+        (one, other) => other.sure - one.sure || formats.indexOf(one.format) - formats.indexOf(other.format),
+      );
+    }
+    const [claim, ...others] = claims;
+    if (!claim) return;
+    claims = others;
+    yield claim.format;
+  }
 }
 
 function whatWasRead({ name, bytes }: Input): string {

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type Format, UnreadableInput } from '../../src/input/format.js';
+import { formats as allFormats } from '../../src/input/formats.generated.js';
 import har from '../../src/input/formats/har.js';
 import jsonBody from '../../src/input/formats/json-body.js';
 import ndjson from '../../src/input/formats/ndjson.js';
 import requestResponse from '../../src/input/formats/request-response.js';
 import { Input } from '../../src/input/input.js';
 import { readInput } from '../../src/input/read-input.js';
+import { sources } from '../support/packs.js';
 
 const formats = [har, jsonBody, ndjson, requestResponse];
 
@@ -46,6 +48,7 @@ describe('the format', () => {
     const boasting: Format = {
       name: 'boasting',
       example: '',
+      surest: 1,
       sniff: () => 1,
       read() {
         throw new UnreadableInput('there is nothing');
@@ -56,10 +59,44 @@ describe('the format', () => {
     expect(() => readInput(input, [boasting])).toThrow('It looks like boasting: there is nothing');
   });
 
+  test('that cannot win is not asked, nor one that is not needed any more', () => {
+    const asked: string[] = [];
+    const claiming = (name: string, surest: number, sure: number): Format => ({
+      name,
+      example: '',
+      surest,
+      sniff: () => {
+        asked.push(name);
+        return sure;
+      },
+      read: () => ({ exchanges: [], problems: [] }),
+    });
+    const input = new Input('-', Buffer.from('{"ok":false}'));
+    const chosen = readInput(input, [
+      claiming('last', 0.1, 0.1),
+      claiming('as sure', 0.8, 0.8),
+      claiming('modest', 1, 0.8),
+      claiming('silent', 0.9, 0),
+    ]);
+    expect(chosen.format).toBe('as sure');
+    expect(asked).toEqual(['modest', 'silent', 'as sure']);
+  });
+
+  test('is never surer than it promises', () => {
+    const captures = sources.flatMap(({ rules }) =>
+      rules.flatMap(({ rule }) => rule.examples.fires.map(({ http }) => http)),
+    );
+    for (const capture of captures) {
+      const input = new Input('-', Buffer.from(capture));
+      for (const format of allFormats) expect(format.sniff(input)).toBeLessThanOrEqual(format.surest);
+    }
+  });
+
   test('that breaks is not passed over', () => {
     const broken: Format = {
       name: 'broken',
       example: '',
+      surest: 1,
       sniff: () => 1,
       read() {
         throw new TypeError('a mistake of ours');

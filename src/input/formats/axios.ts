@@ -32,6 +32,7 @@ const SAMPLE = 64 * 1024;
 const axios: Format = {
   name: 'axios error',
   example: 'console.log(JSON.stringify(error.toJSON())) in the program, then: errdoctor error.json',
+  surest: 0.95,
 
   sniff(input) {
     const sample = input.latin1.slice(0, SAMPLE);

@@ -14,6 +14,7 @@ const RECORDER: Recorder = {
 const curlInclude: Format = {
   name: 'curl -i',
   example: 'curl -sS -i … > answer.txt 2>&1',
+  surest: 0.9,
   sniff,
   read,
 };

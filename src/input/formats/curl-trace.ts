@@ -16,6 +16,7 @@ const ASCII: Recorder = {
 const curlTrace: Format = {
   name: 'curl --trace',
   example: 'curl -sS --trace - … > call.txt',
+  surest: 0.98,
   sniff,
   read,
 };

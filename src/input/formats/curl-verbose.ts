@@ -16,6 +16,7 @@ const RECORDER: Recorder = {
 const curlVerbose: Format = {
   name: 'curl -v',
   example: 'curl -sS -v … > call.txt 2>&1',
+  surest: 0.95,
   sniff,
   read,
 };

@@ -20,6 +20,7 @@ const SAMPLE = 64 * 1024;
 const fetchError: Format = {
   name: 'fetch (undici) error',
   example: 'console.log(error) in the program, then: errdoctor output.txt',
+  surest: 0.7,
 
   sniff(input) {
     if (!/fetch failed|undici|UND_ERR_/.test(input.latin1.slice(0, SAMPLE))) return 0;

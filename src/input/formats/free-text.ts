@@ -18,6 +18,7 @@ const LINE_READ = 4096;
 const freeText: Format = {
   name: 'free text with a URL, status or code',
   example: 'echo "POST https://api.example.com/v1/things returned 401: {…}" | errdoctor',
+  surest: 0.05,
 
   sniff(input) {
     const beginning = { start: 0, end: Math.min(input.bytes.length, BYTES_SNIFFED) };

@@ -23,6 +23,7 @@ const SAMPLE = 64 * 1024;
 const got: Format = {
   name: 'got error',
   example: 'console.log(error) in the program, then: errdoctor output.txt',
+  surest: 0.9,
 
   sniff(input) {
     const sample = input.latin1.slice(0, SAMPLE);

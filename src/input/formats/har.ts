@@ -14,6 +14,7 @@ const har: Format = {
   name: 'HAR',
   example:
     'browser: developer tools → Network → export HAR (with sensitive data), then: errdoctor session.har',
+  surest: 1,
 
   sniff(input) {
     return entriesOf(input) ? 1 : 0;

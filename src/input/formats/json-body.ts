@@ -21,6 +21,7 @@ const TAIL_LIMIT = 4096;
 const jsonBody: Format = {
   name: 'JSON body',
   example: 'curl -sS https://api.example.com/… | errdoctor',
+  surest: 0.5,
 
   sniff(input) {
     const start = jsonStart(input);

@@ -29,6 +29,7 @@ const RECORD_SNIFFED = 1 << 20;
 const logLines: Format = {
   name: 'log lines',
   example: 'kubectl logs deploy/api | errdoctor',
+  surest: 0.65,
 
   sniff(input) {
     if (isDocument(input))

@@ -20,6 +20,7 @@ const LINES_SNIFFED = 8;
 const ndjson: Format = {
   name: 'NDJSON',
   example: 'errdoctor calls.ndjson',
+  surest: 0.95,
 
   sniff(input) {
     let objects = 0;

@@ -20,6 +20,7 @@ const SNIFFED_WHOLE = 1 << 20;
 const requestResponse: Format = {
   name: 'request/response JSON',
   example: `echo '{"request":{"method":"POST","url":"https://…"},"response":{"status":401,"body":"…"}}' | errdoctor`,
+  surest: 0.9,
 
   sniff(input) {
     const [first] = documents(input);

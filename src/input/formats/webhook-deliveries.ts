@@ -15,6 +15,7 @@ const RECORD_SNIFFED = 256 * 1024;
 const webhookDeliveries: Format = {
   name: 'webhook delivery log',
   example: `echo '{"event":"…","url":"https://…","status":"failed","error":"…","attempts":[…]}' | errdoctor`,
+  surest: 0.7,
 
   sniff(input) {
     const [first] = records(input);
