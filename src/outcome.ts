@@ -18,7 +18,7 @@ export function outcomeOf(facts: Facts, symptom: Symptom): Outcome {
 
 function hasFailed(facts: Facts, { status, transport, code, message }: Symptom): boolean {
   const { exchange, envelope } = facts;
-  if (transport) return true;
+  if (transport || exchange.response?.isError) return true;
   if (envelope.succeeded === false) return true;
   const captured = exchange.response?.status;
   if (captured !== undefined) return captured >= 400;

@@ -42,6 +42,8 @@ export interface ResponseMessage extends Message {
   readonly status?: number | undefined;
   readonly reason?: string | undefined;
   readonly statusAt?: Place | undefined;
+  /** The recorder calls the answer an error without telling its status. */
+  readonly isError?: true | undefined;
 }
 
 export type TransportKind =

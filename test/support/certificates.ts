@@ -20,8 +20,11 @@ export interface Certificates {
   remove(): void;
 }
 
-/** Makes fresh certificates with openssl in a temporary folder; the caller removes them. */
-export function makeCertificates(): Certificates {
+/**
+ * Makes fresh certificates with openssl in a temporary folder; the caller removes them.
+ * @param names further host names of the server.
+ */
+export function makeCertificates(names: readonly string[] = []): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'errdoctor-certificates-'));
   const ca = keyPair(folder, 'ca', [
     '-subj',
@@ -44,7 +47,7 @@ export function makeCertificates(): Certificates {
     server: signed(
       'server',
       '/CN=localhost',
-      'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n',
+      `subjectAltName=${['DNS:localhost', 'IP:127.0.0.1', ...names.map((name) => `DNS:${name}`)].join(',')}\nextendedKeyUsage=serverAuth\n`,
     ),
     client: signed('client', '/O=errdoctor example/CN=example-client', 'extendedKeyUsage=clientAuth\n'),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -66,8 +66,9 @@ function headMessage(printed: Printed, latin1: string): Told | undefined {
   if (!head || !/(?:Error|Exception)\b/.test(headLine(printed))) return undefined;
   const message = head.slice(0, head.search(STACK)).trimEnd();
   const name = /^[^:\n]{0,200}?: /.exec(message)?.[0].length ?? 0;
+  const closing = message.startsWith('[') && message.endsWith(']') ? 1 : 0;
   const from = latin1.indexOf(head.slice(0, 200), printed.start) + name;
-  const text = Stretch.of(latin1, from, from + message.length - name);
+  const text = Stretch.of(latin1, from, from + message.length - name - closing);
   return { value: utf8(text.text), text, at: text.place, partial: false };
 }
 

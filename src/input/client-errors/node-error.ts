@@ -17,7 +17,8 @@ import { toldBody, toldHeaders } from './told-message.js';
 /** Where a client's error objects keep the request. */
 export interface ErrorShape {
   readonly request: 'config' | 'options';
-  readonly body: 'data' | 'body';
+  /** Names of the request's body, the one that was sent first. */
+  readonly body: readonly string[];
 }
 
 /** Reads the error object that a Node HTTP client throws: its request options, the answer, or why there is none. */
@@ -41,7 +42,8 @@ function readRequest(tree: ErrorTree, shape: ErrorShape): RequestMessage | undef
   const address = told && isObject(told.value) ? tree.get(shape.request, 'url', 'href') : told;
   const url = addressOf(tree, shape, address);
   if (!options) return requestInMessage(tree);
-  const headers = written?.headers ?? toldHeaders(tree, [shape.request, 'headers'], 'request');
+  const headers = written?.headers ?? optionHeaders(tree, shape, url);
+  const body = shape.body.map((name) => tree.get(shape.request, name)).find((told) => told !== undefined);
   return {
     method: written?.method ?? textOf(method)?.toUpperCase(),
     methodAt: written?.methodAt ?? method?.at,
@@ -50,7 +52,7 @@ function readRequest(tree: ErrorTree, shape: ErrorShape): RequestMessage | undef
     target: written?.target,
     httpVersion: written?.httpVersion,
     headers,
-    body: toldBody(tree.get(shape.request, shape.body), headers),
+    body: toldBody(body, headers),
     at: written?.at ?? options.at,
   };
 }
@@ -59,6 +61,23 @@ function readRequest(tree: ErrorTree, shape: ErrorShape): RequestMessage | undef
 function writtenHead(tree: ErrorTree) {
   const head = tree.get('request', '_header')?.text ?? tree.get('response', 'request', '_header')?.text;
   return head && requestHead(head.lines, true);
+}
+
+/** What Node adds below the client, out of sight of its options. */
+const ADDED_BY_NODE = ['host', 'connection', 'content-length', 'transfer-encoding'];
+const OF_CREDENTIALS = ['authorization', 'proxy-authorization'];
+
+/**
+ * The headers of the client's options. These clients put their own fields there when they send, so that a list with
+ * both of them is all that the client sent; credentials beside the headers become a field later.
+ */
+function optionHeaders(tree: ErrorTree, { request }: ErrorShape, url: string | undefined): Headers {
+  const headers = toldHeaders(tree, [request, 'headers'], 'request');
+  if (!headers.get('user-agent') || !headers.get('accept-encoding')) return headers;
+  const credentials =
+    tree.get(request, 'auth') ?? textOf(tree.get(request, 'username')) ?? /^\w+:\/\/[^/?#]*@/.exec(url ?? '');
+  const hidden = [...ADDED_BY_NODE, ...(credentials ? OF_CREDENTIALS : [])];
+  return new Headers(headers.list, 'all', new Set(hidden));
 }
 
 function addressOf(tree: ErrorTree, { request }: ErrorShape, address: Told | undefined): string | undefined {
@@ -93,12 +112,13 @@ function requestInMessage(tree: ErrorTree): RequestMessage | undefined {
   };
 }
 
-function readResponse(tree: ErrorTree): ResponseMessage | undefined {
+/** The answer that an error object holds, as far as it does. */
+export function readResponse(tree: ErrorTree): ResponseMessage | undefined {
   // `error.response` alone is such an object too.
   const path = tree.get('response', 'status') || tree.get('response', 'statusCode') ? ['response'] : [];
   const get = (name: string) => tree.get(...path, name);
   const status = numberIn(get('status')) ?? numberIn(get('statusCode')) ?? statusInMessage(tree);
-  if (!status) return undefined;
+  if (!status) return unknownAnswer(tree);
   const headers = toldHeaders(tree, [...path, 'headers'], 'response');
   const body = get('data') ?? get('body') ?? get('rawBody');
   return {
@@ -109,6 +129,12 @@ function readResponse(tree: ErrorTree): ResponseMessage | undefined {
     body: toldBody(body, headers),
     at: path.length > 0 ? tree.get(...path)?.at : tree.at,
   };
+}
+
+/** The code says that there was an answer, and nothing of it was written down. */
+function unknownAnswer(tree: ErrorTree): ResponseMessage | undefined {
+  if (textOf(tree.get('code')) !== 'ERR_NON_2XX_3XX_RESPONSE') return undefined;
+  return { isError: true, headers: Headers.notCaptured, body: BODY_NOT_CAPTURED, at: tree.at };
 }
 
 function numberIn(told: Told | undefined): { value: number; at: Told['at'] } | undefined {
@@ -132,11 +158,13 @@ const CAUSES_READ = 8;
 export function readFailure(tree: ErrorTree): TransportFailure | undefined {
   const causes: string[] = [];
   while (causes.length < CAUSES_READ && tree.message(...causes, 'cause')) causes.push('cause');
-  const message = tree.message(...causes) ?? tree.get(...causes, 'code');
+  const code = tree.get(...causes, 'code') ?? tree.get('code');
+  // Attempts at several addresses fail with one error each, and the error that holds them has no words.
+  const message = [tree.message(...causes), tree.message(...causes, 'errors', '0'), code].find(textOf);
   if (!message) return undefined;
-  const words = textOf(message) ?? '';
-  const code = textOf(tree.get(...causes, 'code')) ?? textOf(tree.get('code')) ?? '';
-  const says = words.includes(code) ? words : `${code}: ${words}`;
+  const words = textOf(message)?.trim() ?? '';
+  const name = textOf(code) ?? '';
+  const says = words.includes(name) ? words : `${name}: ${words}`;
   return { kind: transportKind(says), says, at: message.at };
 }
 

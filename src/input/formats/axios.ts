@@ -14,9 +14,14 @@ const CAPTURE_MORE =
   'console.log(JSON.stringify({ ...error.toJSON(), response: { status: error.response?.status, headers: error.response?.headers, data: error.response?.data } }))';
 
 const SERIALISED: Recorder = {
-  name: 'axios (JSON)',
-  hides: ['headers that Node adds', "the answer's headers and body, in error.toJSON()", 'the TLS handshake'],
+  name: 'axios (error.toJSON)',
+  hides: ['headers that Node adds', "the answer's headers and body", 'the TLS handshake'],
   captureMore: CAPTURE_MORE,
+};
+
+const WHOLE: Recorder = {
+  name: 'axios (JSON with the response)',
+  hides: ['headers that Node adds', 'the bytes of a body that axios has parsed', 'the TLS handshake'],
 };
 
 const PRINTED: Recorder = {
@@ -25,7 +30,7 @@ const PRINTED: Recorder = {
   captureMore: CAPTURE_MORE,
 };
 
-const SHAPE: ErrorShape = { request: 'config', body: 'data' };
+const SHAPE: ErrorShape = { request: 'config', body: ['data'] };
 const SAMPLE = 64 * 1024;
 
 /** Errors of axios: as JSON, as `console.log` prints them, and `error.response` alone. */
@@ -44,7 +49,7 @@ const axios: Format = {
   read(input): Reading {
     const json = jsonError(input);
     const exchanges: Exchange[] = json
-      ? [readNodeError(json.tree, SHAPE, SERIALISED)]
+      ? [readNodeError(json.tree, SHAPE, json.tree.get('response') ? WHOLE : SERIALISED)]
       : printedErrors(input).map((error) => readNodeError(printedTree(error, input.latin1), SHAPE, PRINTED));
     if (exchanges.length === 0) throw new UnreadableInput(`${input.name} holds no error of axios.`);
     const problems = json?.cut ? ['The JSON is cut off; what stands before was read.'] : [];

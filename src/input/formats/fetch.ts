@@ -1,34 +1,43 @@
-import type { Exchange, Recorder } from '../../exchange/exchange.js';
-import { BODY_NOT_CAPTURED } from '../../exchange/body.js';
+import { BODY_NOT_CAPTURED, NO_BODY } from '../../exchange/body.js';
+import type { Exchange, Recorder, RequestMessage } from '../../exchange/exchange.js';
 import { Headers } from '../../exchange/headers.js';
-import { type ErrorTree, printedTree } from '../client-errors/error-tree.js';
-import { readFailure, readPeer, textOf } from '../client-errors/node-error.js';
+import { type ErrorTree, printedTree, type Told } from '../client-errors/error-tree.js';
+import { readFailure, readPeer, readResponse, textOf } from '../client-errors/node-error.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
 import { findPrintedErrors } from '../inspect/find-errors.js';
 import { headLine, type Printed } from '../inspect/printed.js';
+import { readPrinted } from '../inspect/read-printed.js';
+
+const CAPTURE_MORE = 'console.log(response.status, response.headers, await response.text())';
 
 const RECORDER: Recorder = {
   name: 'fetch error',
-  hides: ['the request', 'the answer', 'the TLS handshake'],
-  captureMore: 'NODE_DEBUG=fetch,undici node …, or send the same request with: curl -sS -v …',
+  hides: ['the request', 'the TLS handshake'],
+  captureMore: 'NODE_DEBUG=undici node …, or send the same request with: curl -sS -v …',
+};
+
+const RESPONSE: Recorder = {
+  name: 'fetch response (console.log)',
+  hides: ["the request's method, headers and body", "the answer's body", 'the TLS handshake'],
+  captureMore: CAPTURE_MORE,
 };
 
 const SAMPLE = 64 * 1024;
 
-/** Errors of Node's `fetch` and of undici, as they are printed with their stack and cause. */
+/** Errors of Node's `fetch` and of undici as they are printed, and a `Response` that was printed unread. */
 const fetchError: Format = {
   name: 'fetch (undici) error',
   example: 'console.log(error) in the program, then: errdoctor output.txt',
   surest: 0.7,
 
   sniff(input) {
-    if (!/fetch failed|undici|UND_ERR_/.test(input.latin1.slice(0, SAMPLE))) return 0;
-    return errorsIn(input).length > 0 ? 0.7 : 0;
+    if (!/fetch failed|undici|UND_ERR_|\bResponse \{/.test(input.latin1.slice(0, SAMPLE))) return 0;
+    return readAll(input).length > 0 ? 0.7 : 0;
   },
 
   read(input): Reading {
-    const exchanges = errorsIn(input).map((error) => readFetchError(printedTree(error, input.latin1)));
+    const exchanges = readAll(input);
     if (exchanges.length === 0) throw new UnreadableInput(`${input.name} holds no error of fetch.`);
     return { exchanges, problems: [] };
   },
@@ -36,8 +45,26 @@ const fetchError: Format = {
 
 export default fetchError;
 
-function errorsIn(input: Input): Printed[] {
-  return findPrintedErrors(input.latin1).filter(isThrownByFetch);
+function readAll(input: Input): Exchange[] {
+  const text = input.latin1;
+  const responses = findResponses(text).map((printed) => readPrintedResponse(printedTree(printed, text)));
+  const errors = findPrintedErrors(text)
+    .filter(isThrownByFetch)
+    .map((error) => readFetchError(printedTree(error, text)));
+  return [...responses, ...errors].sort((one, other) => startOf(one) - startOf(other));
+}
+
+function startOf({ at }: Exchange): number {
+  return at.spans[0]?.start ?? 0;
+}
+
+function findResponses(text: string): Printed[] {
+  const found: Printed[] = [];
+  for (const { index } of text.matchAll(/(?<![\w.$])Response \{\r?\n/g)) {
+    const printed = readPrinted(text, index);
+    if (typeof printed?.members?.get('status')?.value === 'number') found.push(printed);
+  }
+  return found;
 }
 
 /** `fetch failed` and `terminated` carry a cause; other errors show undici in their stack or code. */
@@ -50,9 +77,13 @@ function isThrownByFetch(error: Printed): boolean {
 }
 
 function readFetchError(tree: ErrorTree): Exchange {
+  const response = readResponse(tree);
   return {
-    request: whereTo(tree),
-    transport: readFailure(tree),
+    request: namedBy(
+      tree.get('cause', 'hostname') ?? tree.get('cause', 'host') ?? tree.get('cause', 'input'),
+    ),
+    response,
+    transport: response ? undefined : readFailure(tree),
     connection: readPeer(tree),
     hops: [],
     recorder: RECORDER,
@@ -60,11 +91,23 @@ function readFetchError(tree: ErrorTree): Exchange {
   };
 }
 
-/** A failed look-up and a refused URL name where the request should have gone. */
-function whereTo(tree: ErrorTree): Exchange['request'] {
-  const host = tree.get('cause', 'hostname') ?? tree.get('cause', 'host') ?? tree.get('cause', 'input');
-  const name = textOf(host);
-  if (!host || !name) return undefined;
+/** The body of a printed response is a stream, or null where there is none. */
+function readPrintedResponse(tree: ErrorTree): Exchange {
+  const response = readResponse(tree);
+  const body = tree.get('body')?.value === null ? NO_BODY : BODY_NOT_CAPTURED;
+  return {
+    request: namedBy(tree.get('url')),
+    response: response && { ...response, body },
+    hops: [],
+    recorder: RESPONSE,
+    at: tree.at,
+  };
+}
+
+/** The URL of a response, the host of a failed look-up or a refused URL name where the request should have gone. */
+function namedBy(told: Told | undefined): RequestMessage | undefined {
+  const name = textOf(told);
+  if (!told || !name) return undefined;
   const url = /^[\w.-]+$/.test(name) ? `https://${name}` : name;
-  return { url, urlAt: host.at, headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
+  return { url, urlAt: told.at, headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
 }

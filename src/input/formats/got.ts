@@ -16,7 +16,7 @@ const RECORDER: Recorder = {
     'console.log(JSON.stringify({ request: { method: error.options.method, url: error.options.url, headers: error.options.headers, body: error.options.body }, response: { status: error.response?.statusCode, headers: error.response?.headers, body: error.response?.body } }))',
 };
 
-const SHAPE: ErrorShape = { request: 'options', body: 'body' };
+const SHAPE: ErrorShape = { request: 'options', body: ['body', 'json', 'form'] };
 const SAMPLE = 64 * 1024;
 
 /** Errors of got, as `console.log` prints them or as JSON. */

@@ -100,7 +100,7 @@ function attach(parent: Open, child: Printed): void {
 }
 
 const KEY =
-  /(?:([A-Za-z_$][\w$]*)|'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|\[([^\]\n]{1,200})\])(?:: |:(?=\n)| => )/y;
+  /(?:([A-Za-z_$][\w$]{0,500})|'((?:[^'\\\n]|\\.){0,500})'|"((?:[^"\\\n]|\\.){0,500})"|\[([^\]\n]{1,200})\])(?:: |:(?=\n)| => )/y;
 
 function readKey(latin1: string, offset: number): { name: string; end: number } | undefined {
   KEY.lastIndex = offset;
@@ -131,7 +131,7 @@ function readValue(latin1: string, offset: number): Printed | Opening | undefine
 
 const ERROR_NAME = String.raw`(?:<ref \*\d{1,9}> )?(?:Uncaught )?(?:[A-Za-z_$][\w$.]{0,100})?(?:Error|Exception)(?: \[[\w ]{1,60}\])?`;
 const ERROR = new RegExp(String.raw`${ERROR_NAME}(?=: |:?\r?\n)`, 'y');
-const STACK_LINE = /[ \t]*(?:at |\.{3} \d{1,9} lines? matching |Caused by: )/y;
+const STACK_LINE = /[ \t]{0,200}(?:at |\.{3} \d{1,9} lines? matching |(Caused by: ))/y;
 const LINES_OF_A_MESSAGE = 12;
 
 /** An error prints as its stack; its other members follow in braces behind the last line. */
@@ -141,8 +141,9 @@ function readError(latin1: string, offset: number): Printed | Opening | undefine
   let end = messageEnd(latin1, offset);
   while (end < latin1.length && !latin1.startsWith(' {', end - 2)) {
     STACK_LINE.lastIndex = end + 1;
-    if (!STACK_LINE.test(latin1)) break;
-    end = lineEnd(latin1, end + 1);
+    const line = STACK_LINE.exec(latin1);
+    if (!line) break;
+    end = line[1] ? messageEnd(latin1, end + 1) : lineEnd(latin1, end + 1);
   }
   if (latin1.startsWith(' {', end - 2)) return { closer: '}', head: latin1.slice(offset, end - 2), end };
   const head = latin1.slice(offset, end).replace(/,\s*$/, '');
@@ -181,7 +182,7 @@ function readClass(latin1: string, offset: number): Opening | undefined {
 }
 
 const BRACKETED = /\[([^\]\n]{1,500})\]/y;
-const PLAIN = /(?:[^\n,}\]]|,(?=\S)|[}\]](?=[\w$]))+/y;
+const PLAIN = /(?:[^\n,}\]]|,(?=\S)|[}\]](?=[\w$])){1,5000}/y;
 
 function readPlain(latin1: string, offset: number): Printed | undefined {
   BRACKETED.lastIndex = offset;
