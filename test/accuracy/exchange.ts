@@ -63,8 +63,11 @@ export type Part =
 /** Sets of parts of which any one is enough; none is enough when the list is empty. */
 export type AnyOf = readonly (readonly Part[])[];
 
-/** What kind of words of the provider, or of the client, names the cause. */
-export type Evidence = 'code' | 'message' | 'status' | 'transport';
+/**
+ * What names the cause, or the few that it is among: a code, documented words, a bare status, the client's words,
+ * or a flag and the shape of an answer.
+ */
+export type Evidence = 'code' | 'message' | 'status' | 'transport' | 'signal';
 
 /** An exchange in which a cause is at work, with all that must be known to judge a diagnosis of it. */
 export interface Case {

@@ -5,6 +5,7 @@ export interface Figures {
   readonly captures: number;
   readonly identifiable: number;
   readonly top1: number;
+  readonly top1OfAll: number;
   readonly top3: number;
   readonly reciprocalRank: number;
   readonly brier: number;
@@ -24,6 +25,7 @@ export function figuresOf(verdicts: readonly Verdict[]): Figures {
     captures: verdicts.length,
     identifiable: identifiable.length,
     top1: mean(identifiable.map(({ right }) => Number(right))),
+    top1OfAll: mean(verdicts.map(({ right }) => Number(right))),
     top3: mean(placed.map((verdict) => Number(isInTop3(verdict)))),
     reciprocalRank: mean(verdicts.map(({ rank }) => (rank ? 1 / rank : 0))),
     brier: mean(forecasts.filter(({ labelled }) => labelled.standing.identifiable).map(squaredError)),
@@ -42,9 +44,9 @@ export function isInTop3({ rank, right }: Verdict): boolean {
   return right || (rank !== undefined && rank <= 3);
 }
 
-/** A fallback restates the symptom, and a note advises: their numbers forecast nothing. */
-function isForecast({ labelled, leading }: Verdict): boolean {
-  return leading !== undefined && !labelled.source.restates;
+/** Where a fallback rightly restates the symptom, or a note advises, no cause was forecast. */
+function isForecast({ labelled, leading, right }: Verdict): boolean {
+  return leading !== undefined && !(labelled.source.restates && right);
 }
 
 function squaredError({ leading, right }: Verdict): number {

@@ -14,6 +14,8 @@ export interface Labelled {
   readonly source: CauseSource;
   readonly provider: string;
   readonly truth: Case;
+  /** Who worded the answer. */
+  readonly worded: Words['source'];
   readonly writer: Writer;
   readonly capture: Capture;
   /** What the user states beside the capture, because it does not hold it. */
@@ -22,15 +24,20 @@ export interface Labelled {
 }
 
 /** Captures of a cause of weight 1. */
-export const EACH = 32;
+export const EACH = 96;
+const LEAST = 2;
 const SHARE_OF_NEEDLESS_STATEMENTS = 0.1;
 
 /** All labelled captures: every cause in every format that can hold it, an even and an odd seed each. */
-export function* generate(sources: readonly CauseSource[], writers: readonly Writer[]): Generator<Labelled> {
+export function* generate(
+  sources: readonly CauseSource[],
+  writers: readonly Writer[],
+  each = EACH,
+): Generator<Labelled> {
   const separators: Separators = new Map(sources.map(({ id, tells }) => [id, tells]));
   const counts = new Map<string, number>();
   for (const source of sources) {
-    const count = Math.max(12, Math.round(EACH * (source.weight ?? 1)));
+    const count = Math.max(LEAST, Math.round(each * (source.weight ?? 1)));
     for (let made = 0; made < count; made++) {
       // Several sources may share an id.
       const index = counts.get(source.id) ?? 0;
@@ -48,7 +55,8 @@ function labelled(
 ): Labelled {
   const seed = `${source.id}#${index}`;
   const random = new Random(seed);
-  const truth = source.make(random, new Words(random));
+  const words = new Words(random);
+  const truth = source.make(random, words);
   addNoise(truth.exchange, random, truth.accepts.length === 0);
   // Two neighbours, one of each half, share a format.
   const first =
@@ -70,6 +78,7 @@ function labelled(
       source,
       provider,
       truth,
+      worded: words.source,
       writer,
       capture,
       stated,

@@ -1,6 +1,7 @@
-import type { Figures } from './figures.js';
+import { figuresOf } from './figures.js';
+import type { Measured } from './measure.js';
 
-/** The accuracy goals of the project. */
+/** An accuracy goal of the project and what was found. */
 export interface Goal {
   readonly what: string;
   readonly limit: string;
@@ -8,60 +9,43 @@ export interface Goal {
   readonly met: boolean;
 }
 
-export interface Found {
-  readonly overall: Figures;
-  readonly byProvider: ReadonlyMap<string, Figures>;
-  /** Labelled captures of both halves. */
-  readonly generated: number;
-  readonly withoutRule: number;
-  /** Captures of successes and of other APIs under which a cause stood that may not. */
-  readonly onOthers: number;
-  /** Among sanitised HARs and thin logs. */
-  readonly falseAbsences: number;
+/** Brier score and expected calibration error; also what an overconfident rule has to exceed. */
+const CALIBRATION_LIMIT = 0.03;
+
+export function goalsOf(measured: Measured): Goal[] {
+  const overall = figuresOf(measured.verdicts);
+  return [
+    atLeast('labelled captures', measured.generated, 5000, String),
+    none('labels without a rule', measured.withoutRule),
+    atLeast('top-1 where identifiable', overall.top1, 0.98, percent),
+    atLeast('top-3', overall.top3, 0.995, percent),
+    atMost('Brier score', overall.brier, CALIBRATION_LIMIT),
+    atMost('expected calibration error', overall.calibration, CALIBRATION_LIMIT),
+    atLeast('carets at the right bytes', overall.caret, 0.95, percent),
+    none('causes on successes and other APIs', measured.strangers),
+    none('false claims of absence', measured.falseAbsences),
+    ...measured.overconfident.map(
+      ({ id, after: { brier, calibration } }): Goal => ({
+        what: `noticed: ${id} made overconfident`,
+        limit: `> ${score(CALIBRATION_LIMIT)}`,
+        found: score(Math.max(brier, calibration)),
+        met: Math.max(brier, calibration) > CALIBRATION_LIMIT,
+      }),
+    ),
+  ];
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
 const score = (value: number) => value.toFixed(4);
 
-export function goalsOf({
-  overall,
-  byProvider,
-  generated,
-  withoutRule,
-  onOthers,
-  falseAbsences,
-}: Found): Goal[] {
-  const atLeast = (what: string, value: number, limit: number): Goal => ({
-    what,
-    limit: `>= ${percent(limit)}`,
-    found: percent(value),
-    met: value >= limit,
-  });
-  const atMost = (what: string, value: number, limit: number): Goal => ({
-    what,
-    limit: `<= ${score(limit)}`,
-    found: score(value),
-    met: value <= limit,
-  });
-  const none = (what: string, value: number): Goal => ({
-    what,
-    limit: '0',
-    found: String(value),
-    met: value === 0,
-  });
-  return [
-    { what: 'labelled captures', limit: '>= 5000', found: String(generated), met: generated >= 5000 },
-    none('labels without a rule', withoutRule),
-    atLeast('top-1 where identifiable', overall.top1, 0.98),
-    atLeast('top-3', overall.top3, 0.995),
-    atMost('Brier score', overall.brier, 0.03),
-    ...[...byProvider].map(([provider, { brier }]) => atMost(`Brier score, ${provider}`, brier, 0.03)),
-    atMost('calibration error', overall.calibration, 0.03),
-    ...[...byProvider].map(([provider, { calibration }]) =>
-      atMost(`calibration error, ${provider}`, calibration, 0.03),
-    ),
-    atLeast('carets at the right bytes', overall.caret, 0.95),
-    none('causes on successes and other APIs', onOthers),
-    none('false claims of absence', falseAbsences),
-  ];
+function atLeast(what: string, value: number, limit: number, told: (value: number) => string): Goal {
+  return { what, limit: `>= ${told(limit)}`, found: told(value), met: value >= limit };
+}
+
+function atMost(what: string, value: number, limit: number): Goal {
+  return { what, limit: `<= ${score(limit)}`, found: score(value), met: value <= limit };
+}
+
+function none(what: string, found: readonly unknown[]): Goal {
+  return { what, limit: '0', found: String(found.length), met: found.length === 0 };
 }

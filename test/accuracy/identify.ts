@@ -24,7 +24,7 @@ export function standingOf(one: Case, { keeps }: Pick<Capture, 'keeps'>, separat
   const identifiable = among.length < 2 || survives(one.tells);
   const rivals = identifiable
     ? [label]
-    : among.filter((id) => id === label || !survives(separators.get(id) ?? []));
+    : among.filter((id) => id === label || id === one.general || !survives(separators.get(id) ?? []));
   return {
     askable: survives(one.named) && survives(one.symptom),
     // When everything else would have shown itself, nothing else is left.

@@ -20,8 +20,6 @@ export interface Other {
   readonly capture: Capture;
 }
 
-export const OTHERS = 500;
-
 type Make = (random: Random) => { draft: Draft; status: number; body: unknown };
 
 /** Successes of every provider, as their documentation shows them. */
@@ -117,8 +115,8 @@ function unrelated(random: Random): ReturnType<Make> {
 }
 
 /** Half of them succeeded, half are other APIs' failures; in every format that can hold them. */
-export function* others(writers: readonly Writer[]): Generator<Other> {
-  for (let index = 0; index < OTHERS; index++) {
+export function* others(writers: readonly Writer[], count: number): Generator<Other> {
+  for (let index = 0; index < count; index++) {
     const succeeded = index % 2 === 0;
     const seed = `other#${index}`;
     const random = new Random(seed);

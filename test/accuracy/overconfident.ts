@@ -2,6 +2,13 @@ import type { LoadedPacks } from '../../src/diagnose.js';
 
 const TIMES = 300;
 
+/** Rules that the measure makes overconfident: each is often a candidate and seldom at work. */
+export const OVERCONFIDENT = [
+  'axys/wrong-program-scope',
+  'contro/api-key-expired',
+  'partna/wrong-environment-credentials',
+] as const;
+
 /**
  * The same rules, with one of them made overconfident on purpose: whatever its clues find speaks for it, three
  * hundred times as loud. Throws when there is no such rule or it has no clues.

@@ -13,11 +13,9 @@ export interface Sanitised {
   readonly capture: Capture;
 }
 
-export const SANITISED = 500;
-
 /** Captures whose recorder left out or masked what was sent: nothing that was sent may be called absent. */
-export function* sanitised(sources: readonly CauseSource[]): Generator<Sanitised> {
-  for (let index = 0, made = 0; made < SANITISED; index++) {
+export function* sanitised(sources: readonly CauseSource[], count: number): Generator<Sanitised> {
+  for (let index = 0, made = 0; made < count; index++) {
     const seed = `sanitised#${index}`;
     const random = new Random(seed);
     const source = sources[index % sources.length] as CauseSource;

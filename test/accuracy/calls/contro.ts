@@ -17,6 +17,8 @@ export function keyFor(host: string, random: Random, fits = true): string {
   return `${found?.key}errdoctor_example_${random.hex(8)}`;
 }
 
+const id = (prefix: string, random: Random) => `${prefix}_errdoctor${random.hex(10)}`;
+
 function call(random: Random, method: string, path: string, json?: Draft['json']): Draft {
   const { host } = random.pick(ENVIRONMENTS);
   return {
@@ -34,8 +36,6 @@ function call(random: Random, method: string, path: string, json?: Draft['json']
   };
 }
 
-const id = (prefix: string, random: Random) => `${prefix}_errdoctor${random.hex(10)}`;
-
 export const routes = {
   createCardholder: (random: Random) =>
     call(random, 'POST', '/cardholders', {
@@ -45,6 +45,7 @@ export const routes = {
       email: 'errdoctor@mail.example.com',
       phoneNumber: '+12025550100',
       kycSource: 'web',
+      kycSessionId: id('ks', random),
     }),
   issueCard: (random: Random) =>
     call(random, 'POST', '/cards', {

@@ -9,9 +9,11 @@ export const NAMED: AnyOf = [['line'], ['sent:x-api-user']];
 
 /** The two shapes of keys that the documentation's samples show. */
 export function keyFor(host: string, random: Random): string {
-  if (host.startsWith('staging') && random.chance(0.6)) return `sk_staging_errdoctor${random.hex(16)}`;
-  return `1--M--${random.hex(32)}--1790000000000--${random.hex(8)}`;
+  return host.startsWith('staging') && random.chance(0.6) ? stagingKey(random) : keyWithoutMark(random);
 }
+
+export const stagingKey = (random: Random) => `sk_staging_errdoctor${random.hex(16)}`;
+export const keyWithoutMark = (random: Random) => `1--M--${random.hex(32)}--1790000000000--${random.hex(8)}`;
 
 function call(random: Random, method: string, path: string, json?: Draft['json']): Draft {
   const host = random.pick(HOSTS);

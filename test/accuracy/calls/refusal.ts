@@ -20,6 +20,8 @@ export interface Refusal {
   /** The documented text names the provider as well. */
   readonly distinct?: true;
   readonly evidence?: Evidence;
+  /** What the answer says of it beside status and message: a code that several causes share. */
+  readonly says?: readonly string[];
   readonly accepts?: readonly string[];
   readonly general?: string;
   readonly restates?: true;
@@ -67,12 +69,12 @@ export function refusing({ named, answer }: Manner): (refusal: Refusal) => Cause
           narrowed: refusal.narrowed,
           tells: said.telling ? [...shown, ['answer-body']] : shown,
           named: refusal.distinct ? [...named, ['answer-body']] : named,
-          symptom: evidence === 'message' ? [['answer-body']] : [['status']],
+          symptom: evidence === 'status' ? [['status']] : [['answer-body']],
           evidence,
-          planted:
-            evidence === 'message'
-              ? { texts: [said.text], part: 'answer-body' }
-              : { texts: [String(code)], part: 'status' },
+          planted: {
+            texts: [said.text, String(code), ...(refusal.says ?? [])],
+            part: evidence === 'status' ? 'status' : 'answer-body',
+          },
         };
       },
     };

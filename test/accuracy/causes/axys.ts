@@ -59,7 +59,7 @@ const ambiguous: CauseSource = {
       tells: ALWAYS,
       named: NAMED,
       symptom: [['answer-body', 'status']],
-      evidence: 'status',
+      evidence: 'signal',
       planted: { texts: ['error', '200', '201'], part: 'answer-body' },
     };
   },

@@ -1,6 +1,6 @@
-import { ALWAYS, type CauseSource } from '../cause.js';
+import { ALWAYS, type CauseSource, NEVER } from '../cause.js';
 import type { Draft } from '../calls/draft.js';
-import { HOSTS, NAMED, rateKey, refusal, routes } from '../calls/partna.js';
+import { HOSTS, keyWithoutMark, NAMED, rateKey, refusal, routes, stagingKey } from '../calls/partna.js';
 import { breakJson, change, omit, refusing } from '../calls/refusal.js';
 import { type AnyOf, dropField, findField, setField } from '../exchange.js';
 import type { Random } from '../random.js';
@@ -30,10 +30,10 @@ function plantKey(draft: Draft, random: Random): AnyOf | undefined {
 
 /** A staging key on the production host shows; production keys carry no mark. */
 function plantOtherEnvironment(draft: Draft, random: Random): AnyOf | undefined {
-  if (random.chance(0.4)) return undefined;
-  draft.host = HOSTS[0];
-  setField(draft.headers, 'x-api-key', `sk_staging_errdoctor${random.hex(16)}`);
-  return [['line', 'value:x-api-key']];
+  const shows = random.chance(0.6);
+  draft.host = HOSTS[shows ? 0 : 1];
+  setField(draft.headers, 'x-api-key', shows ? stagingKey(random) : keyWithoutMark(random));
+  return shows ? [['line', 'value:x-api-key']] : NEVER;
 }
 
 const eitherStatus = { status: [400, 409], distinct: true } as const;

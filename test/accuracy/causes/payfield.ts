@@ -1,4 +1,4 @@
-import { ALWAYS, type CauseSource } from '../cause.js';
+import { ALWAYS, type CauseSource, NEVER } from '../cause.js';
 import { answered, type Draft, sentBy } from '../calls/draft.js';
 import { type FieldError, NAMED, refusal, routes } from '../calls/payfield.js';
 import { change, omit, type Refusal, refusing } from '../calls/refusal.js';
@@ -115,9 +115,10 @@ const repeated: CauseSource = {
       accepts: [],
       among: [this.id, 'a first success'],
       tells: [['line']],
-      named: NAMED,
+      // No host is documented, and neither is an envelope of success.
+      named: NEVER,
       symptom: [['status', 'line']],
-      evidence: 'status',
+      evidence: 'signal',
       planted: { texts: ['200'], part: 'status' },
     };
   },
@@ -194,6 +195,8 @@ export default [
   refused({
     id: 'payfield/unauthorized-other',
     status: 401,
+    evidence: 'code',
+    says: ['unauthorized'],
     routes: [payout, payin, readPayin],
     tells: ALWAYS,
   }),
@@ -217,7 +220,14 @@ export default [
     change({ currency: 'USD' }),
   ),
   invalid('insufficient-balance', 'Insufficient balance', [payout], undefined),
-  refused({ id: 'payfield/validation-error-other', status: 422, routes: [payout, payin], tells: ALWAYS }),
+  refused({
+    id: 'payfield/validation-error-other',
+    status: 422,
+    evidence: 'code',
+    says: ['validation_error'],
+    routes: [payout, payin],
+    tells: ALWAYS,
+  }),
   refused({
     id: 'payfield/payout-not-found',
     status: 404,

@@ -25,6 +25,9 @@ const SHARE_OF_TELLING = 0.6;
 
 /** Draws wordings, half from each generator where both have one. */
 export class Words {
+  /** Whose words were drawn last. */
+  source: 'first' | 'second' | 'documented' = 'documented';
+
   constructor(private readonly random: Random) {}
 
   /** A text where none is documented. */
@@ -37,12 +40,22 @@ export class Words {
   /** The documented text, as it is or in another spelling. */
   fixed(id: string, documented: string, values: Readonly<Record<string, string>> = {}): string {
     const others = this.#of(id).fixed ?? [];
-    return fill(this.random.chance(0.5) ? documented : this.random.pick([documented, ...others]), values);
+    const said = this.random.chance(0.5) ? documented : this.random.pick([documented, ...others]);
+    if (said === documented) this.source = 'documented';
+    return fill(said, values);
   }
 
   #of(id: string): Wording {
-    const both = [first[id], second[id]].filter((one) => one !== undefined);
-    return both.length > 0 ? this.random.pick(both) : {};
+    const both = (
+      [
+        ['first', first[id]],
+        ['second', second[id]],
+      ] as const
+    ).filter(([, one]) => one !== undefined);
+    if (both.length === 0) return {};
+    const [source, wording] = this.random.pick(both);
+    this.source = source;
+    return wording ?? {};
   }
 }
 
