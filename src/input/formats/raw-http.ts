@@ -14,6 +14,7 @@ const CHARACTERS_SNIFFED = 16 * 1024;
 const rawHttp: Format = {
   name: 'HTTP messages as text',
   example: 'errdoctor request.txt',
+  surest: 0.9,
 
   sniff({ latin1 }) {
     const head = latin1.slice(0, CHARACTERS_SNIFFED);
