@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compilePacks } from '../src/causes/compile-packs.js';
-import { type Finding, readPackFiles } from '../src/causes/read-pack-files.js';
+import { readPackFiles } from '../src/causes/read-pack-files.js';
+import type { Finding } from '../src/causes/read-yaml.js';
 
 /**
  * Compiles the rule packs in a folder to the JSON that ships: an index, and per pack the part that matching

@@ -11,12 +11,20 @@ import type {
 import { compileCondition, factsOf, list } from './condition.js';
 import { literalWords, parseTemplate, type TemplateToken } from './message-template.js';
 import type { PackSettings } from './pack.js';
+import type { PlaceOf } from './read-yaml.js';
 import type { Clue, Rule, Trigger } from './rule.js';
 
 export interface PackSource {
   readonly id: string;
   readonly settings: PackSettings;
-  readonly rules: readonly { readonly id: string; readonly rule: Rule }[];
+  readonly rules: readonly RuleSource[];
+}
+
+export interface RuleSource {
+  readonly id: string;
+  readonly rule: Rule;
+  /** Where its members stand, when it was read from a file. */
+  readonly placeOf?: PlaceOf;
 }
 
 /**
@@ -169,8 +177,9 @@ function buildIndex(
   const requestHeaders: Record<string, string> = {};
   const responseHeaders: Record<string, string> = {};
   const requestHeadersTogether: Record<string, readonly string[]> = {};
-  const codes: Record<string, string[]> = {};
-  const messages: Record<string, [string, readonly TemplateToken[]][]> = {};
+  // Maps, because a code or a word of a stranger's pack may well be "constructor".
+  const codes = new Map<string, string[]>();
+  const messages = new Map<string, [string, readonly TemplateToken[]][]>();
   const envelopes: Record<string, Readonly<Record<string, unknown>>> = {};
   for (const { id, settings, rules } of sources) {
     const { recognise } = settings;
@@ -184,8 +193,7 @@ function buildIndex(
     const common = new Set((recognise.commonCodes ?? []).map((code) => code.toLowerCase()));
     const commonMessages = new Set(recognise.commonMessages ?? []);
     for (const code of Object.keys(packs[id]?.match.byCode ?? {})) {
-      codes[code] ??= [];
-      codes[code].push(common.has(code) ? `~${id}` : id);
+      append(codes, code, common.has(code) ? `~${id}` : id);
     }
     // A pack without hosts (http) holds what any API can say: its messages recognise nobody.
     if (Object.keys(settings.environments).length === 0) continue;
@@ -193,8 +201,7 @@ function buildIndex(
     for (const template of [...(recognise.messages ?? []), ...triggers]) {
       const tokens = parseTemplate(template);
       for (const word of rarest(tokens, frequency)) {
-        messages[word] ??= [];
-        messages[word].push([commonMessages.has(template) ? `~${id}` : id, tokens]);
+        append(messages, word, [commonMessages.has(template) ? `~${id}` : id, tokens]);
       }
     }
   }
@@ -204,10 +211,16 @@ function buildIndex(
     requestHeaders,
     responseHeaders,
     requestHeadersTogether,
-    codes,
-    messages,
+    codes: Object.fromEntries(codes),
+    messages: Object.fromEntries(messages),
     envelopes,
   };
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, entry: T): void {
+  const list = lists.get(key);
+  if (list) list.push(entry);
+  else lists.set(key, [entry]);
 }
 
 function named<T>(id: string, compile: () => T): T {

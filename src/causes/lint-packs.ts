@@ -1,21 +1,23 @@
 import { findFact } from '../facts/facts.js';
 import { isFilter, placeholdersOf } from '../report/words.js';
-import type { PackSource } from './compile-packs.js';
+import type { PackSource, RuleSource } from './compile-packs.js';
 import { compileCondition, factsOf, list } from './condition.js';
 import { fitsTemplate, literalWords, messageWords, parseTemplate } from './message-template.js';
-import type { Condition, Rule } from './rule.js';
+import type { FilePlace } from './read-yaml.js';
+import type { Condition, Rule, Trigger } from './rule.js';
 
 /** A fault of a rule that the schema cannot see. */
 export interface LintFinding {
-  /** Id of the rule, or of the pack. */
+  /** Id of the rule. */
   readonly rule: string;
+  /** Where it stands; absent for rules that were not read from a file. */
+  readonly at?: FilePlace | undefined;
   readonly says: string;
 }
 
-interface Entry {
-  readonly id: string;
-  readonly rule: Rule;
-}
+type Keys = readonly (string | number)[];
+/** A fault, and the member of the rule that has it. */
+type Fault = readonly [keys: Keys, says: string];
 
 /**
  * Checks packs that passed the schema: facts, filters, ids and gates that exist; messages left alone where the pack
@@ -28,46 +30,51 @@ export function lintPacks(
 ): LintFinding[] {
   const ids = new Set([...known, ...sources.flatMap(({ rules }) => rules.map(({ id }) => id))]);
   return sources.flatMap((pack) => [
-    ...pack.rules.flatMap(({ id, rule }) =>
-      lintRule(id, rule, pack, ids).map((says) => ({ rule: id, says })),
+    ...pack.rules.flatMap((source) =>
+      lintRule(source, pack, ids).map(([keys, says]) => finding(source, keys, says)),
     ),
     ...indistinct(pack.rules),
   ]);
 }
 
-function lintRule(id: string, rule: Rule, pack: PackSource, ids: ReadonlySet<string>): string[] {
+function finding({ id, placeOf }: RuleSource, keys: Keys, says: string): LintFinding {
+  return { rule: id, says, at: placeOf?.(keys) };
+}
+
+function lintRule({ id, rule }: RuleSource, pack: PackSource, ids: ReadonlySet<string>): Fault[] {
+  const references: [Keys, string][] = [
+    ...(rule.explains ?? []).map((other, index): [Keys, string] => [['explains', index], other]),
+    ...Object.keys(rule.lookAlikes ?? {}).map((other): [Keys, string] => [['lookAlikes', other], other]),
+  ];
   return [
-    ...conditionsOf(rule).flatMap(lintCondition),
-    ...list(rule.when).flatMap(({ signal }) =>
-      signal && !findFact(signal) ? [`when: there is no fact named ${signal}`] : [],
+    ...conditionsOf(rule).flatMap(([keys, condition]) => lintCondition(condition).map(at(keys))),
+    ...triggersOf(rule).flatMap(([keys, { signal }]) =>
+      signal && !findFact(signal) ? [at([...keys, 'signal'])(`when: there is no fact named ${signal}`)] : [],
     ),
-    ...textsOf(rule).flatMap(lintText),
+    ...textsOf(rule).flatMap(([keys, text]) => lintText(text).map(at(keys))),
     ...lintTemplates(rule, pack),
     ...lintClues(rule),
-    ...[...(rule.explains ?? []), ...Object.keys(rule.lookAlikes ?? {})].flatMap((other) =>
-      other === id
-        ? [`refers to itself`]
-        : ids.has(other)
-          ? []
-          : [`refers to ${other}, which does not exist`],
-    ),
+    ...references.flatMap(([keys, other]) => {
+      if (other === id) return [at(keys)('refers to itself')];
+      return ids.has(other) ? [] : [at(keys)(`refers to ${other}, which does not exist`)];
+    }),
     ...(rule.gate && !pack.settings.gates?.some((gate) => gate.id === rule.gate)
-      ? [`the pack has no gate "${rule.gate}"`]
+      ? [at(['gate'])(`the pack has no gate "${rule.gate}"`)]
       : []),
     ...(typeof rule.retry.wait === 'string' && !findFact(rule.retry.wait)
-      ? [`retry.wait: there is no fact named ${rule.retry.wait}`]
+      ? [at(['retry', 'wait'])(`retry.wait: there is no fact named ${rule.retry.wait}`)]
       : []),
   ];
 }
 
+function at(keys: Keys): (says: string) => Fault {
+  return (says) => [keys, says];
+}
+
 function lintCondition(condition: Condition): string[] {
-  try {
-    return factsOf(compileCondition(condition)).flatMap((name) =>
-      findFact(name) ? [] : [`there is no fact named ${name}`],
-    );
-  } catch (error) {
-    return [(error as Error).message];
-  }
+  return factsOf(compileCondition(condition)).flatMap((name) =>
+    findFact(name) ? [] : [`there is no fact named ${name}`],
+  );
 }
 
 function lintText(text: string): string[] {
@@ -77,36 +84,41 @@ function lintText(text: string): string[] {
   ]);
 }
 
-function lintTemplates(rule: Rule, pack: PackSource): string[] {
-  const templates = list(rule.when).flatMap(({ message }) => list(message));
-  const stable =
-    pack.settings.envelope?.codesAreStable && templates.length > 0
-      ? ['matches a message although the pack says that codes are stable']
-      : [];
-  return [
-    ...stable,
-    ...templates.flatMap((template) =>
-      literalWords(parseTemplate(template)).length < 2
-        ? [
-            `the message template "${template}" says too little: one word also stands in echoed paths and error pages`,
-          ]
-        : [],
-    ),
-  ];
+function lintTemplates(rule: Rule, pack: PackSource): Fault[] {
+  return triggersOf(rule).flatMap(([keys, { message }]) => {
+    const templates = list(message);
+    const fault = at([...keys, 'message']);
+    return [
+      ...(pack.settings.envelope?.codesAreStable && templates.length > 0
+        ? [fault('matches a message although the pack says that codes are stable')]
+        : []),
+      ...templates.flatMap((template) =>
+        literalWords(parseTemplate(template)).length < 2
+          ? [
+              fault(
+                `the message template "${template}" says too little: one word also stands in echoed paths and error pages`,
+              ),
+            ]
+          : [],
+      ),
+    ];
+  });
 }
 
-function lintClues(rule: Rule): string[] {
-  return (rule.clues ?? []).flatMap((clue) =>
+function lintClues(rule: Rule): Fault[] {
+  return (rule.clues ?? []).flatMap((clue, index) =>
     (clue.yes > 1 && clue.no > 1) || (clue.yes < 1 && clue.no < 1)
       ? [
-          `a clue on ${'fact' in clue ? clue.fact : 'several facts'} speaks the same way whether it holds or not`,
+          at(['clues', index])(
+            `a clue on ${'fact' in clue ? clue.fact : 'several facts'} speaks the same way whether it holds or not`,
+          ),
         ]
       : [],
   );
 }
 
 /** Two rules that fire together, with neither a clue that separates them nor a fold between them. */
-function indistinct(rules: readonly Entry[]): LintFinding[] {
+function indistinct(rules: readonly RuleSource[]): LintFinding[] {
   const findings: LintFinding[] = [];
   rules.forEach((one, index) => {
     for (const other of rules.slice(index + 1)) {
@@ -117,10 +129,13 @@ function indistinct(rules: readonly Entry[]): LintFinding[] {
       )
         continue;
       if (!firesWith(one.rule, other.rule) || separated(one.rule, other.rule)) continue;
-      findings.push({
-        rule: other.id,
-        says: `fires whenever ${one.id} does, and no clue, path or fold tells the two apart`,
-      });
+      findings.push(
+        finding(
+          other,
+          ['when'],
+          `fires whenever ${one.id} does, and no clue, path or fold tells the two apart`,
+        ),
+      );
     }
   });
   return findings;
@@ -153,24 +168,42 @@ function separated(one: Rule, other: Rule): boolean {
   return shape(one) !== shape(other);
 }
 
-function conditionsOf(rule: Rule): Condition[] {
+function triggersOf({ when }: Rule): [Keys, Trigger][] {
+  return list(when).map((trigger, index) => [Array.isArray(when) ? ['when', index] : ['when'], trigger]);
+}
+
+function conditionsOf(rule: Rule): [Keys, Condition][] {
+  const members = ['clues', 'unless', 'proven'] as const;
   return [
-    ...(rule.clues ?? []),
-    ...(rule.unless ?? []),
-    ...(rule.proven ?? []),
-    ...(rule.variants ?? []).flatMap((variant) => list(variant.if)),
+    ...members.flatMap((member) =>
+      (rule[member] ?? []).map((condition, index): [Keys, Condition] => [[member, index], condition]),
+    ),
+    ...(rule.variants ?? []).flatMap((variant, index) =>
+      list(variant.if).map((condition): [Keys, Condition] => [['variants', index, 'if'], condition]),
+    ),
   ];
 }
 
-function textsOf(rule: Rule): string[] {
-  const fixes = [...rule.fix, ...(rule.variants ?? []).flatMap(({ fix }) => fix ?? [])];
+function textsOf(rule: Rule): [Keys, string][] {
+  const fixesOf = (fixes: Rule['fix'] | undefined, keys: Keys): [Keys, string][] =>
+    (fixes ?? []).flatMap(({ say, run = '' }, index): [Keys, string][] => [
+      [[...keys, index, 'say'], say],
+      [[...keys, index, 'run'], run],
+    ]);
   return [
-    rule.title,
-    rule.cause,
-    rule.retry.why,
-    ...fixes.flatMap(({ say, run }) => [say, run ?? '']),
-    ...(rule.variants ?? []).flatMap(({ title, cause }) => [title ?? '', cause ?? '']),
-    ...(rule.clues ?? []).map(({ says }) => says ?? ''),
-    ...(rule.unless ?? []).map(({ because }) => because),
+    [['title'], rule.title],
+    [['cause'], rule.cause],
+    [['retry', 'why'], rule.retry.why],
+    ...fixesOf(rule.fix, ['fix']),
+    ...(rule.variants ?? []).flatMap(({ title = '', cause = '', fix }, index): [Keys, string][] => [
+      [['variants', index, 'title'], title],
+      [['variants', index, 'cause'], cause],
+      ...fixesOf(fix, ['variants', index, 'fix']),
+    ]),
+    ...(rule.clues ?? []).map(({ says = '' }, index): [Keys, string] => [['clues', index, 'says'], says]),
+    ...(rule.unless ?? []).map(({ because }, index): [Keys, string] => [
+      ['unless', index, 'because'],
+      because,
+    ]),
   ];
 }

@@ -83,11 +83,11 @@ export function mergeIndex(ours: PackIndex, own: PackIndex): PackIndex {
 type Lists<T> = Readonly<Record<string, readonly T[]>>;
 
 function mergeLists<T>(ours: Lists<T>, own: Lists<T>, isReplaced: (entry: T) => boolean): Lists<T> {
-  const merged = Object.fromEntries(
+  const merged = new Map(
     Object.entries(ours).map(([key, entries]) => [key, entries.filter((entry) => !isReplaced(entry))]),
   );
-  for (const [key, entries] of Object.entries(own)) merged[key] = [...entries, ...(merged[key] ?? [])];
-  return merged;
+  for (const [key, entries] of Object.entries(own)) merged.set(key, [...entries, ...(merged.get(key) ?? [])]);
+  return Object.fromEntries(merged);
 }
 
 /** Compiled packs as the engine holds them, without any file. */

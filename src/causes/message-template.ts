@@ -26,8 +26,15 @@ export function messageWords(message: string): readonly string[] {
   return words;
 }
 
-/** Parses a template. Throws a RangeError when it has no literal word, since it would then fit everything. */
+/** Longer templates are nobody's: matching time grows with their length. */
+const LONGEST = 500;
+
+/**
+ * Parses a template. Throws a RangeError when it is very long, or has no literal word and would fit everything.
+ */
 export function parseTemplate(template: string): TemplateToken[] {
+  if (template.length > LONGEST)
+    throw new RangeError(`a message template has more than ${LONGEST} characters`);
   const tokens = template
     .split(/\s+/)
     .filter(Boolean)
@@ -43,16 +50,20 @@ export function parseTemplate(template: string): TemplateToken[] {
   return tokens;
 }
 
-/** Whether the words hold the template somewhere. Time is bounded by words × tokens × gap width. */
+/** Whether the words hold the template somewhere. Time is bounded by words × tokens. */
 export function fitsTemplate(tokens: readonly TemplateToken[], words: readonly string[]): boolean {
   // Positions at which the rest of the template may go on: a set, so that gaps cannot branch exponentially.
   let starts = new Set<number>(words.keys());
   for (const token of tokens) {
     const next = new Set<number>();
+    // Positions come in order, so what one gap has covered the next need not cover again.
+    let covered = -1;
     for (const start of starts) {
       if (typeof token === 'object' && 'gap' in token) {
         const [least, most] = token.gap;
-        for (let end = start + least; end <= Math.min(start + most, words.length); end++) next.add(end);
+        const end = Math.min(start + most, words.length);
+        for (let place = Math.max(start + least, covered + 1); place <= end; place++) next.add(place);
+        covered = Math.max(covered, end);
       } else if (typeof token === 'string' ? words[start] === token : token.includes(words[start] ?? '')) {
         next.add(start + 1);
       }

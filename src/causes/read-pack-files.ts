@@ -1,18 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
-import type { PackSource } from './compile-packs.js';
+import { stripControls } from '../report/strip-controls.js';
+import { compilePacks, type PackSource, type RuleSource } from './compile-packs.js';
 import type { PackSettings } from './pack.js';
+import { type Finding, readYaml, type YamlFile } from './read-yaml.js';
 import type { Rule } from './rule.js';
 import { validatePack, validateRule } from './validate.generated.js';
-
-/** A fault in a pack file, with its place. */
-export interface Finding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly says: string;
-}
 
 export interface PackFiles {
   readonly packs: readonly PackSource[];
@@ -21,78 +15,102 @@ export interface PackFiles {
 
 type Validate = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
+/** Both halves of a cause's id. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
+/** Ten times what comes along: reading more would keep the user waiting. */
+const MOST_FILES = 10_000;
+
 /**
- * Reads a folder of packs (`<dir>/<pack>/pack.yaml` and one YAML file per cause). Folders that begin with `_` are
- * left out. A file with a fault is skipped and reported; the rest is used. Throws only when `dir` cannot be listed.
+ * Reads a folder of packs (`<dir>/<pack>/pack.yaml` and one YAML file per cause). Folders that begin with `_` or `.`
+ * are left out. A file with a fault is skipped and reported; the rest is used. Throws only when `dir` cannot be listed.
  */
 export async function readPackFiles(dir: string): Promise<PackFiles> {
   const findings: Finding[] = [];
   const packs: PackSource[] = [];
-  const folders = (await readdir(dir, { withFileTypes: true })).filter(
-    (entry) => entry.isDirectory() && !/^[_.]/.test(entry.name),
-  );
-  for (const folder of folders.map((entry) => entry.name).sort()) {
-    const files = (await readdir(join(dir, folder))).filter((file) => /\.ya?ml$/.test(file)).sort();
-    const settings = await readYaml<PackSettings>(
-      join(dir, folder, 'pack.yaml'),
-      validatePack as Validate,
-      findings,
-    );
-    if (!settings) continue;
-    const rules: { id: string; rule: Rule }[] = [];
-    for (const file of files.filter((name) => name !== 'pack.yaml')) {
-      const rule = await readYaml<Rule>(join(dir, folder, file), validateRule as Validate, findings);
-      if (rule) rules.push({ id: `${folder}/${file.replace(/\.ya?ml$/, '')}`, rule });
+  let files = 0;
+  for (const folder of await packFolders(dir, findings)) {
+    const names = (await readdir(join(dir, folder))).filter((name) => /\.ya?ml$/.test(name)).sort();
+    files += names.length;
+    if (files > MOST_FILES) {
+      findings.push(whole(join(dir, folder), `is left out: ${MOST_FILES} files are the most that are read`));
+      break;
     }
-    packs.push({ id: folder, settings: { ...settings, id: folder }, rules });
+    const settings = await readValid(join(dir, folder, 'pack.yaml'), validatePack as Validate, findings);
+    if (!settings) continue;
+    const pack = { id: folder, settings: { ...(settings.value as PackSettings), id: folder } };
+    const rules: RuleSource[] = [];
+    for (const name of names.filter((one) => one !== 'pack.yaml')) {
+      const rule = await readRule(join(dir, folder, name), name, pack, findings);
+      if (rule) rules.push(rule);
+    }
+    packs.push({ ...pack, rules });
   }
   return { packs, findings };
 }
 
-async function readYaml<T>(path: string, validate: Validate, findings: Finding[]): Promise<T | undefined> {
-  const { LineCounter, parseDocument } = await import('yaml');
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    findings.push({
-      file: path,
-      line: 1,
-      column: 1,
-      says: `cannot be read (${(error as NodeJS.ErrnoException).code})`,
-    });
+async function packFolders(dir: string, findings: Finding[]): Promise<string[]> {
+  const entries = (await readdir(dir, { withFileTypes: true })).filter(({ name }) => !/^[_.]/.test(name));
+  const names: string[] = [];
+  for (const entry of entries) {
+    const path = join(dir, entry.name);
+    if (entry.isSymbolicLink()) findings.push(whole(path, 'is a link, which is not followed'));
+    else if (entry.isDirectory() && !NAME.test(entry.name)) findings.push(whole(path, BAD_NAME));
+    else if (entry.isDirectory()) names.push(entry.name);
+  }
+  return names.sort();
+}
+
+async function readRule(
+  path: string,
+  name: string,
+  pack: Omit<PackSource, 'rules'>,
+  findings: Finding[],
+): Promise<RuleSource | undefined> {
+  const cause = name.replace(/\.ya?ml$/, '');
+  if (!NAME.test(cause)) {
+    findings.push(whole(path, BAD_NAME));
     return undefined;
   }
-  const lines = new LineCounter();
-  // Aliases are refused: a few lines of them can expand to gigabytes.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const report = (offset: number, says: string) => {
-    const { line, col } = lines.linePos(offset);
-    findings.push({ file: path, line, column: col, says });
-  };
-  for (const error of document.errors) report(error.pos[0], error.message);
-  if (document.errors.length > 0) return undefined;
-  let value: T;
+  const file = await readValid(path, validateRule as Validate, findings);
+  if (!file) return undefined;
+  const rule = { id: `${pack.id}/${cause}`, rule: file.value as Rule, placeOf: file.placeOf };
   try {
-    value = document.toJS({ maxAliasCount: 0 }) as T;
+    compilePacks([{ ...pack, rules: [rule] }]);
+    return rule;
   } catch (error) {
-    report(0, (error as Error).message);
+    findings.push({ ...file.placeOf(['when']), says: stripControls((error as Error).message, 'join') });
     return undefined;
   }
-  if (validate(value)) return value;
+}
+
+const BAD_NAME = 'is no name for a part of an id: use a-z, 0-9 and -';
+
+function whole(file: string, says: string): Finding {
+  return { file: stripControls(file, 'join'), line: 1, column: 1, says };
+}
+
+async function readValid(
+  path: string,
+  validate: Validate,
+  findings: Finding[],
+): Promise<YamlFile | undefined> {
+  const file = await readYaml(path, findings);
+  if (!file || validate(file.value)) return file;
   for (const error of worst(validate.errors ?? [])) {
     const keys = error.instancePath
       .split('/')
       .slice(1)
       .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const node = document.getIn(keys, true) as { range?: [number, number, number] } | undefined;
     const extra =
       error.keyword === 'additionalProperties'
         ? `: ${error.params.additionalProperty}`
         : error.keyword === 'enum'
           ? `: ${error.params.allowedValues.join(', ')}`
           : '';
-    report(node?.range?.[0] ?? 0, `${keys.join('.') || 'the file'} ${error.message}${extra}`);
+    findings.push({
+      ...file.placeOf(keys),
+      says: `${keys.join('.') || 'the file'} ${error.message}${extra}`,
+    });
   }
   return undefined;
 }
@@ -101,7 +119,7 @@ async function readYaml<T>(path: string, validate: Validate, findings: Finding[]
 function worst(errors: readonly ErrorObject[]): ErrorObject[] {
   const depth = (error: ErrorObject) => error.instancePath.split('/').length;
   const plain = errors.filter((error) => error.keyword !== 'anyOf' && error.keyword !== 'oneOf');
-  const deepest = Math.max(...plain.map(depth));
+  const deepest = plain.reduce((most, error) => Math.max(most, depth(error)), 0);
   const chosen = plain.filter((error) => depth(error) === deepest);
   return (chosen.length > 0 ? chosen : [...errors]).slice(0, 3);
 }

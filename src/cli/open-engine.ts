@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Engine, loadEngine } from '../causes/engine.js';
+import { complain } from './complain.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import { UsageError } from './usage-error.js';
@@ -40,7 +41,7 @@ export async function openEngine({ rules, provider, quiet }: EngineChoice, io: I
     onFinding: ({ file, line, column, says }) =>
       notes.push(`note: ${file}:${line}:${column}: ${says}; this file is left out\n`),
   });
-  if (!quiet) await io.stderr.write(notes.join(''));
+  if (!quiet) await complain(io, notes.join(''));
   const { packs } = engine.store.index;
   if (provider !== undefined && !packs.includes(provider)) {
     const meant = nearest(provider, packs);

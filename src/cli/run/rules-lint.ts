@@ -1,5 +1,5 @@
 import { Glossary } from '../../causes/glossary.js';
-import { lintPacks } from '../../causes/lint-packs.js';
+import { type LintFinding, lintPacks } from '../../causes/lint-packs.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
@@ -14,12 +14,13 @@ export default async function rulesLint({
   const { packs, findings } = await readPackSources(named, options.rules);
   const { store } = await openEngine({ quiet: true }, io);
   const shipped = (await Glossary.of(store)).causes.map(({ id }) => id);
-  const faults = [
-    ...findings,
-    ...lintPacks(packs, new Set(shipped)).map(({ rule, says }) => `${rule}: ${says}`),
-  ];
+  const faults = [...findings, ...lintPacks(packs, new Set(shipped)).map(sentence)];
   const rules = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
   const summary = `${rules} rules in ${packs.length} packs: ${faults.length === 0 ? 'no' : faults.length} findings`;
   await io.stdout.write(`${[...faults, summary].join('\n')}\n`);
   return faults.length > 0 ? exitCodes.explained : exitCodes.ok;
+}
+
+function sentence({ rule, at, says }: LintFinding): string {
+  return `${at ? `${at.file}:${at.line}:${at.column}` : rule}: ${says}`;
 }
