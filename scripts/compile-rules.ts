@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { compilePacks } from '../src/causes/compile-packs.js';
 import { readPackFiles } from '../src/causes/read-pack-files.js';
 import type { Finding } from '../src/causes/read-yaml.js';
+import { asciiJson, writeShipped } from '../src/causes/shipped-rules.js';
 
 /**
  * Compiles the rule packs in a folder to the JSON that ships: an index, and per pack the part that matching
@@ -17,18 +18,14 @@ export async function compileRules(from: string, to: string): Promise<void> {
   const compiled = compilePacks(packs);
   await mkdir(to, { recursive: true });
   await Promise.all([
-    writeJson(join(to, 'index.json'), compiled.index),
+    writeFile(join(to, 'index.json'), asciiJson(compiled.index)),
     ...Object.entries(compiled.packs).flatMap(([id, { match, text }]) => [
-      writeJson(join(to, `${id}.match.json`), match),
-      writeJson(join(to, `${id}.text.json`), text),
+      writeFile(join(to, `${id}.match.ndjson`), writeShipped(match)),
+      writeFile(join(to, `${id}.text.ndjson`), writeShipped(text)),
     ]),
   ]);
 }
 
 function line(finding: Finding): string {
   return `${finding.file}:${finding.line}: ${finding.says}`;
-}
-
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFile(path, JSON.stringify(value));
 }

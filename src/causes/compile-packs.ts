@@ -93,6 +93,7 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
   return {
     settings: source.settings,
     rules,
+    gated: rules.flatMap(({ id, gate, fallback }) => (gate && !fallback ? [[id, gate] as const] : [])),
     byCode: lookup.byCode.done(),
     byStatus: lookup.byStatus.done(),
     byTransport: lookup.byTransport.done(),

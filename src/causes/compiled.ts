@@ -27,9 +27,17 @@ export interface PackIndex {
   readonly envelopes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** Rules by number: a plain array, or what is parsed only where it is read. */
+export interface RuleList<T> extends Iterable<T> {
+  readonly length: number;
+  at(number: number): T | undefined;
+}
+
 export interface PackMatch {
   readonly settings: PackSettings;
-  readonly rules: readonly CompiledRule[];
+  readonly rules: RuleList<CompiledRule>;
+  /** Ids of the rules whose answers come from a documented check, with that check; fallbacks come from any. */
+  readonly gated: readonly (readonly [id: string, gate: string])[];
   /** Trigger look-ups: each list holds rule numbers. */
   readonly byCode: Readonly<Record<string, readonly number[]>>;
   readonly byStatus: Readonly<Record<string, readonly number[]>>;
@@ -74,7 +82,7 @@ export interface CompiledClue {
 /** Words: read only for what is printed. Lists run parallel to those of the match part. */
 export interface PackText {
   readonly name: string;
-  readonly rules: readonly RuleText[];
+  readonly rules: RuleList<RuleText>;
 }
 
 export interface RuleText {

@@ -16,7 +16,7 @@ export class Glossary {
   }
 
   get causes(): readonly RuleText[] {
-    return [...this.packs.values()].flatMap(({ rules }) => rules);
+    return [...this.packs.values()].flatMap(({ rules }) => [...rules]);
   }
 
   /**

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedPacks } from '../diagnose.js';
 import type { CompiledPacks, PackIndex, PackMatch, PackText } from './compiled.js';
+import { readShipped } from './shipped-rules.js';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
 function rulesFolder(): string {
@@ -28,7 +29,7 @@ export class PackStore implements LoadedPacks {
   /** Opens the store. `own` are compiled packs of the user's; a pack of the same name replaces ours. */
   static async open(own?: CompiledPacks): Promise<PackStore> {
     const folder = rulesFolder();
-    const index = readJson(folder, 'index.json') as PackIndex;
+    const index = JSON.parse(readAscii(folder, 'index.json')) as PackIndex;
     const store = new PackStore(folder, own ? mergeIndex(index, own.index) : index);
     for (const [id, { match, text }] of Object.entries(own?.packs ?? {})) {
       store.#match.set(id, match);
@@ -46,7 +47,7 @@ export class PackStore implements LoadedPacks {
     for (const id of ids) {
       if (this.#match.has(id)) continue;
       if (!this.index.packs.includes(id)) throw new RangeError(`There is no provider pack named "${id}".`);
-      this.#match.set(id, readJson(this.folder, `${id}.match.json`) as PackMatch);
+      this.#match.set(id, readShipped<PackMatch>(readAscii(this.folder, `${id}.match.ndjson`)));
     }
   }
 
@@ -54,15 +55,15 @@ export class PackStore implements LoadedPacks {
   async text(id: string): Promise<PackText> {
     const kept = this.#text.get(id);
     if (kept) return kept;
-    const text = readJson(this.folder, `${id}.text.json`) as PackText;
+    const text = readShipped<PackText>(readAscii(this.folder, `${id}.text.ndjson`));
     this.#text.set(id, text);
     return text;
   }
 }
 
 // Read at once and not through promises: loading those costs more than reading these few small files.
-function readJson(folder: string, file: string): unknown {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+function readAscii(folder: string, file: string): string {
+  return readFileSync(join(folder, file), 'latin1');
 }
 
 /** Two indexes as one; a pack of `own` replaces ours of the same name. */

@@ -75,7 +75,7 @@ export function matchRule(
   symptom: Symptom,
   facts: Facts,
 ): Verdict | undefined {
-  const rule = pack.rules[number] as CompiledRule;
+  const rule = pack.rules.at(number) as CompiledRule;
   const trigger = rule.triggers.find((one) => fits(one, symptom, facts));
   if (!trigger) return undefined;
   const fact = (name: string): Fact => facts.fact(name);

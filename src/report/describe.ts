@@ -82,7 +82,7 @@ class Words {
   ) {}
 
   text({ pack, number }: Pick<Candidate, 'pack' | 'number'>): RuleText {
-    const text = this.texts.get(pack.settings.id)?.rules[number];
+    const text = this.texts.get(pack.settings.id)?.rules.at(number);
     if (!text) throw new Error(`the words of pack ${pack.settings.id} are not loaded`);
     return text;
   }

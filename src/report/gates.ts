@@ -24,9 +24,9 @@ export function gatesPassed({ pack, faults, facts }: Diagnosis): GateFindings {
   const first = Math.min(...reached);
   const last = Math.max(...reached);
   const answered = gates[first]?.name;
-  const ruledOut = pack.rules.flatMap(({ id, gate, fallback }) => {
-    const at = place.get(gate ?? '');
-    return at !== undefined && at < first && !fallback
+  const ruledOut = pack.gated.flatMap(([id, gate]) => {
+    const at = place.get(gate);
+    return at !== undefined && at < first
       ? [{ id, why: `the answer comes from a later check (${answered}), so ${gates[at]?.name} was passed` }]
       : [];
   });

@@ -46,7 +46,7 @@ export async function measure(
 ): Promise<Measured> {
   const { store } = engine;
   const judge = new Judge(engine, store);
-  const rules = new Set([...store.packs.values()].flatMap((pack) => pack.rules.map(({ id }) => id)));
+  const rules = new Set([...store.packs.values()].flatMap((pack) => [...pack.rules].map(({ id }) => id)));
   const writers = await loadWriters();
 
   let generated = 0;

@@ -16,10 +16,10 @@ export const OVERCONFIDENT = [
 export function overconfident({ index, packs }: LoadedPacks, id: string): LoadedPacks {
   const [name = ''] = id.split('/');
   const pack = packs.get(name);
-  const rule = pack?.rules.find((one) => one.id === id);
+  const rule = [...(pack?.rules ?? [])].find((one) => one.id === id);
   if (!pack || !rule || rule.clues.length === 0)
     throw new RangeError(`There is no rule with clues named "${id}".`);
   const clues = rule.clues.map((clue) => ({ ...clue, yes: clue.yes * TIMES, no: clue.no * TIMES }));
-  const rules = pack.rules.map((one) => (one === rule ? { ...one, clues } : one));
+  const rules = [...pack.rules].map((one) => (one === rule ? { ...one, clues } : one));
   return { index, packs: new Map(packs).set(name, { ...pack, rules }) };
 }
