@@ -10,6 +10,7 @@ import type { CauseReport, DiagnosisReport } from './diagnosis.js';
 import { evidenceOf, factEvidence } from './evidence.js';
 import { gatesPassed } from './gates.js';
 import { notChecked } from './not-checked.js';
+import { callTime, providerReport } from './surroundings.js';
 import { retryReport } from './retry-report.js';
 import { fill, fillCommand } from './words.js';
 
@@ -28,7 +29,7 @@ export function describe(
   texts: ReadonlyMap<string, PackText>,
   description: Description,
 ): DiagnosisReport {
-  const { exchange, facts, pack } = diagnosis;
+  const { exchange, facts } = diagnosis;
   const { envelope } = facts;
   const words = new Words(texts, description);
   const start = exchange.at.spans[0]?.start ?? 0;
@@ -49,9 +50,8 @@ export function describe(
           }
         : null,
     transport: exchange.transport ? { kind: exchange.transport.kind, says: exchange.transport.says } : null,
-    provider: pack
-      ? { id: pack.settings.id, name: pack.settings.name, recognisedBy: diagnosis.recognisedBy }
-      : null,
+    provider: providerReport(diagnosis),
+    ...callTime(diagnosis),
     outcome: diagnosis.outcome,
     causes: diagnosis.faults.flatMap((fault, index) =>
       fault.causes.map((cause) => words.cause(cause, index + 1, diagnosis)),

@@ -38,7 +38,13 @@ export interface DiagnosisReport {
     readonly id: string;
     readonly name: string;
     readonly recognisedBy: readonly string[];
+    /** The environment that the host belongs to, else the one that --env names. */
+    readonly environment?: string;
+    /** Where the provider's support is reached. */
+    readonly contact?: { readonly email?: string; readonly url?: string };
   } | null;
+  /** When the call was made; absent when no clock was captured. */
+  readonly time?: CallTime;
   /** unknown: a write that may have gone through; check before sending it again. */
   readonly outcome: Outcome;
   readonly causes: readonly CauseReport[];
@@ -47,6 +53,12 @@ export interface DiagnosisReport {
   readonly notes: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
   readonly ruledOut: readonly { readonly id: string; readonly why: string }[];
   readonly notChecked: readonly { readonly what: string; readonly how: string }[];
+}
+
+/** A moment in ISO 8601, UTC, and whose clock said so: the answer's `Date`, or the recorder, which may be wrong. */
+export interface CallTime {
+  readonly at: string;
+  readonly clock: 'server' | 'recorder';
 }
 
 export interface CauseReport {

@@ -13,6 +13,11 @@ export interface OutputFormat {
   readonly summary: string;
   /** The whole output, with its last line feed. Never throws because of what the report says. */
   render(report: Report, context: RenderContext): string | Promise<string>;
+  /** A further text, appended to the file that an environment variable names where it is set. */
+  readonly appendix?: {
+    readonly variable: string;
+    render(report: Report, context: RenderContext): string | Promise<string>;
+  };
 }
 
 export interface RenderContext {

@@ -1,11 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { diagnoseInputs } from '../../diagnose-inputs.js';
-import type { Summary } from '../../report/diagnosis.js';
+import type { Report, Summary } from '../../report/diagnosis.js';
+import type { OutputFormat, RenderContext } from '../../report/format.js';
 import { outputFormats } from '../../report/formats.generated.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
 import { checkEntry } from '../entries.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
+import type { Io } from '../io.js';
 import { maskFor } from '../mask-for.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
@@ -58,16 +60,18 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
     [...engine.store.packs.values()].map(({ settings }) => settings),
   );
   if (options.entry !== undefined) checkEntry(options.entry, read, mask);
-  const text = await format.render(report, {
+  const context: RenderContext = {
     inputs: new Map(read.map(({ input }) => [input.name, input])),
     mask,
     color: wantsColor(options.color, io, options.output !== undefined),
     width: io.stdout.columns ?? 100,
     all: options.all ?? false,
     limit: options.limit ?? 10,
-  });
+  };
+  const text = await format.render(report, context);
   if (options.output === undefined) await io.stdout.write(text);
   else writeReport(options.output, text);
+  await writeAppendix(format, report, context, io);
 
   if (unreadable.length > 0) return exitCodes.usage;
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
@@ -76,6 +80,24 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
 function verdict({ failed, unexplained }: Summary): ExitCode {
   if (failed === 0) return exitCodes.ok;
   return unexplained > 0 ? exitCodes.unexplained : exitCodes.explained;
+}
+
+/** What cannot be written besides the report is a note: the report itself was given. */
+async function writeAppendix(
+  { appendix }: OutputFormat,
+  report: Report,
+  context: RenderContext,
+  io: Io,
+): Promise<void> {
+  const path = appendix && io.env[appendix.variable];
+  if (!path) return;
+  const text = await appendix.render(report, context);
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    await complain(io, `note: ${appendix.variable} names a file that cannot be written (${code}).\n`);
+  }
 }
 
 function writeReport(path: string, text: string): void {

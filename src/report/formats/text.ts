@@ -1,11 +1,11 @@
-import type { DiagnosisReport, Report } from '../diagnosis.js';
-import type { OutputFormat, RenderContext } from '../format.js';
+import type { OutputFormat } from '../format.js';
+import { inputsByShownName } from '../inputs-by-shown-name.js';
 import { maskReport } from '../mask-report.js';
-import { stripControls } from '../strip-controls.js';
 import { diagnosisLines } from '../text/diagnosis.js';
 import { readableWidth } from '../text/lines.js';
 import { loadStyle } from '../text/style.js';
 import { groupLines, summaryLine } from '../text/summary.js';
+import { worthPrinting } from '../worth-printing.js';
 
 /** For people: the provider's words, causes with evidence quoted from the input, fixes, and what is still open. */
 const text: OutputFormat = {
@@ -29,15 +29,3 @@ const text: OutputFormat = {
 };
 
 export default text;
-
-/** An exchange that succeeded is printed when there is advice about it, or when it is the only one. */
-function worthPrinting({ diagnoses, summary }: Report, all: boolean): readonly DiagnosisReport[] {
-  const isWorth = ({ outcome, causes, notes }: DiagnosisReport) =>
-    outcome !== 'succeeded' || causes.length > 0 || notes.length > 0;
-  return all || summary.exchanges === 1 ? diagnoses : diagnoses.filter(isWorth);
-}
-
-/** The report names files masked, so they are looked up by their masked names. */
-function inputsByShownName({ inputs, mask }: RenderContext): RenderContext['inputs'] {
-  return new Map([...inputs].map(([name, input]) => [mask.text(stripControls(name)), input]));
-}

@@ -1,8 +1,8 @@
-import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
+import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
+import type { CauseReport, DiagnosisReport, RetryReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
 import { alternativeLine, causeLines } from './cause.js';
-import { fileWords } from './file-words.js';
 import { groupBy } from './group-by.js';
 import { labelled, wrap } from './lines.js';
 import type { Style } from './style.js';
@@ -35,27 +35,16 @@ function headline(diagnosis: DiagnosisReport, several: boolean): string {
   const call = asked.length > 0 ? asked.join(' ') : 'request not captured';
   const parts = [
     placeOf(diagnosis, several),
-    `${call} -> ${result(diagnosis)}`,
+    `${call} -> ${resultOf(diagnosis)}`,
     ...(provider ? [provider.name] : []),
   ];
   return stripControls(parts.join('  '), 'keep').replace(/\s*\n\s*/g, ' ');
 }
 
-/** Where an exchange stands: file and line, with the entry when there are several. */
-export function placeOf({ source }: DiagnosisReport, several: boolean): string {
-  return `${fileWords(source.file)}:${source.line}${several ? ` (entry ${source.entry})` : ''}`;
-}
-
-function result({ response, transport }: DiagnosisReport): string {
-  if (response?.status !== null && response?.status !== undefined) return String(response.status);
-  if (transport) return `no answer (${transport.kind})`;
-  return response ? 'status not captured' : 'answer not captured';
-}
-
 /** A write whose outcome is unknown may have moved money: how to find out comes before everything else. */
 function checkFirst(diagnosis: DiagnosisReport, context: RenderContext, style: Style): string[] {
   if (diagnosis.outcome !== 'unknown') return [];
-  const checks = uniqueChecks(diagnosis.causes);
+  const checks = checksOf(diagnosis.causes);
   const how =
     checks.length > 0
       ? checks.flatMap((check) => checkLines(check, context.width))
@@ -67,14 +56,7 @@ function checkFirst(diagnosis: DiagnosisReport, context: RenderContext, style: S
   return [INDENT + style.alarm('outcome unknown: check, then decide'), ...how];
 }
 
-type Check = CauseReport['retry']['checkFirst'][number];
-
-function uniqueChecks(causes: readonly CauseReport[]): Check[] {
-  const checks = causes.flatMap((cause) => cause.retry.checkFirst);
-  return [...new Map(checks.map((check) => [`${check.method} ${check.url}`, check])).values()];
-}
-
-function checkLines({ method, url, lookFor }: Check, width: number): string[] {
+function checkLines({ method, url, lookFor }: RetryReport['checkFirst'][number], width: number): string[] {
   return [`${INDENT.repeat(2)}${method} ${url}`, ...wrap(`look for ${lookFor}`, width, INDENT.repeat(3))];
 }
 
@@ -154,17 +136,8 @@ function rest({ ruledOut, notChecked, notes }: DiagnosisReport, { width }: Rende
       width,
     ),
     ...column('unchecked', unchecked, width),
-    ...column(
-      'note',
-      notes.map(({ title, explanation }) => noteWords(title, explanation)),
-      width,
-    ),
+    ...column('note', notes.map(noteWords), width),
   ];
-}
-
-function noteWords(title: string, explanation: string): string {
-  if (explanation === '' || explanation === title) return title;
-  return `${title}${/[.!?]$/.test(title) ? '' : '.'} ${explanation}`;
 }
 
 function column(label: string, items: readonly string[], width: number): string[] {

@@ -1,11 +1,17 @@
+import { placeOf } from '../describe-call.js';
 import type { DiagnosisReport, Summary } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
-import { placeOf } from './diagnosis.js';
 import { groupBy } from './group-by.js';
 import { count, wrap } from './lines.js';
 import type { Style } from './style.js';
 
 const SOURCES = 3;
+
+/** Failures by leading cause, most frequent first. */
+export function groupsByCause(failures: readonly DiagnosisReport[]): DiagnosisReport[][] {
+  const groups = [...groupBy(failures, ({ causes }) => causes[0]?.id).values()];
+  return groups.sort((a, b) => b.length - a.length);
+}
 
 /** Too many failures to read one by one: grouped by leading cause, most frequent first. */
 export function groupLines(
@@ -13,8 +19,7 @@ export function groupLines(
   context: RenderContext,
   style: Style,
 ): string[] {
-  const groups = [...groupBy(failures, ({ causes }) => causes[0]?.id).values()];
-  const ordered = groups.sort((a, b) => b.length - a.length);
+  const ordered = groupsByCause(failures);
   const digits = String(ordered[0]?.length ?? 0).length;
   return [
     style.bold(`${count(failures.length, 'failure')} by leading cause`),

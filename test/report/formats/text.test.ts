@@ -1,7 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import text from '../../src/report/formats/text.js';
-import { causeWith, contextWith, diagnosisWith, inputOf, positionOf, reportOf } from '../support/report.js';
+import text from '../../../src/report/formats/text.js';
+import {
+  causeWith,
+  contextWith,
+  diagnosisWith,
+  inputOf,
+  positionOf,
+  reportOf,
+} from '../../support/report.js';
 
 const render = async (
   ...[report, context = contextWith()]: [Parameters<typeof text.render>[0], ReturnType<typeof contextWith>?]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import ndjson from '../../src/report/formats/ndjson.js';
-import { contextWith, diagnosisWith, reportOf } from '../support/report.js';
-import { fitsDiagnosis } from '../support/report-schema.js';
+import ndjson from '../../../src/report/formats/ndjson.js';
+import { contextWith, diagnosisWith, reportOf } from '../../support/report.js';
+import { fitsDiagnosis } from '../../support/report-schema.js';
 
 describe('ndjson', () => {
   it('prints one diagnosis a line', async () => {

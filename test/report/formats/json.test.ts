@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import json from '../../src/report/formats/json.js';
-import { causeWith, contextWith, diagnosisWith, reportOf } from '../support/report.js';
-import { fitsReport } from '../support/report-schema.js';
+import json from '../../../src/report/formats/json.js';
+import { causeWith, contextWith, diagnosisWith, reportOf } from '../../support/report.js';
+import { fitsReport } from '../../support/report-schema.js';
 
 describe('json', () => {
   const report = reportOf(

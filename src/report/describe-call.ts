@@ -1,0 +1,26 @@
+import type { CauseReport, DiagnosisReport, RetryReport } from './diagnosis.js';
+import { fileWords } from './text/file-words.js';
+
+/** Where an exchange stands: file and line, with the entry when there are several. */
+export function placeOf({ source }: DiagnosisReport, several: boolean): string {
+  return `${fileWords(source.file)}:${source.line}${several ? ` (entry ${source.entry})` : ''}`;
+}
+
+/** What came back, as short as it can be said. */
+export function resultOf({ response, transport }: DiagnosisReport): string {
+  if (response?.status !== null && response?.status !== undefined) return String(response.status);
+  if (transport) return `no answer (${transport.kind})`;
+  return response ? 'status not captured' : 'answer not captured';
+}
+
+/** The requests of all causes that show whether a write went through, each once. */
+export function checksOf(causes: readonly CauseReport[]): RetryReport['checkFirst'] {
+  const checks = causes.flatMap((cause) => cause.retry.checkFirst);
+  return [...new Map(checks.map((check) => [`${check.method} ${check.url}`, check])).values()];
+}
+
+/** A note as one text; many explain themselves in their title. */
+export function noteWords({ title, explanation }: DiagnosisReport['notes'][number]): string {
+  if (explanation === '' || explanation === title) return title;
+  return `${title}${/[.!?]$/.test(title) ? '' : '.'} ${explanation}`;
+}

@@ -1,0 +1,98 @@
+import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
+import type { RenderContext } from '../format.js';
+import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
+import { alternative, causeBlocks } from './cause.js';
+import { code, prose } from './escape.js';
+
+/** Everything about one exchange, as Markdown blocks. `several` says that the report is about more than this one. */
+export async function diagnosisBlocks(
+  diagnosis: DiagnosisReport,
+  context: RenderContext,
+  several: boolean,
+): Promise<string[][]> {
+  const numbers = [...new Set(diagnosis.causes.map(({ fault }) => fault))];
+  const faults = await Promise.all(
+    numbers.map((number) => {
+      const causes = diagnosis.causes.filter(({ fault }) => fault === number);
+      return faultBlocks(causes, diagnosis.noneOfThese[String(number)] ?? 0, context);
+    }),
+  );
+  const nothing = faults.length === 0 && diagnosis.outcome !== 'succeeded';
+  return [
+    [heading(diagnosis)],
+    facts(diagnosis, several),
+    checkFirst(diagnosis),
+    ...faults.flat(),
+    nothing ? ['No cause found: nothing that errdoctor knows fits what was captured.'] : [],
+    list(
+      'Ruled out',
+      diagnosis.ruledOut.map(({ id, why }) => `${code(id)}: ${prose(why)}`),
+    ),
+    list(
+      'Not checked',
+      diagnosis.notChecked.map(({ what, how }) => `${prose(what)}: ${code(how)}`),
+    ),
+    list(
+      'Notes',
+      diagnosis.notes.map((note) => prose(noteWords(note))),
+    ),
+  ];
+}
+
+function heading(diagnosis: DiagnosisReport): string {
+  const { request, provider } = diagnosis;
+  const call = [request?.method, request?.url].filter((part) => part !== null && part !== undefined);
+  const asked = call.length > 0 ? code(call.join(' ')) : 'request not captured';
+  return `### ${asked} → ${prose(resultOf(diagnosis))}${provider ? `, ${prose(provider.name)}` : ''}`;
+}
+
+function facts(diagnosis: DiagnosisReport, several: boolean): string[] {
+  const { response, transport, provider, time } = diagnosis;
+  const said = [response?.status, response?.code, response?.message].filter(
+    (part) => part !== null && part !== undefined && part !== '',
+  );
+  return [
+    ...(transport ? [`- Failed: ${prose(transport.kind)}, ${code(transport.says)}`] : []),
+    ...(response ? [`- Answer: ${said.map((part) => code(String(part))).join(' ') || 'not captured'}`] : []),
+    ...(response
+      ? [`- Request id: ${response.requestId === null ? 'none in the answer' : code(response.requestId)}`]
+      : []),
+    ...(time
+      ? [`- Time: ${prose(time.at)}${time.clock === 'recorder' ? " (the recorder's clock)" : ''}`]
+      : []),
+    ...(provider?.environment ? [`- Environment: ${prose(provider.environment)}`] : []),
+    `- Capture: ${code(placeOf(diagnosis, several))}`,
+  ];
+}
+
+/** A write whose outcome is unknown may have moved money: how to find out comes before everything else. */
+function checkFirst(diagnosis: DiagnosisReport): string[] {
+  if (diagnosis.outcome !== 'unknown') return [];
+  const checks = checksOf(diagnosis.causes).map(
+    ({ method, url, lookFor }) => `- ${code(`${method} ${url}`)}: look for ${prose(lookFor)}`,
+  );
+  return ['**Outcome unknown: check, then decide.**', ...(checks.length > 0 ? ['', ...checks] : [])];
+}
+
+async function faultBlocks(
+  causes: readonly CauseReport[],
+  none: number,
+  context: RenderContext,
+): Promise<string[][]> {
+  const [leading, ...others] = causes as [CauseReport, ...CauseReport[]];
+  const inFull = await Promise.all(
+    (context.all ? causes : [leading]).map((cause) => causeBlocks(cause, context)),
+  );
+  const alternatives = context.all ? [] : others.map((cause) => alternative(cause, context));
+  return [
+    ...inFull.flat(),
+    alternatives.length > 0 ? ['**Or:**', '', ...alternatives] : [],
+    none > leading.probability
+      ? ['Something that errdoctor does not know is likelier than each of these.']
+      : [],
+  ];
+}
+
+function list(title: string, items: readonly string[]): string[] {
+  return items.length > 0 ? [`**${title}:**`, '', ...items.map((item) => `- ${item}`)] : [];
+}
