@@ -17,15 +17,20 @@ export interface Ranking {
   readonly noneOfThese: number;
 }
 
-/** What is kept for "something else", by what triggered the rules: a code leaves little room, a status much. */
+/** What is kept for "something else", by what triggered the rules: a code leaves little room. */
 const NONE: Readonly<Record<TriggerKind, number>> = {
   code: 0.01,
   message: 0.05,
-  status: 0.25,
+  status: 0.05,
   transport: 0.05,
   signal: 0.05,
 };
+/** A status leaves much room where no provider's documentation says what it means there. */
+const NONE_OF_UNDOCUMENTED_STATUS = 0.25;
 const NONE_BESIDE_PROOF = 0.005;
+
+/** What a special case weighs for which nothing speaks while the general rule of its trigger stands beside it. */
+const UNSUPPORTED_SPECIAL = 0.05;
 
 /** From this share of "something else" on, rules that only restate the status stay in the list. */
 const ALL_UNLIKELY = 0.75;
@@ -92,14 +97,21 @@ function chooseLive(candidates: readonly Candidate[]): readonly Candidate[] {
     : explaining;
 }
 
-/** The first, or the rule that explains it: one of equal weight, or a provider's of half the generic one's weight. */
+/**
+ * The first, or the rule that explains it: one of equal weight, or a provider's of half the generic one's weight. A
+ * generic rule yields to the provider's own that the words of the answer triggered, whatever the two weigh.
+ */
 function chooseLeader(entries: readonly { candidate: Candidate; share: number }[]): Candidate {
   const [first] = entries as [{ candidate: Candidate; share: number }];
-  const specific = entries.find(
-    ({ candidate, share }) =>
-      candidate.rule.explains.includes(first.candidate.rule.id) &&
-      share * (candidate.pack === first.candidate.pack ? 1 : 2) >= first.share,
-  );
+  const specific =
+    entries.find(
+      ({ candidate, share }) =>
+        candidate.rule.explains.includes(first.candidate.rule.id) &&
+        share * (candidate.pack === first.candidate.pack ? 1 : 2) >= first.share,
+    ) ??
+    entries.find(
+      ({ candidate }) => wordsOfAnswer(candidate) && isSymptom(first.candidate, candidate, new Set()),
+    );
   return (specific ?? first).candidate;
 }
 
@@ -133,10 +145,13 @@ function weigh(
   proven: boolean,
   general: readonly Candidate[] = [],
 ): { entries: { candidate: Candidate; share: number }[]; none: number } {
-  const weighed = pool.map((candidate) => ({ candidate, weight: weightOf(candidate) }));
+  const weighed = pool.map((candidate) => ({
+    candidate,
+    weight: weightOf(candidate) * (isUnsupportedSpecial(candidate, pool) ? UNSUPPORTED_SPECIAL : 1),
+  }));
   const sum = (of: (one: (typeof weighed)[number]) => number) =>
     weighed.reduce((total, one) => total + of(one), 0);
-  const keep = proven ? NONE_BESIDE_PROOF : Math.min(...pool.map(({ trigger }) => NONE[trigger]));
+  const keep = proven ? NONE_BESIDE_PROOF : Math.min(...pool.map(roomForOthers));
   // Scaled by the priors, not by the evidence: when all evidence speaks against every rule, this grows.
   const unknown =
     (keep / (1 - keep)) * sum(({ candidate, weight }) => (proven ? weight : candidate.rule.prior));
@@ -146,6 +161,22 @@ function weigh(
     .map(({ candidate, weight }) => ({ candidate, share: weight / total }))
     .sort((a, b) => b.share - a.share || compare(a.candidate.rule.id, b.candidate.rule.id));
   return { entries, none: none / total };
+}
+
+function roomForOthers({ trigger, pack }: Candidate): number {
+  return trigger === 'status' && pack.settings.id === 'http' ? NONE_OF_UNDOCUMENTED_STATUS : NONE[trigger];
+}
+
+/** What the general rule says is true of each of its special cases; without evidence it is the better answer. */
+function isUnsupportedSpecial(one: Candidate, pool: readonly Candidate[]): boolean {
+  return (
+    !one.proven &&
+    one.steps.every(({ factor }) => factor <= 1) &&
+    pool.some(
+      ({ rule, pack, trigger }) =>
+        pack === one.pack && trigger === one.trigger && !rule.fallback && one.rule.explains.includes(rule.id),
+    )
+  );
 }
 
 function weightOf({ rule, steps, facts, trigger, pack }: Candidate): number {

@@ -72,6 +72,26 @@ describe('ranking', () => {
     expect(probabilities(engine({ only: {} }), exchange(401, refused))).toEqual({ only: 0.99, none: 0.01 });
   });
 
+  it('keeps more beside a status that no documentation explains than beside one that a provider explains', () => {
+    const failed = exchange(418, {});
+    const byStatus = { when: { status: 418 } };
+    expect(probabilities(engine({ only: byStatus }), failed)).toEqual({ only: 0.95, none: 0.05 });
+    expect(probabilities(engine({}, { only: byStatus }), failed)).toEqual({ only: 0.75, none: 0.25 });
+  });
+
+  it('weighs a special case for which nothing speaks a twentieth beside the general rule', () => {
+    const general = { prior: 0.6 };
+    const special = { prior: 0.4, explains: ['acmepay/general'], clues: [{ ...KEY, yes: 20, no: 1 }] };
+    const found = probabilities(engine({ general, special }), exchange(401, refused, { 'X-Key': 'k-1' }));
+    expect(found).toMatchObject({ general: expect.closeTo(0.952, 2), special: expect.closeTo(0.032, 2) });
+  });
+
+  it("lets a generic rule yield to the provider's own that the words of the answer triggered", () => {
+    const generic = { when: { status: 401 }, clues: [{ ...KEY, yes: 50, no: 1 }] };
+    const [fault] = diagnose(exchange(401, refused), engine({ own: { prior: 0.1 } }, { generic })).faults;
+    expect(fault?.causes.map(({ candidate }) => candidate.rule.id)).toEqual(['acmepay/own']);
+  });
+
   it('weighs clues, and what is unknown counts for nothing', () => {
     const loaded = engine({
       missing: { prior: 0.5, clues: [{ ...KEY, yes: 9, no: 0.1 }] },
