@@ -31,6 +31,12 @@ export const choosing: readonly Option[] = [
   { flags: '--entry <n>', summary: 'only this exchange of a capture that holds several', read: readEntry },
 ];
 
+/** Files with what a capture lacks of the request. */
+export const requestFiles: readonly Option[] = [
+  { flags: '--request <file>', summary: 'the request that the capture lacks: HTTP text, a curl command, …' },
+  { flags: '--data <file>', summary: 'the exact body of the request, which curl -v leaves out' },
+];
+
 /** Options of every command that prints diagnoses. */
 export const reporting: readonly Option[] = [
   {

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { choosing, everywhere, reporting, statements } from '../options.js';
+import { choosing, everywhere, reporting, requestFiles, statements } from '../options.js';
 
 const analyze: Command = {
   name: 'analyze',
@@ -10,6 +10,7 @@ const analyze: Command = {
   options: [
     ...statements,
     ...choosing,
+    ...requestFiles,
     ...reporting,
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },
     ...everywhere,
@@ -18,6 +19,7 @@ const analyze: Command = {
     'errdoctor analyze response.json --status 403',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor analyze -',
     'errdoctor analyze session.har --entry 3 --json',
+    'errdoctor analyze call.txt --data body.json',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor --tee | grep id',
   ],
   run: () => import('../run/analyze.js'),

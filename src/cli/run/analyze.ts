@@ -11,11 +11,12 @@ import type { Io } from '../io.js';
 import { maskFor } from '../mask-for.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
+import { type RequestFiles, withRequestFiles } from '../request-half.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 import { type ColorChoice, wantsColor } from '../wants-color.js';
 
-export interface AnalyzeOptions extends Statement {
+export interface AnalyzeOptions extends Statement, RequestFiles {
   readonly provider?: string;
   readonly env?: string;
   readonly now?: number;
@@ -26,7 +27,6 @@ export interface AnalyzeOptions extends Statement {
   readonly all?: boolean;
   readonly limit?: number;
   readonly exitZero?: boolean;
-  readonly entry?: number;
   readonly tee?: boolean;
   readonly color?: ColorChoice;
   readonly quiet?: boolean;
@@ -48,7 +48,11 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   if (!load) throw new UsageError(`There is no format "${options.format}".`);
   const [engine, { default: format }] = await Promise.all([openEngine(options, io), load()]);
 
-  const { read, notes, unreadable } = await readCaptures(names, options, io);
+  const captures = await readCaptures(names, options, io);
+  const { unreadable } = captures;
+  const completed = await withRequestFiles(captures.read, options, io);
+  const { read } = completed;
+  const notes = [...captures.notes, ...completed.notes];
   const errors = unreadable.map((sentence) => `error: ${sentence}\n`);
   const remarks = options.quiet ? [] : notes.map((sentence) => `note: ${sentence}\n`);
   await complain(io, [...errors, ...remarks].join(''));

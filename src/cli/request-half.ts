@@ -1,0 +1,117 @@
+import type { ReadInputResult } from '../diagnose-inputs.js';
+import { type Body, BODY_NOT_CAPTURED, NO_BODY } from '../exchange/body.js';
+import type { Exchange, RequestMessage } from '../exchange/exchange.js';
+import { type Header, Headers } from '../exchange/headers.js';
+import { UnreadableInput } from '../input/format.js';
+import { formats } from '../input/formats.generated.js';
+import type { Input } from '../input/input.js';
+import { readInput } from '../input/read-input.js';
+import type { Io } from './io.js';
+import { readInputs } from './read-inputs.js';
+import { UsageError } from './usage-error.js';
+
+/** Files with what a capture lacks of the request. */
+export interface RequestFiles {
+  /** An exchange, raw HTTP or a curl command. */
+  readonly request?: string;
+  /** The exact body. */
+  readonly data?: string;
+  readonly entry?: number;
+}
+
+/**
+ * Gives the exchange that is diagnosed the request, or the request's body, that its capture lacks. What was captured
+ * is never overruled. Places of the other file are left out: evidence points into the capture alone.
+ *
+ * @returns what was read, and a sentence for each file that was not needed.
+ * @throws UsageError when a file cannot be read or several exchanges would have to share it.
+ */
+export async function withRequestFiles(
+  read: readonly ReadInputResult[],
+  files: RequestFiles,
+  io: Io,
+): Promise<{ readonly read: readonly ReadInputResult[]; readonly notes: readonly string[] }> {
+  if (files.request === undefined && files.data === undefined) return { read, notes: [] };
+  const count = read.reduce((sum, { exchanges }) => sum + exchanges.length, 0);
+  if (count > 1 && files.entry === undefined)
+    throw new UsageError(
+      `--request and --data are about one call, but ${count} were captured; choose one with --entry.`,
+    );
+  const request = files.request === undefined ? undefined : await requestIn(files.request, io);
+  const data = files.data === undefined ? undefined : (await openInput(files.data, io)).bytes;
+  const notes: string[] = [];
+  const index = (files.entry ?? 1) - 1;
+  const completed = read.map(({ input, exchanges }) => ({
+    input,
+    exchanges: exchanges.map((exchange, at) => {
+      if (at !== index) return exchange;
+      if (data && hasBody(exchange))
+        notes.push('the capture holds the body of the request, so --data was left aside');
+      return complete(complete(exchange, data && bodyOnly(data)), request);
+    }),
+  }));
+  return { read: completed, notes };
+}
+
+async function openInput(name: string, io: Io): Promise<Input> {
+  const { inputs, unreadable } = await readInputs([name], io);
+  const [input] = inputs;
+  if (!input) throw new UsageError(unreadable.join(' '));
+  return input;
+}
+
+async function requestIn(name: string, io: Io): Promise<RequestMessage> {
+  const input = await openInput(name, io);
+  try {
+    const found = readInput(input, formats).exchanges.flatMap(({ request }) => request ?? []);
+    const [request] = found;
+    if (!request) throw new UsageError(`${name} holds no request.`);
+    if (found.length > 1)
+      throw new UsageError(`${name} holds ${found.length} requests; give a file with one.`);
+    return withoutPlaces(request);
+  } catch (error) {
+    if (error instanceof UnreadableInput) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function bodyOnly(bytes: Uint8Array): RequestMessage {
+  const body: Body = bytes.length === 0 ? NO_BODY : { is: 'bytes', wire: bytes, exact: true };
+  return { headers: Headers.notCaptured, body };
+}
+
+/** The bytes that were sent are known, or that there were none. */
+function hasBody({ request }: Exchange): boolean {
+  return request?.body.is === 'bytes' || request?.body.is === 'none';
+}
+
+function complete(exchange: Exchange, half: RequestMessage | undefined): Exchange {
+  if (!half) return exchange;
+  const captured = exchange.request ?? { headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
+  const request: RequestMessage = {
+    ...half,
+    ...Object.fromEntries(Object.entries(captured).filter(([, value]) => value !== undefined)),
+    headers: headersOf(captured.headers, half.headers),
+    body: hasBody(exchange) || half.body.is === 'not-captured' ? captured.body : half.body,
+  };
+  return { ...exchange, request };
+}
+
+/** Fields that the capture shows stand for those of their name; what is missing comes from the other file. */
+function headersOf(captured: Headers, half: Headers): Headers {
+  if (captured.seen === 'all' || half.list.length === 0) return captured.list.length > 0 ? captured : half;
+  const added = half.list.filter(({ name }) => captured.get(name) === undefined);
+  return new Headers([...captured.list, ...added], half.seen, half.hidden);
+}
+
+function withoutPlaces({ method, url, target, httpVersion, headers, body }: RequestMessage): RequestMessage {
+  const list = headers.list.map(({ name, value, raw, redacted }): Header => ({ name, value, raw, redacted }));
+  return {
+    method,
+    url,
+    target,
+    httpVersion,
+    headers: new Headers(list, headers.seen, headers.hidden),
+    body: 'at' in body ? { ...body, at: undefined } : body,
+  };
+}
