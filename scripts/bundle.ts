@@ -23,7 +23,7 @@ export async function bundleCli(folder: string): Promise<void> {
       codegen: { removeWhitespace: true },
     },
   };
-  const plugins = [withoutSubprocesses, lazyBuiltins];
+  const plugins = [withoutSubprocesses, lazyRequires, ascii];
   await bundle({ input: entry, plugins, preserveEntrySignatures: false }, output);
   await chmod(join(folder, 'errdoctor.cjs'), 0o755);
 }
@@ -48,7 +48,10 @@ async function bundle(input: InputOptions, output: OutputOptions): Promise<void>
   await build.close();
 }
 
-/** All that `analyze` needs for its text report in one file: each further file costs 0.3 ms at the start. */
+/**
+ * All that `analyze` needs for its text report in one file, because each further file costs time; but the parts of
+ * readers, by folder, in files of their own: an input needs one or two of them, and unread code costs more.
+ */
 function analyzeChunk(entry: string): (id: string, context: ChunkingContext) => string | null {
   let atStart: ReadonlySet<string> | undefined;
   let needed: ReadonlySet<string> | undefined;
@@ -58,7 +61,9 @@ function analyzeChunk(entry: string): (id: string, context: ChunkingContext) => 
       [resolve('src/cli/run/analyze.ts'), resolve('src/report/formats/text.ts')],
       context,
     );
-    return needed.has(id) && !atStart.has(id) ? 'analyze' : null;
+    if (!needed.has(id) || atStart.has(id)) return null;
+    const reader = /\/src\/input\/(?!formats\/)([\w-]+)\//.exec(id)?.[1];
+    return reader ? `read-${reader}` : 'analyze';
   };
 }
 
@@ -87,21 +92,38 @@ const withoutSubprocesses: Plugin = {
   },
 };
 
-/** Loads a module of Node when it is first used, where the bundler would load all of them at the start. */
-const lazyBuiltins: Plugin = {
-  name: 'lazy-builtins',
+/** Loads a module of Node, or another file of the bundle, when it is first used, not at the start. */
+const lazyRequires: Plugin = {
+  name: 'lazy-requires',
   renderChunk(code) {
     let lazy = code;
-    for (const [line, name] of code.matchAll(/^(?:let|const) (node_\w+) = require\("node:[\w/]+"\);$/gm)) {
+    for (const [line, name] of code.matchAll(
+      /^(?:let|const) ((?:node|require)_\w+) = require\("(?:node:|\.\/)[^"]+"\);$/gm,
+    )) {
       // Imported as a default: the bundler wraps it on the next lines.
       if (code.includes(`\n${name} = `)) continue;
-      const load = line.slice(line.indexOf('require'), -1);
+      const load = line.slice(line.indexOf('= require') + 2, -1);
       lazy = lazy
-        .replace(line, `let ${name}$; const ${name} = () => (${name}$ ??= ${load});`)
-        // `new a().B()` would construct `a`.
-        .replaceAll(`new ${name}.`, `new (${name}()).`)
-        .replaceAll(`${name}.`, `${name}().`);
+        .replace(line, () => `let ${name}$; const ${name} = () => (${name}$ ??= ${load});`)
+        // In parentheses, because of `new`.
+        .replace(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`);
     }
     return lazy;
+  },
+};
+
+/** ASCII alone: Node reads and V8 scans that faster. An escape means the same in strings, templates and patterns. */
+const ascii: Plugin = {
+  name: 'ascii',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      if (/\\[\u0080-\uffff]|String\.raw`[^`]*[\u0080-\uffff]/.test(chunk.code))
+        throw new Error(`${chunk.fileName} holds a character beyond ASCII that an escape would change`);
+      chunk.code = chunk.code.replace(
+        /[\u0080-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
   },
 };

@@ -1,7 +1,7 @@
 import { type Told, toldBy } from './prose.js';
 
 const STATUS = String.raw`([1-5]\d\d)`;
-const END = String.raw`(?![\w%$€]|[.,:/]\d|\s?(?:ms|s|sec(?:onds?)?|bytes?|[KMG]B|kb|items?|rows?|px|times|records?|results?|users?|times)\b)`;
+const END = String.raw`(?![\w%$\u20ac]|[.,:/]\d|\s?(?:ms|s|sec(?:onds?)?|bytes?|[KMG]B|kb|items?|rows?|px|times|records?|results?|users?|times)\b)`;
 const REASONS =
   'Bad Request|Unauthori[sz]ed|Payment Required|Forbidden|Not Found|Method Not Allowed|Not Acceptable|' +
   'Proxy Authentication|Request Time-?out|Conflict|Gone|Length Required|Precondition|(?:Payload|Content|Request Entity|URI|Request-URI) Too|' +
