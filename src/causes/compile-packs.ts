@@ -137,7 +137,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if (trigger.transport) return { kind: 'transport', transports: list(trigger.transport), ...narrowing };
   if (trigger.signal)
     return { kind: 'signal', signal: trigger.signal, ...(statuses.length > 0 && { statuses }), ...narrowing };
-  return { kind: 'status', statuses, ...narrowing };
+  return { kind: 'status', statuses, ...(trigger.evident && { evident: true }), ...narrowing };
 }
 
 function compileClue(clue: Clue): CompiledClue {

@@ -66,6 +66,7 @@ export interface CompiledTrigger {
   readonly codes?: readonly string[];
   readonly messages?: readonly (readonly TemplateToken[])[];
   readonly statuses?: readonly string[];
+  readonly evident?: true;
   readonly transports?: readonly string[];
   readonly signal?: string;
   readonly methods?: readonly string[];

@@ -48,6 +48,9 @@ export interface Step {
   readonly factor: number;
 }
 
+/** From this factor on a clue shows the fault in the request itself. */
+const EVIDENT = 5;
+
 /** Numbers of the rules of a pack that a symptom may trigger, by index; each is then tested in full. */
 export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts): number[] {
   const numbers = new Set<number>();
@@ -76,7 +79,7 @@ export function matchRule(
   facts: Facts,
 ): Verdict | undefined {
   const rule = pack.rules.at(number) as CompiledRule;
-  const trigger = rule.triggers.find((one) => fits(one, symptom, facts));
+  const trigger = rule.triggers.find((one) => fits(one, symptom, facts) && !namesAnother(one, pack, symptom));
   if (!trigger) return undefined;
   const fact = (name: string): Fact => facts.fact(name);
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
@@ -95,6 +98,8 @@ export function matchRule(
     if (!rival || Math.abs(Math.log(step.factor)) > Math.abs(Math.log(rival.factor)))
       strongest.set(clue.group, step);
   });
+  const steps = [...strongest.values()].sort((a, b) => a.clue - b.clue);
+  if (trigger.evident && !steps.some(({ held, factor }) => held && factor >= EVIDENT)) return undefined;
   const truths = rule.proven?.map((condition) => holds(condition, fact)) ?? [false];
   rule.proven?.forEach((condition, index) => {
     if (truths[index] === undefined) undecided.push(condition);
@@ -107,10 +112,16 @@ export function matchRule(
     trigger: trigger.kind,
     broad: trigger.kind === 'status' && !trigger.statuses?.includes(String(symptom.status)),
     facts,
-    steps: [...strongest.values()].sort((a, b) => a.clue - b.clue),
-    proven: truths.every((truth) => truth === true),
+    steps,
+    // A fault that is seen in the request need not be the one that an answer without a code speaks of.
+    proven: !trigger.evident && truths.every((truth) => truth === true),
     undecided,
   };
+}
+
+/** An evident fault stands aside where the answer itself names one. */
+function namesAnother(trigger: CompiledTrigger, { byCode }: PackMatch, { code }: Symptom): boolean {
+  return Boolean(trigger.evident && code && own(byCode, code.toLowerCase()));
 }
 
 function fits(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {

@@ -32,6 +32,11 @@ export interface Trigger {
   /** Templates of words; `status` beside them filters. */
   readonly message?: string | readonly string[];
   readonly status?: number | string | readonly (number | string)[];
+  /**
+   * With `status` alone: only where the answer names no code that the pack knows, and a clue that makes the cause five
+   * times likelier holds. What the code would have said is then read off the request.
+   */
+  readonly evident?: true;
   readonly transport?: string | readonly string[];
   /** A fact that is cheap and rare: the rule is a candidate whenever it is known and true. */
   readonly signal?: string;

@@ -9,7 +9,7 @@ import { fill } from './words.js';
 export function retryReport({ retry }: RuleText, candidate: Candidate, diagnosis: Diagnosis): RetryReport {
   const { facts, pack, trigger } = candidate;
   // Nobody knows whether the first one went through, and no key protects a second one.
-  const unsure = diagnosis.outcome === 'unknown' && !keepsKey(diagnosis);
+  const unsure = diagnosis.outcome === 'unknown' && keyOf(diagnosis) !== 'sent';
   const waits = retry.when === 'now' || retry.when === 'after-wait';
   // The provider's policy is for faults of its service; a code that asks to wait means hours, or another state.
   const policy = waits && (trigger === 'status' || trigger === 'transport') ? pack.settings.retry : undefined;
@@ -19,7 +19,7 @@ export function retryReport({ retry }: RuleText, candidate: Candidate, diagnosis
     waitSeconds: waitOf(retry.wait, candidate) ?? policy?.waitsSeconds?.[0] ?? null,
     maxAttempts: retry.maxAttempts ?? policy?.maxAttempts ?? null,
     sameIdempotencyKey:
-      retry.when !== 'never' && retry.when !== 'after-fix' && keepsKey(diagnosis) ? true : null,
+      retry.when !== 'never' && retry.when !== 'after-fix' && keyOf(diagnosis) !== 'none' ? true : null,
     checkFirst: diagnosis.outcome === 'unknown' || retry.when === 'after-check' ? checks(diagnosis) : [],
     basis: retry.basis ?? 'documented',
   };
@@ -31,14 +31,13 @@ function waitOf(wait: number | string | undefined, { facts }: Candidate): number
   return fact.is === 'known' && typeof fact.value === 'number' ? fact.value : undefined;
 }
 
-/** Whether the call is a write whose idempotency key protects a repeat; one that was sent without has none to keep. */
-function keepsKey({ facts, pack }: Diagnosis): boolean {
+/** The idempotency key of a write that protects its repeat; a key that was not captured must be kept, but proves nothing. */
+function keyOf({ facts, pack }: Diagnosis): 'sent' | 'perhaps' | 'none' {
   const write = facts.fact('request.isWrite');
+  if (!pack?.settings.idempotency || write.is !== 'known' || write.value !== true) return 'none';
   const key = facts.fact('idempotency.state');
-  const sentWithout = key.is === 'known' && key.value === 'absent';
-  return (
-    write.is === 'known' && write.value === true && pack?.settings.idempotency !== undefined && !sentWithout
-  );
+  if (key.is !== 'known') return 'perhaps';
+  return key.value === 'absent' ? 'none' : 'sent';
 }
 
 /** The requests that show whether a write went through, by the first route of the pack that fits. */

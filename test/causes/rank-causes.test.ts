@@ -207,3 +207,34 @@ describe('ranking', () => {
     );
   });
 });
+
+describe('a fault that is seen in the request', () => {
+  const loaded = engine({
+    'key-missing': {
+      when: [{ code: 'NO_KEY' }, { status: 401, evident: true }],
+      clues: [{ ...KEY, yes: 20, no: 0.1 }],
+    },
+    'key-unknown': {
+      when: [{ code: 'BAD_KEY' }, { status: 401, evident: true }],
+      clues: [{ ...KEY, yes: 0.1, no: 2 }],
+    },
+    'status-401': { when: { status: 401 }, fallback: true },
+  });
+
+  it('is a cause where the answer names no code that is known, but never proven', () => {
+    for (const body of [{}, { error: { code: 'SOMETHING_NEW' } }]) {
+      const { faults } = diagnose(exchange(401, body), loaded);
+      expect(faults.map(({ causes }) => causes.map(({ candidate }) => candidate.rule.id))).toEqual([
+        ['acmepay/key-missing'],
+      ]);
+      expect(faults[0]?.causes[0]?.certainty).toBe('likely');
+    }
+  });
+
+  it('stands aside where the answer names another, and where nothing shows it', () => {
+    const leader = (body: unknown, headers = {}) =>
+      diagnose(exchange(401, body, headers), loaded).faults[0]?.causes[0]?.candidate.rule.id;
+    expect(leader({ error: { code: 'BAD_KEY' } })).toBe('acmepay/key-unknown');
+    expect(leader({}, { 'X-Key': 'key-of-errdoctor' })).toBe('acmepay/status-401');
+  });
+});

@@ -86,8 +86,9 @@ describe('how long to wait', () => {
     [{ 'X-RateLimit-Reset': '1790000045000' }, 45],
     [{ 'X-RateLimit-Reset': '12' }, 12],
     [{ 'X-RateLimit-Reset': '1789999000' }, 0],
-    [{ 'Retry-After': 'soon' }, 'not-collected'],
-    [{}, 'not-collected'],
+    [{ 'Retry-After': 'soon' }, undefined],
+    [{ 'Retry-After': '99999999999999999999' }, undefined],
+    [{}, undefined],
   ])('%j gives %s', (headers, expected) =>
     expect(value('rate.wait', {}, { Date: DATE, ...headers })).toBe(expected),
   );

@@ -9,7 +9,7 @@ export default defineFacts({
       const after = headerFact(context.exchange, 'response', 'retry-after');
       if (after.is === 'known' && typeof after.value === 'string') {
         const wait = waitOf(after.value, 'delta', context);
-        if (wait !== undefined) return known(wait, after.at);
+        if (wait !== undefined && wait < LONGEST_WAIT) return known(wait, after.at);
       }
       for (const name of [
         context.pack?.rateLimit?.reset,
@@ -20,11 +20,9 @@ export default defineFacts({
         const reset = name ? headerFact(context.exchange, 'response', name) : undefined;
         if (reset?.is !== 'known' || typeof reset.value !== 'string') continue;
         const wait = waitOf(reset.value, context.pack?.rateLimit?.resetUnit ?? 'delta', context);
-        if (wait !== undefined) return known(wait, reset.at);
+        if (wait !== undefined && wait < LONGEST_WAIT) return known(wait, reset.at);
       }
-      const window = member(context, 't', 'reset');
-      if (window.is === 'known') return window;
-      return notCollected('how long to wait', 'capture the response headers (Retry-After)');
+      return member(context, 't', 'reset');
     },
     says: (value) => `the answer asks to wait ${value} s`,
   },
@@ -119,20 +117,28 @@ function waitOf(text: string, unit: 's' | 'ms' | 'delta', context: FactContext):
   return now.is === 'known' ? Math.max(0, Math.ceil((epoch - (now.value as number)) / 1000)) : undefined;
 }
 
-const HIDDEN = notCollected('the rate-limit headers', 'capture the response headers');
+/** From here on a number is no wait: nobody means a year. */
+const LONGEST_WAIT = 366 * 86_400;
+
+/** Absent where the capture keeps all headers of the answer. */
+function noHeader({ exchange: { response } }: FactContext): Fact {
+  return response?.headers.proveAbsence('ratelimit')
+    ? known(undefined)
+    : notCollected('the rate-limit headers', 'capture the response headers');
+}
 
 /** A number of the RateLimit field: `"default";r=0;t=30`, in older drafts `limit=100, remaining=0, reset=30`. */
 function member(context: FactContext, name: string, oldName: string): Fact {
   const field = headerFact(context.exchange, 'response', 'ratelimit');
-  if (field.is !== 'known' || typeof field.value !== 'string') return HIDDEN;
+  if (field.is !== 'known' || typeof field.value !== 'string') return noHeader(context);
   const found = new RegExp(`(?:^|[;,\\s])(?:${name}|${oldName})=(\\d{1,10})(?=$|[;,\\s])`).exec(field.value);
-  return found ? known(Number(found[1]), field.at) : HIDDEN;
+  return found ? known(Number(found[1]), field.at) : noHeader(context);
 }
 
 function number(
   context: FactContext,
   names: readonly (string | undefined)[],
-  otherwise: () => Fact = () => HIDDEN,
+  otherwise: () => Fact = () => noHeader(context),
 ): Fact {
   for (const name of names) {
     const fact = name ? headerFact(context.exchange, 'response', name) : undefined;

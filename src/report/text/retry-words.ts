@@ -20,7 +20,9 @@ export function retryWords(retry: Omit<RetryReport, 'checkFirst'>): string {
     ...(retry.when !== 'after-wait' && retry.waitSeconds !== null
       ? [`not before ${waitWords(retry.waitSeconds)}`]
       : []),
-    ...(retry.maxAttempts === null ? [] : [`at most ${retry.maxAttempts} attempts`]),
+    ...(retry.maxAttempts === null
+      ? []
+      : [`at most ${retry.maxAttempts} ${retry.maxAttempts === 1 ? 'attempt' : 'attempts'}`]),
     ...(retry.sameIdempotencyKey === null
       ? []
       : [retry.sameIdempotencyKey ? 'with the same idempotency key' : 'with a new idempotency key']),
