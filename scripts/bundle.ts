@@ -2,6 +2,13 @@ import { chmod } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ChunkingContext, type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
 
+const MINIFY: OutputOptions['minify'] = {
+  compress: true,
+  // Names of functions stay, so that the stack trace in a bug report can be read.
+  mangle: { keepNames: { function: true, class: true } },
+  codegen: { removeWhitespace: true },
+};
+
 /**
  * The command line as split CommonJS: Node starts that fastest, and what a command does not need stays unread.
  */
@@ -16,12 +23,7 @@ export async function bundleCli(folder: string): Promise<void> {
       includeDependenciesRecursively: false,
       groups: [{ debugName: 'analyze', name: analyzeChunk(entry) }],
     },
-    minify: {
-      compress: true,
-      // Names of functions stay, so that the stack trace in a bug report can be read.
-      mangle: { keepNames: { function: true, class: true } },
-      codegen: { removeWhitespace: true },
-    },
+    minify: MINIFY,
   };
   const plugins = [withoutSubprocesses, lazyRequires, ascii];
   await bundle({ input: entry, plugins, preserveEntrySignatures: false }, output);
@@ -32,7 +34,13 @@ export async function bundleCli(folder: string): Promise<void> {
 export async function bundleLibrary(folder: string): Promise<void> {
   await bundle(
     { input: 'src/index.ts' },
-    { dir: folder, format: 'es', entryFileNames: 'index.js', chunkFileNames: '[name]-[hash].js' },
+    {
+      dir: folder,
+      format: 'es',
+      entryFileNames: 'index.js',
+      chunkFileNames: '[name]-[hash].js',
+      minify: MINIFY,
+    },
   );
 }
 

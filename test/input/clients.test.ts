@@ -17,10 +17,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** What a client keeps to itself, so that no reader can find the cause that curl's output shows. */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
   // toJSON() leaves the answer out.
-  'axios-json': ['pandabase', 'payfield'],
-  // The body is deeper than console.log goes.
-  'axios-print': ['pandabase'],
-  'got-print': ['pandabase', 'payfield'],
+  'axios-json': ['payfield'],
+  'got-print': ['payfield'],
   'got-json': ['pandabase', 'axys', 'payfield'],
   // A response is printed without its body; an error names neither URL nor method.
   fetch: ['pandabase', 'payfield', 'client-certificate', 'reset', 'timeout'],
