@@ -4,6 +4,7 @@ import { Facts } from '../facts/facts.js';
 import { type Description, describe } from '../report/describe.js';
 import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
+import type { GatewayHosts } from './gateway-hosts.js';
 import { PackStore } from './load-packs.js';
 import { recognise } from './recognise.js';
 
@@ -45,12 +46,15 @@ export interface EngineOptions {
   readonly onFinding?: (finding: { file: string; line: number; column: number; says: string }) => void;
   /** Load every pack at once, for long-running use; otherwise call `prepare`. */
   readonly all?: boolean;
+  /** Hosts of one's own that lead to a provider, such as a company's gateway. */
+  readonly hosts?: GatewayHosts;
 }
 
 /** Opens the engine. Throws when the compiled rules are missing or a folder of `rules` cannot be read. */
 export async function loadEngine(options: EngineOptions = {}): Promise<Engine> {
   const store = await PackStore.open(
     options.rules?.length ? await ownPacks(options.rules, options) : undefined,
+    options.hosts,
   );
   if (options.all) await store.load();
   return new Engine(store);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedPacks } from '../diagnose.js';
 import type { CompiledPacks, PackIndex, PackMatch, PackText } from './compiled.js';
+import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
 import { readShipped } from './shipped-rules.js';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
@@ -24,15 +25,20 @@ export class PackStore implements LoadedPacks {
   private constructor(
     private readonly folder: string,
     readonly index: PackIndex,
+    private readonly gateways: GatewayHosts,
   ) {}
 
-  /** Opens the store. `own` are compiled packs of the user's; a pack of the same name replaces ours. */
-  static async open(own?: CompiledPacks): Promise<PackStore> {
+  /**
+   * Opens the store. `own` are compiled packs of the user's; a pack of the same name replaces ours. `gateways` are
+   * further hosts of packs.
+   */
+  static async open(own?: CompiledPacks, gateways: GatewayHosts = {}): Promise<PackStore> {
     const folder = rulesFolder();
     const index = JSON.parse(readAscii(folder, 'index.json')) as PackIndex;
-    const store = new PackStore(folder, own ? mergeIndex(index, own.index) : index);
+    const merged = own ? mergeIndex(index, own.index) : index;
+    const store = new PackStore(folder, indexWith(merged, gateways), gateways);
     for (const [id, { match, text }] of Object.entries(own?.packs ?? {})) {
-      store.#match.set(id, match);
+      store.#match.set(id, packWith(match, gateways));
       store.#text.set(id, text);
     }
     return store;
@@ -47,7 +53,8 @@ export class PackStore implements LoadedPacks {
     for (const id of ids) {
       if (this.#match.has(id)) continue;
       if (!this.index.packs.includes(id)) throw new RangeError(`There is no provider pack named "${id}".`);
-      this.#match.set(id, readShipped<PackMatch>(readAscii(this.folder, `${id}.match.ndjson`)));
+      const match = readShipped<PackMatch>(readAscii(this.folder, `${id}.match.ndjson`));
+      this.#match.set(id, packWith(match, this.gateways));
     }
   }
 

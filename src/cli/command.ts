@@ -30,6 +30,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** The option may be given several times; its value is then a list. */
   readonly repeatable?: boolean;
+  /** Why no configuration file may give a default for it, as a half sentence. */
+  readonly commandLineOnly?: string;
   /** Turns the text into a value; throws UsageError with what was expected. */
   readonly read?: (text: string) => unknown;
 }

@@ -3,6 +3,7 @@ import { chooseCommand } from './choose-command.js';
 import analyze from './commands/analyze.js';
 import { commands } from './commands.generated.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
+import { findConfig } from './find-config.js';
 import type { Io } from './io.js';
 import { overview } from './overview.js';
 import { plainWords } from './plain-words.js';
@@ -37,11 +38,18 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (parsed.err) await (await import('./complain.js')).complain(io, parsed.err);
     return parsed.failed ? exitCodes.usage : exitCodes.ok;
   }
-  const command = parsed.command ?? (await chooseCommand(parsed, commands, io));
+  const file = findConfig();
+  const options = file
+    ? (await (await import('./config.js')).readConfig(file, commands)).complete(
+        parsed.command ?? analyze,
+        parsed.options,
+      )
+    : parsed.options;
+  const command = parsed.command ?? (await chooseCommand({ ...parsed, options }, commands, io));
   if (!command?.run) {
     await io.stdout.write(overview(commands));
     return exitCodes.ok;
   }
   const { default: start } = await command.run();
-  return start({ arguments: parsed.arguments, options: parsed.options, io });
+  return start({ arguments: parsed.arguments, options, io });
 }

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import type { GatewayHosts } from '../causes/gateway-hosts.js';
 import { type Engine, loadEngine } from '../causes/engine.js';
 import { complain } from './complain.js';
 import type { Io } from './io.js';
@@ -12,6 +13,8 @@ export interface EngineChoice {
   readonly rules?: readonly string[];
   readonly provider?: string | undefined;
   readonly quiet?: boolean;
+  /** From the configuration file. */
+  readonly hosts?: GatewayHosts;
 }
 
 /**
@@ -34,19 +37,21 @@ export function ruleFolders(named: readonly string[] = [], withOwn = true): read
  *
  * @throws UsageError for a folder that is missing, or a provider that no pack describes
  */
-export async function openEngine({ rules, provider, quiet }: EngineChoice, io: Io): Promise<Engine> {
+export async function openEngine({ rules, provider, quiet, hosts }: EngineChoice, io: Io): Promise<Engine> {
   const notes: string[] = [];
   const engine = await loadEngine({
     rules: ruleFolders(rules),
+    ...(hosts && { hosts }),
     onFinding: ({ file, line, column, says }) =>
       notes.push(`note: ${file}:${line}:${column}: ${says}; this file is left out\n`),
   });
   if (!quiet) await complain(io, notes.join(''));
   const { packs } = engine.store.index;
-  if (provider !== undefined && !packs.includes(provider)) {
-    const meant = nearest(provider, packs);
+  for (const named of [provider, ...Object.values(hosts ?? {}).map((host) => host.provider)]) {
+    if (named === undefined || packs.includes(named)) continue;
+    const meant = nearest(named, packs);
     throw new UsageError(
-      `There is no pack for the provider "${provider}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${packs.join(', ')}.`}`,
+      `There is no pack for the provider "${named}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${packs.join(', ')}.`}`,
     );
   }
   return engine;

@@ -44,8 +44,16 @@ export const reporting: readonly Option[] = [
     summary: 'form of the report (default: text)',
     choices: Object.keys(outputFormats),
   },
-  { flags: '--json', summary: 'short for --format json' },
-  { flags: '-o, --output <file>', summary: 'write the report to a file' },
+  {
+    flags: '--json',
+    summary: 'short for --format json',
+    commandLineOnly: 'write "format: json"',
+  },
+  {
+    flags: '-o, --output <file>',
+    summary: 'write the report to a file',
+    commandLineOnly: 'what writes a file is said where it is run',
+  },
   { flags: '--all', summary: 'also numbers, every factor and all that was ruled out' },
   {
     flags: '--limit <n>',
