@@ -54,7 +54,7 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'answer-cut',
-    /transfer closed with|end of response with|incomplete ?read|content length mismatch|unexpected eof(?! while reading)|unexpected end of file|premature(?:ly)? |incomplete chunked|terminated: other side closed/,
+    /transfer closed with|end of response with|incomplete ?read|content length mismatch|unexpected eof(?! while reading)|unexpected end of file(?! from server)|premature(?:ly)? |incomplete chunked|terminated: other side closed/,
   ],
   [
     'not-json',

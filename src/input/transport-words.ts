@@ -9,21 +9,21 @@ const WORDS: readonly (readonly [TransportKind, RegExp])[] = [
   ['proxy', /proxy|tunnel|socks/i],
   [
     'dns',
-    /ENOTFOUND|EAI_|getaddrinfo|NAME_NOT_RESOLVED|NAME_RESOLUTION|UNKNOWN_?HOST|ERR_DNS|could(?: not|n't) resolve|no such host|name or service not known|nodename nor servname|NXDOMAIN/i,
+    /ENOTFOUND|EAI_|getaddrinfo|NAME_NOT_RESOLVED|NAME_RESOLUTION|UNKNOWN_?HOST|ERR_DNS|could(?: not|n't) resolve|no such host|name or service not known|nodename nor servname|NXDOMAIN|UnresolvedAddress/i,
   ],
   ['http2', /HTTP\/?2|HTTP\/?3|QUIC|SPDY|GOAWAY/i],
   [
     'tls',
-    /\b(?:net::)?ERR_(?:SSL|CERT|TLS|BAD_SSL|ECH)|(?:SSL|SEC)_ERROR|PKIX|certificate|\bTLS|\bSSL|handshake|CERT_|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|EPROTO/i,
+    /\b(?:net::)?ERR_(?:SSL|CERT|TLS|BAD_SSL|ECH)|(?:SSL|SEC)_ERROR|PKIX|certificate|\bTLS|\bSSL|handshake|CERT_|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|\bEPROTO\b/i,
   ],
   ['timeout', /TIMED?_?OUT|time-?out|timed out|deadline exceeded/i],
   [
     'connect',
-    /REFUSED|UNREACH|EADDRNOTAVAIL|INTERNET_DISCONNECTED|CONNECTION_FAILED|ADDRESS_INVALID|no route to host|(?:failed|could(?: not|n't)) (?:to )?connect/i,
+    /REFUSED|UNREACH|EADDRNOTAVAIL|INTERNET_DISCONNECTED|CONNECTION_FAILED|ADDRESS_INVALID|no route to host|(?:failed|could(?: not|n't)) (?:to )?connect|ConnectException|cannot connect to host/i,
   ],
   [
     'reset',
-    /CONN(?:ECTION_)?(?:RESET|ABORTED)|CONNECTION_CLOSED|NET_RESET|NET_INTERRUPT|EPIPE|broken pipe|socket hang up|connection (?:was )?(?:reset|closed)|EMPTY_RESPONSE|empty reply|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|unexpected EOF|transfer closed|UND_ERR_SOCKET|other side closed|closed prematurely|server disconnected/i,
+    /CONN(?:ECTION_)?(?:RESET|ABORTED)|CONNECTION_CLOSED|NET_RESET|NET_INTERRUPT|EPIPE|broken pipe|socket hang up|connection (?:was )?(?:reset|closed)|EMPTY_RESPONSE|empty reply|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|unexpected EOF|transfer closed|UND_ERR_SOCKET|other side closed|closed prematurely|server disconnected|remote end closed|unexpected end of (?:file from server|stream)|failed to respond|received no bytes|error writing to server|^EOF$/i,
   ],
 ];
 

@@ -7,23 +7,24 @@ import { CLIENTS } from './clients/clients.js';
 import { recordClients } from './clients/record.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'errdoctor-recorded-'));
+/** Those whose programs npm brings; the others need packages of Debian and are recorded by hand. */
+const names = CLIENTS.filter(({ debian }) => !debian).map(({ name }) => name);
 
-beforeAll(() =>
-  recordClients(
-    folder,
-    CLIENTS.map(({ name }) => name),
-  ),
-);
+beforeAll(() => recordClients(folder, names));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the clients of today print what their recordings say', () => {
   it('every recording has its client', () => {
     const recorded = new Set(recordings().map(({ client }) => client));
-    expect(readdirSync(folder).sort()).toEqual([...recorded].sort());
+    expect(CLIENTS.map(({ name }) => name).sort()).toEqual([...recorded].sort());
+    expect(readdirSync(folder).sort()).toEqual([...names].sort());
   });
 
-  it.each(recordings())('$client tells of $call', ({ client, call }) => {
-    const fresh = readFileSync(join(folder, client, `${call}.txt`), 'utf8');
-    expect(diagnosed(fresh)).toEqual(diagnosed(recording(client, call)));
-  });
+  it.each(recordings().filter(({ client }) => names.includes(client)))(
+    '$client tells of $call',
+    ({ client, call }) => {
+      const fresh = readFileSync(join(folder, client, `${call}.txt`), 'utf8');
+      expect(diagnosed(fresh)).toEqual(diagnosed(recording(client, call)));
+    },
+  );
 });

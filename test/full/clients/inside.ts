@@ -21,6 +21,7 @@ const ca = join(PROGRAMS, 'ca.pem');
 copyFileSync(certificates.ca.certFile, ca);
 try {
   for (const client of CLIENTS.filter(({ name }) => names.includes(name))) {
+    if (client.prepare) await run('sh', ['-c', '"$@"', 'sh', ...client.prepare], { cwd: PROGRAMS });
     mkdirSync(join(folder, client.name), { recursive: true });
     const calls = [
       ...(client.only === 'unanswered' ? [] : REFUSED),

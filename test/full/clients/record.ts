@@ -12,6 +12,7 @@ const FIXTURES = fileURLToPath(new URL('../../fixtures/clients', import.meta.url
 /**
  * Records what the real clients print of the calls in calls.ts, one file a call. They run in a network namespace
  * where the real host names lead to servers of ours, so that nothing leaves the machine and nothing is rewritten.
+ * Those of Debian's clients need their packages: `npx tsx test/full/clients/record.ts guzzle requests go`.
  * @throws when a program is missing that the namespace or a client needs.
  */
 export function recordClients(folder: string, names: readonly string[]): void {
@@ -24,7 +25,7 @@ export function recordClients(folder: string, names: readonly string[]): void {
     writeFileSync(join(work, 'hosts'), hosts.join(''));
     writeFileSync(join(work, 'resolv.conf'), 'nameserver 127.0.0.1\n');
     mkdirSync(folder, { recursive: true });
-    runInNamespace(work, programs, [folder, ...names]);
+    runInNamespace(work, programs, folder, names);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -44,19 +45,24 @@ const SETUP =
   'ip link set lo up && ip address add 203.0.113.1/24 dev lo && mount --bind "$1/hosts" /etc/hosts && mount --bind "$1/resolv.conf" /etc/resolv.conf' +
   ' && mount --bind "$2" /mnt && shift 2 && exec "$@"';
 
-function runInNamespace(work: string, programs: string, args: readonly string[]): void {
+function runInNamespace(work: string, programs: string, folder: string, names: readonly string[]): void {
   const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
-  const inside = [process.execPath, tsx, join(here, 'inside.ts'), ...args];
+  const inside = [process.execPath, tsx, join(here, 'inside.ts'), folder, ...names];
   try {
     execFileSync('unshare', ['-rmn', 'sh', '-c', SETUP, 'sh', work, programs, ...inside], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
   } catch (error) {
     throw new Error(
-      'The clients could not be recorded: it takes Linux with user namespaces, unshare (util-linux), ip (iproute2) and openssl, and the program of each client.',
+      `The clients could not be recorded: it takes Linux with user namespaces, unshare (util-linux), ip (iproute2) and openssl${packagesFor(names)}.`,
       { cause: error },
     );
   }
+}
+
+function packagesFor(names: readonly string[]): string {
+  const wanted = CLIENTS.filter(({ name }) => names.includes(name)).flatMap(({ debian = [] }) => debian);
+  return wanted.length === 0 ? '' : `, and the Debian packages ${[...new Set(wanted)].join(', ')}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
