@@ -21,7 +21,8 @@ function hasFailed(facts: Facts, { status, transport, code, message }: Symptom):
   if (transport || exchange.response?.isError) return true;
   if (envelope.succeeded === false) return true;
   const captured = exchange.response?.status;
-  if (captured !== undefined) return captured >= 400;
+  // Senders of webhooks follow no redirects.
+  if (captured !== undefined) return captured >= (exchange.delivery ? 300 : 400);
   if (status !== undefined && status >= 400) return true;
   if (envelope.succeeded === true) return false;
   // A body alone: it was brought here because it failed, unless it says that it did not.

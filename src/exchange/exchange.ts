@@ -68,6 +68,8 @@ export interface TransportFailure {
 /** What a recorder saw below HTTP. A missing member was not captured. */
 export interface Connection {
   readonly peer?: { readonly address: string; readonly port?: number; readonly at?: Place } | undefined;
+  /** The last address that was tried, when no connection came about. */
+  readonly tried?: { readonly address: string; readonly at?: Place } | undefined;
   readonly proxy?:
     | { readonly name: string; readonly fromEnvironment?: boolean; readonly at?: Place }
     | undefined;

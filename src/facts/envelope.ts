@@ -1,8 +1,10 @@
 import { valuePlace } from '../exchange/body.js';
 import type { ResponseMessage } from '../exchange/exchange.js';
-import type { JsonPath, Place } from '../exchange/place.js';
+import { inside, type JsonPath, type Place } from '../exchange/place.js';
 import type { Envelope } from '../causes/pack.js';
 import { type BodyReading, isObject, peek, valueAt } from './json-reading.js';
+import { placeOfBytes } from './message-facts.js';
+import { XML_CODE, XML_MESSAGE, type XmlText, xmlText } from './xml-reading.js';
 
 /** Something that the answer says, with its place, which is made only when it is asked for. */
 export class Said {
@@ -100,13 +102,20 @@ export class EnvelopeReading {
   get code(): Said | undefined {
     // A provider that documents where its message stands, and no code, has none: its text is not to be taken for one.
     const common = this.pack?.message && !this.pack.code ? [] : CODE;
-    return this.#once('code', () => this.#find(this.pack?.code, asCode) ?? this.#find(common, asCode));
+    return this.#once(
+      'code',
+      () =>
+        this.#find(this.pack?.code, asCode) ?? this.#find(common, asCode) ?? this.#element(XML_CODE, asCode),
+    );
   }
 
   get message(): Said | undefined {
     return this.#once('message', () => {
       const said =
-        this.#find(this.pack?.message, asMessage) ?? this.#find(MESSAGE, asMessage) ?? plainText(this.body);
+        this.#find(this.pack?.message, asMessage) ??
+        this.#find(MESSAGE, asMessage) ??
+        this.#element(XML_MESSAGE, asMessage) ??
+        plainText(this.body);
       return said && said.text === this.code?.text ? undefined : said;
     });
   }
@@ -162,6 +171,15 @@ export class EnvelopeReading {
       if (text !== undefined) return new Said(text, () => this.#place(valueAt(this.#root, name).path));
     }
     return undefined;
+  }
+
+  /** The same from a failure told in XML. */
+  #element(names: string, fits: (value: unknown, name: string) => string | undefined): Said | undefined {
+    if (this.body.is !== 'not-json' || this.body.looksLike !== 'xml') return undefined;
+    const found = xmlText(this.body.text, names);
+    const text = found && fits(found.text, 'code');
+    if (text === undefined) return undefined;
+    return new Said(text, () => inside(placeOfBytes(this.response?.body), found as XmlText));
   }
 
   #place(path: JsonPath): Place | undefined {

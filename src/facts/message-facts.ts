@@ -1,4 +1,4 @@
-import { decodedBytes, keyPlace, valuePlace } from '../exchange/body.js';
+import { type Body, decodedBytes, keyPlace, valuePlace } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
 import { type Fact, type FactContext, known, notCollected } from './fact.js';
@@ -69,7 +69,11 @@ export function mediaType(value: unknown): string | undefined {
 
 /** Where a body stands; undefined for compressed bytes, in which no offset of the text can be pointed at. */
 export function placeOfBody({ exchange }: FactContext, side: 'request' | 'response'): Place | undefined {
-  const body = exchange[side]?.body;
+  return placeOfBytes(exchange[side]?.body);
+}
+
+/** The same of a body alone. */
+export function placeOfBytes(body: Body | undefined): Place | undefined {
   if (!body || !('at' in body)) return undefined;
   const wire = body.is === 'bytes' ? decodedBytes(body)?.length === body.wire.length : true;
   return wire ? body.at : undefined;

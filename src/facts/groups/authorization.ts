@@ -1,8 +1,18 @@
+import type { RequestMessage } from '../../exchange/exchange.js';
 import type { Header } from '../../exchange/headers.js';
 import { isSecretHeader } from '../../exchange/secret-names.js';
 import { shapeFault } from '../credential-shape.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
 import { missing } from '../message-facts.js';
+import {
+  carrier,
+  credentialOf,
+  credentials,
+  isDescribed,
+  isRefused,
+  PLAIN_SCHEMES,
+  schemeOf,
+} from '../sent-credential.js';
 
 /**
  * The credential of a call to an API that no pack describes: whatever header carries it. Where a pack says how its
@@ -31,16 +41,17 @@ export default defineFacts({
       value === undefined ? 'no scheme word stands before the credential' : `the scheme sent is ${value}`,
   },
   'authorization.missing': {
-    means: '`absent` (no header, cookie, parameter or body holds a credential) or `empty`',
+    means:
+      '`absent` (no header, cookie, parameter or body holds a credential), `not-in-headers` (the same, but the body of the request was not captured) or `empty`',
     get: (context) => (isRefused(context) ? emptiness(context) : known(undefined)),
     says: (value, context) =>
       value === 'empty'
         ? `the header ${carrier(context)?.name} has no value`
-        : 'no header of the request carries a credential',
+        : `no header of the request carries a credential${value === 'absent' ? '' : ', and its body was not captured'}`,
   },
   'authorization.malformed': {
     means:
-      '`placeholder`, `quoted`, `edge-space`, `inner-space`, `doubled-scheme`, `colon-scheme`, `bare-token`, `extra-scheme`, `broken-basic` or `cut-token`',
+      '`placeholder`, `quoted`, `line-break` (written out, as `\\n` or `%0A`), `edge-space`, `inner-space`, `doubled-scheme`, `colon-scheme`, `bare-token`, `extra-scheme`, `broken-basic` or `cut-token`',
     get: (context) => {
       const header = isRefused(context) ? carrier(context) : undefined;
       return header && !header.redacted ? known(faultOf(header), header.at) : known(undefined);
@@ -73,48 +84,13 @@ export default defineFacts({
     },
     says: (value) => `the credential travels in ${value}, a name with an underscore`,
   },
-  'authorization.mode': {
-    means: '`test` or `live`, by a word in the prefix of the credential (`sk_test_…`)',
-    get: (context) => {
-      const header = isRefused(context) ? carrier(context) : undefined;
-      return header && !header.redacted ? known(modeOf(credentialOf(header)), header.at) : known(undefined);
-    },
-    says: (value) =>
-      value === undefined ? 'the credential names no mode' : `the prefix of the credential says ${value}`,
-  },
-  'authorization.otherMode': {
-    means: 'whether the prefix of the credential and a word in the host name say different modes',
-    get: (context) => {
-      const mode = context.fact('authorization.mode');
-      if (mode.is !== 'known' || mode.value === undefined) return known(false);
-      const host = context.fact('request.host');
-      const said = host.is === 'known' ? hostMode(String(host.value)) : undefined;
-      return known(said !== undefined && said !== mode.value, mode.at);
-    },
-    says: (_value, context) => {
-      const [mode, host] = [context.fact('authorization.mode'), context.fact('request.host')];
-      return `a ${mode.is === 'known' ? mode.value : ''} credential was sent to ${host.is === 'known' ? host.value : 'the host'}`;
-    },
-  },
-  'authorization.publishable': {
-    means: 'whether the prefix of the credential (`pk_…`, `pub_…`) is that of a key for browsers',
-    get: (context) => {
-      const header = isRefused(context) ? carrier(context) : undefined;
-      return known(
-        header !== undefined &&
-          !header.redacted &&
-          /^(?:pk|pub|public|publishable)[_-]/i.test(credentialOf(header)),
-        header?.at,
-      );
-    },
-    says: () => 'the prefix of the credential is that of a publishable key',
-  },
 });
 
 const FAULTS: Readonly<Record<string, string>> = {
   placeholder: 'holds a placeholder that was never filled in',
   quoted: 'was sent with its quotes',
-  'edge-space': 'has white space or a line break at its edge',
+  'line-break': 'ends in a line break that was written out',
+  'edge-space': 'has white space at its edge',
   'inner-space': 'has white space inside the credential',
   'doubled-scheme': 'has its scheme word twice',
   'colon-scheme': 'has a colon behind the scheme word',
@@ -123,41 +99,6 @@ const FAULTS: Readonly<Record<string, string>> = {
   'broken-basic': 'does not hold the base64 of user:password after Basic',
   'cut-token': 'holds a JSON Web Token that lacks parts',
 };
-
-/** Scheme words behind which a single credential stands; others have parameters of their own. */
-const PLAIN_SCHEMES = /^(?:bearer|token|basic|apikey|api-key|key|jwt)$/i;
-/** Secret by name, but no credential that identifies the caller. */
-const OTHER_SECRETS = /cookie|csrf|xsrf|signature|digest|proxy|otp/i;
-
-function isDescribed({ pack }: FactContext): boolean {
-  return pack?.credentials !== undefined;
-}
-
-function isRefused(context: FactContext): boolean {
-  const status = context.exchange.response?.status;
-  return (status === 401 || status === 403 || status === 400) && !isDescribed(context);
-}
-
-function credentials({ exchange }: FactContext): Header[] {
-  return (exchange.request?.headers.list ?? []).filter(
-    ({ name }) => isSecretHeader(name) && !OTHER_SECRETS.test(name),
-  );
-}
-
-function carrier(context: FactContext): Header | undefined {
-  return context.exchange.request?.headers.get('authorization') ?? credentials(context)[0];
-}
-
-function schemeOf(header: Header): string | undefined {
-  const [, word, rest] = /^([A-Za-z][\w-]*):?(?:\s+|$)(.*)$/.exec(header.value) ?? [];
-  if (header.name.toLowerCase() !== 'authorization' || word === undefined) return undefined;
-  return rest !== '' || PLAIN_SCHEMES.test(word) ? word : undefined;
-}
-
-function credentialOf(header: Header): string {
-  const scheme = schemeOf(header);
-  return scheme ? header.value.slice(scheme.length).replace(/^:?\s*/, '') : header.value;
-}
 
 function emptiness(context: FactContext): Fact {
   const { exchange } = context;
@@ -175,7 +116,15 @@ function emptiness(context: FactContext): Fact {
   if (elsewhere.test(request.url ?? request.target ?? '')) return known(undefined);
   if (exchange.connection?.tls?.clientCertificateSent) return known(undefined);
   if (holdsCredential(request.body)) return known(undefined);
-  return known('absent', request.at);
+  return known(mayHaveUnseenBody(request) ? 'not-in-headers' : 'absent', request.at);
+}
+
+/** Whether a body was sent that the capture does not show, as with `curl -v`; it may hold the credential. */
+function mayHaveUnseenBody({ body, headers }: RequestMessage): boolean {
+  return (
+    body.is === 'not-captured' &&
+    (Number(headers.get('content-length')?.value) > 0 || headers.get('transfer-encoding') !== undefined)
+  );
 }
 
 /** Whether the beginning of a body names a password, secret, token or key. */
@@ -190,6 +139,7 @@ function faultOf(header: Header): string | undefined {
   const scheme = schemeOf(header);
   const value = credentialOf(header);
   if (value === '' || (scheme && !PLAIN_SCHEMES.test(scheme))) return undefined;
+  if (/\\[nr]$|%0[ad]$/i.test(value)) return 'line-break';
   const shape = shapeFault(header, value);
   if (shape) return shape;
   if (scheme && header.value[scheme.length] === ':') return 'colon-scheme';
@@ -208,23 +158,6 @@ function faultOf(header: Header): string | undefined {
 /** The base64 of `user:password` (RFC 7617, section 2). */
 function isBasic(value: string): boolean {
   return /^[A-Za-z0-9+/_-]+={0,2}$/.test(value) && Buffer.from(value, 'base64').includes(0x3a);
-}
-
-function modeOf(value: string): 'test' | 'live' | undefined {
-  const word = /^(?:[a-z]{2,10}[_-])?(test|sandbox|staging|stg|live|prod|production)[_-]/i.exec(value)?.[1];
-  return word ? modeOfWord(word) : undefined;
-}
-
-function hostMode(host: string): 'test' | 'live' | undefined {
-  const word = host
-    .split(/[.-]/)
-    .slice(0, -1)
-    .find((one) => /^(?:test|sandbox|staging|stg|stage|uat|live|prod|production)$/.test(one));
-  return word ? modeOfWord(word) : undefined;
-}
-
-function modeOfWord(word: string): 'test' | 'live' {
-  return /^(?:live|prod|production)$/i.test(word) ? 'live' : 'test';
 }
 
 function unlessHidden({ exchange }: FactContext): Fact {

@@ -42,6 +42,16 @@ export default defineFacts({
     get: (context) => isError(context, 'invalid_token'),
     says: (_value, context) => explained(context, 'the server refuses the token (invalid_token)'),
   },
+  'challenge.tokenExpired': {
+    means: 'whether the challenge says that the token has expired',
+    get: (context) => {
+      const refused = context.fact('challenge.tokenRefused');
+      const description = context.fact('challenge.description');
+      if (refused.is !== 'known' || !refused.value || description.is !== 'known') return known(false);
+      return known(/\bexpired?\b/i.test(String(description.value)), description.at);
+    },
+    says: (_value, context) => explained(context, 'the server says that the token has expired'),
+  },
   'challenge.scopeMissing': {
     means: 'whether the challenge says that the token lacks a scope',
     get: (context) => isError(context, 'insufficient_scope'),

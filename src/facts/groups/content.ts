@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { RequestMessage } from '../../exchange/exchange.js';
 import { defineFacts, type FactContext, known } from '../fact.js';
 import { jsonMistake } from '../json-mistake.js';
-import { mediaType, placeOfBody } from '../message-facts.js';
+import { jsonFact, mediaType, placeOfBody } from '../message-facts.js';
 
 /**
  * Whether the body of a refused request (400, 411, 415, 422, 500) is what its headers say. Under any other status
@@ -59,6 +59,15 @@ export default defineFacts({
         : `the body stops to be JSON here${why ? `: ${why}` : ''}`;
     },
   },
+  'content.unreadFields': {
+    means:
+      'fields that the answer calls missing although the body of the request has them, joined; absent when there are none',
+    get: (context) => {
+      const unread = unreadFields(context);
+      return known(unread.length > 0 ? unread.join(', ') : undefined, bodyAt(context));
+    },
+    says: (value) => `the body has ${value}, which the answer calls missing`,
+  },
   'content.encodingFault': {
     means:
       'why a JSON body may be unreadable although it looks right: `bom` (byte-order mark), `not-utf8`, `utf-16`, or `other-charset` in Content-Type (JSON is UTF-8: RFC 8259, section 8.1)',
@@ -106,6 +115,25 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   'not-utf8': 'the body holds bytes that are not UTF-8',
   'utf-16': 'the body is UTF-16',
 };
+
+const SAYS_MISSING =
+  /\b(?:required|missing)\W*$|^(?:required|missing)\b|\bmust (?:be (?:present|provided)|not be (?:blank|null|empty))\b|\bcan(?:no|')t be (?:blank|null|empty)\b/i;
+
+function unreadFields(context: FactContext): string[] {
+  const request = refused(context);
+  if (!request || context.body('request').is !== 'json') return [];
+  return context.envelope.items.flatMap(({ field, message, code }) => {
+    if (!field || !SAYS_MISSING.test((message ?? code)?.text.slice(0, 300) ?? '')) return [];
+    const sent = jsonFact(context, 'request', field, (value) => value);
+    return sent.is === 'known' && isFilled(sent.value) ? [field] : [];
+  });
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.keys(value).length > 0
+    : value !== undefined && value !== null && value !== '';
+}
 
 function refused({ exchange: { request, response } }: FactContext): RequestMessage | undefined {
   return request && STATUSES.has(response?.status ?? 0) ? request : undefined;

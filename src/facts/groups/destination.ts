@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { defineFacts, type FactContext, known } from '../fact.js';
+import { isPrivate, isPublicName } from '../host-names.js';
 import { show } from '../message-facts.js';
 
 /** Whether a failed call was aimed at what its caller meant. */
@@ -22,12 +23,12 @@ export default defineFacts({
     get: (context) => {
       const { transport, connection } = context.exchange;
       if (!transport || !/^(?:connect|timeout|tls|reset)$/.test(transport.kind)) return known(undefined);
-      const address = connection?.peer?.address ?? namedAddress(transport.says);
+      const address = (connection?.peer ?? connection?.tried)?.address ?? namedAddress(transport.says);
       if (!address || !isPrivate(address)) return known(undefined);
       const host = context.fact('request.host');
       return known(
         host.is === 'known' && isPublicName(String(host.value)) ? address : undefined,
-        connection?.peer?.at ?? transport.at,
+        (connection?.peer ?? connection?.tried)?.at ?? transport.at,
       );
     },
     says: (value) => `the name led to the private address ${value}`,
@@ -89,22 +90,6 @@ function namedAddress(says: string): string | undefined {
     says,
   )?.[1];
   return word && isIP(word) ? word : undefined;
-}
-
-function isPrivate(address: string): boolean {
-  const bare = address.replace(/^\[|\]$|%.*$/g, '').toLowerCase();
-  return isIP(bare) === 6
-    ? /^(?:::1$|f[cd]|fe[89ab])/.test(bare)
-    : /^(?:10|127|0)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
-        bare,
-      );
-}
-
-function isPublicName(host: string): boolean {
-  if (isIP(host.replace(/^\[|\]$/g, ''))) return !isPrivate(host);
-  return (
-    host.includes('.') && !/\.(?:localhost|local|internal|intranet|lan|home|corp|svc|test|docker)$/.test(host)
-  );
 }
 
 function faultySegment({ exchange }: FactContext): { fault: string; segment: string } | undefined {

@@ -36,6 +36,24 @@ export default defineFacts({
         : missing(context.exchange, 'the field at fault'),
     says: (value, { symptom }) => `${symptom.field} was sent as ${value}`,
   },
+  'error.fields': {
+    means: 'the fields that the faults in a list of the answer name, joined; absent when it names none',
+    get: ({ envelope, exchange: { response } }) => {
+      const named = envelope.items.filter(({ field }) => field !== undefined);
+      const fields = [...new Set(named.map(({ field }) => field))];
+      const refused = response?.status === 400 || response?.status === 422;
+      return known(
+        refused && fields.length > 0 ? fields.slice(0, 5).join(', ') : undefined,
+        (named[0]?.message ?? named[0]?.code)?.at,
+      );
+    },
+    says: (_value, { envelope }) =>
+      `the answer names ${envelope.items
+        .filter(({ field }) => field !== undefined)
+        .slice(0, 5)
+        .map(({ field, message, code }) => `${field} (${show(message?.text ?? code?.text)})`)
+        .join(', ')}`,
+  },
   'error.status': {
     means: 'the status that the envelope repeats, which differs from the HTTP status when a proxy rewrote it',
     get: ({ envelope }) => known(envelope.status?.number, envelope.status?.at),

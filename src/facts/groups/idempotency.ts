@@ -39,6 +39,16 @@ export default defineFacts({
     },
     says: (value) => `the idempotency key is ${KEY_FAULTS[value as string] ?? value}`,
   },
+  'idempotency.replayed': {
+    means:
+      'whether a failing answer says that it is the stored answer to an earlier request with the same key',
+    get: ({ exchange: { response } }) => {
+      if ((response?.status ?? 0) < 400) return known(false);
+      const header = response?.headers.list.find(({ name }) => REPLAY_HEADERS.test(name));
+      return known(header !== undefined && /^(?:true|1|hit)$/i.test(header.value), header?.at);
+    },
+    says: () => 'the answer is the stored one of an earlier request with this key',
+  },
   'idempotency.length': {
     means: 'length of the idempotency key',
     unit: 'characters',
@@ -51,6 +61,8 @@ export default defineFacts({
     says: (value) => `the idempotency key has ${value} characters`,
   },
 });
+
+const REPLAY_HEADERS = /^(?:x-)?(?:idempoten(?:t|cy))-(?:key-)?replay(?:ed)?$/i;
 
 const KEY_FAULTS: Readonly<Record<string, string>> = {
   placeholder: 'a placeholder that was never filled in',

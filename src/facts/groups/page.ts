@@ -2,6 +2,7 @@ import { inside } from '../../exchange/place.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
 import { missing, placeOfBody, show } from '../message-facts.js';
 import { statementOf, visibleText } from '../page-statement.js';
+import { XML_CODE, XML_MESSAGE, xmlText } from '../xml-reading.js';
 
 /** A failing answer in HTML, XML or plain text: what it says to a person, since it holds no JSON for a program. */
 export default defineFacts({
@@ -77,12 +78,12 @@ export default defineFacts({
   },
   'page.xmlCode': {
     means: 'the code of a failure told in XML (`Code`, `code`, `faultcode`, `errorCode`)',
-    get: (context) => element(context, '(?:error)?code|faultcode|resultcode'),
+    get: (context) => element(context, XML_CODE),
     says: (value) => (value === undefined ? 'the XML names no code' : `the XML's code is ${value}`),
   },
   'page.xmlMessage': {
     means: 'the message of a failure told in XML (`Message`, `faultstring`, `description`)',
-    get: (context) => element(context, '(?:error)?message|faultstring|description|detail'),
+    get: (context) => element(context, XML_MESSAGE),
     says: (value) => (value === undefined ? 'the XML has no message' : `the XML says ${show(value)}`),
   },
   'page.isXml': {
@@ -113,15 +114,7 @@ function view(context: FactContext, read: (text: string) => unknown): Fact {
 function element(context: FactContext, names: string): Fact {
   const body = isFailing(context) ? context.body('response') : undefined;
   if (body?.is !== 'not-json' || body.looksLike !== 'xml') return known(undefined);
-  const found = new RegExp(
-    `<(?:\\w{1,20}:)?(?:${names})(?:\\s[^>]{0,200})?>\\s*([^<]{1,500}?)\\s*</`,
-    'i',
-  ).exec(body.text.slice(0, 12_000));
-  if (!found?.[1]) return known(undefined);
+  const found = xmlText(body.text, names);
   const place = placeOfBody(context, 'response');
-  const start = Buffer.byteLength(body.text.slice(0, found.index + found[0].indexOf(found[1])));
-  return known(
-    visibleText(found[1]),
-    place && inside(place, { from: start, to: start + Buffer.byteLength(found[1]) }),
-  );
+  return known(found?.text, place && found && inside(place, found));
 }

@@ -83,7 +83,26 @@ export default defineFacts({
       return `Retry-After is ${field.is === 'known' ? JSON.stringify(field.value) : 'odd'}`;
     },
   },
+  'rate.oddReset': {
+    means:
+      'how the reset header of a refusal is written, if a plain reading misleads: `epoch-ms`, or `past-epoch` (it means now); absent for seconds and for an epoch to come',
+    get: (context) => {
+      if (!REFUSALS.has(context.exchange.response?.status ?? 0)) return known(undefined);
+      const header = context.exchange.response?.headers.list.find(({ name }) => RESET_HEADERS.test(name));
+      if (!header || !/^\d{10}(?:\d{3})?(?:\.\d+)?$/.test(header.value)) return known(undefined);
+      if (Number(header.value) > 1e11) return known('epoch-ms', header.at);
+      const now = context.fact('response.date');
+      const past = now.is === 'known' && Number(header.value) * 1000 < (now.value as number);
+      return known(past ? 'past-epoch' : undefined, header.at);
+    },
+    says: (value, { exchange }) => {
+      const header = exchange.response?.headers.list.find(({ name }) => RESET_HEADERS.test(name));
+      return `${header?.name} is ${header?.value}, ${value === 'epoch-ms' ? 'an epoch in milliseconds' : 'an epoch that is over'}`;
+    },
+  },
 });
+
+const RESET_HEADERS = /^(?:x-)?rate-?limit-reset$/i;
 
 /** Statuses with which servers turn away a caller who calls too often. */
 const REFUSALS: ReadonlySet<number> = new Set([403, 429, 503]);

@@ -50,8 +50,10 @@ function readLink(turn: Turn, tunnel: Link | undefined): Link {
     ...(reached.port !== undefined && { port: reached.port }),
     at: reached.at,
   };
+  const tried = proxy || peer ? undefined : last(infos, triedAddress);
   const connection: Connection = {
     ...(address && { peer: address }),
+    ...(tried && { tried }),
     ...(proxy && { proxy }),
     ...(tls && { tls }),
   };
@@ -91,6 +93,13 @@ function connectedPeer({ text, at }: Info): Peer | undefined {
   if (!match) return undefined;
   const [, host = '', address = '', port] = match;
   return { host, address, port: Number(port), at: placeOf(text, at, address) };
+}
+
+function triedAddress({ text, at }: Info): Connection['tried'] {
+  const [, bracketed, bare] =
+    /^ *Trying (?:\[([0-9a-f:.]{2,45})\]|([\d.]{7,15})):\d{1,5}\.\.\./i.exec(text) ?? [];
+  const address = bracketed ?? bare;
+  return address ? { address, at: placeOf(text, at, address) } : undefined;
 }
 
 /** The host in a message about a connection that never came about. */
