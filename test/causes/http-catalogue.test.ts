@@ -22,7 +22,10 @@ it('a generic cause is all but certain only where evidence beside its trigger sa
       causes
         .filter(
           ({ candidate, probability }) =>
-            probability > 0.96 && !candidate.proven && candidate.steps.every(({ factor }) => factor <= 1),
+            probability > 0.96 &&
+            candidate.trigger !== 'code' &&
+            !candidate.proven &&
+            candidate.steps.every(({ factor }) => factor <= 1),
         )
         .map(({ candidate }) => `${name}: ${candidate.rule.id}`),
     ),
