@@ -92,7 +92,9 @@ const LINE_AT = new RegExp(
 );
 const METER_AT = new RegExp(`\\r?(?:${METER})\\r?\\n?|\\r?(?:${METER_HEAD})`, 'y');
 const KNOWN_MESSAGE = new RegExp(`^${MESSAGES}`);
-const ANYWHERE = `${LINE_PREFIX}(?:\\* ${MESSAGES}|${DATA_NOTE})|\\r(?:${METER})|${METER_HEAD}|(?<=[}\\]>\\w])curl: \\(\\d{1,3}\\) (?=[A-Z])`;
+/** PowerShell puts the program's name before the first line of standard error. */
+const POWERSHELL = String.raw`curl(?:\.exe)? : `;
+const ANYWHERE = `${LINE_PREFIX}(?:\\* ${MESSAGES}|${DATA_NOTE})|\\r(?:${METER})|${METER_HEAD}|(?<=[}\\]>\\w]|${POWERSHELL})curl: \\(\\d{1,3}\\) (?=[A-Z])`;
 const AT_LINE_START = `(?<![^\\n])(?:${LINE_PREFIX}(?:${REQUEST_LINE}|${FAILURE})|${ADVICE}|${METER})`;
 const NEXT = new RegExp(`${ANYWHERE}|${AT_LINE_START}`, 'g');
 const FIRST = new RegExp(

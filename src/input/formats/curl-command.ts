@@ -14,7 +14,7 @@ const RECORDER: Recorder = {
 const CHARACTERS_SNIFFED = 4096;
 /** The prompt of a shell, also with user, host and folder. */
 const PROMPT = String.raw`(?:\xef\xbb\xbf)?\s{0,100}(?:(?:[\w.@:~/-]{0,100}[$#%]|PS [^\n>]{0,200}>|[A-Z]:\\[^\n>]{0,200}>|>) {0,4})?`;
-const COMMAND = new RegExp(String.raw`^${PROMPT}curl(?:\.exe)?(?=[ \t^\\])`);
+const COMMAND = new RegExp(String.raw`^${PROMPT}curl(?:\.exe)?(?=[ \t^\\])(?! : )`);
 
 /** A curl command as copied from a shell or from a browser's "Copy as cURL", also with the JSON that it printed. */
 const curlCommand: Format = {

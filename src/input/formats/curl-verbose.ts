@@ -62,4 +62,4 @@ const RECEIVED = new RegExp(String.raw`${PREFIX}< HTTP/\d(?:\.\d)? [1-9]\d\d`);
 const MESSAGE = new RegExp(
   String.raw`(?:${PREFIX}|: )\* (?: *Trying [\d[]|Host \S{1,255}:\d+ was resolved|Connected to \S{1,255} \(|Established connection to |Could not resolve (?:host|proxy): |Uses proxy env|Connection #\d+ to host|[Cc]losing connection|TLSv[\d.]+ \((?:IN|OUT)\), TLS|OpenSSL|SSL certificate problem: |Failed to connect to \S{1,255} port |Operation timed out after \d|Empty reply from server)`,
 );
-const FAILED = /(?:^|[\r\n])curl: (?:\(\d{1,3}\) |option |no URL )/;
+const FAILED = /(?:^|[\r\n]|curl(?:\.exe)? : )curl: (?:\(\d{1,3}\) |option |no URL )/;
