@@ -3,7 +3,7 @@ export const CANARY = 'sk_test_errdoctor5f2c9a71d04b8e36example';
 
 const url = 'https://api.pandabase.io/v2/platforms/intents';
 const answer =
-  '{"ok":false,"error":{"code":"INSUFFICIENT_BALANCE_REFUND","message":"The balance does not cover this refund","status":400}}';
+  '{"ok":false,"error":{"code":"REFUND_WINDOW_EXPIRED","message":"It is too late for a refund of this","status":400}}';
 const sent = '{"amount":2500,"currency":"USD"}';
 const flat = { method: 'POST', url, status: 400, response_body: answer };
 const record = JSON.stringify({ ...flat, request_headers: { authorization: `Bearer ${CANARY}` } });
@@ -77,7 +77,7 @@ export const corpus: Readonly<Record<string, string | Buffer>> = {
   }),
   'a ticket': `Hello,\n\nour call fails:\n${told}\n\nThanks`,
   'a ticket with JSON that is cut': `POST ${url} -> 400\n${answer.slice(0, 75)}`,
-  'a line with the code alone': `POST ${url} failed with status 400 (INSUFFICIENT_BALANCE_REFUND)`,
+  'a line with the code alone': `POST ${url} failed with status 400 (REFUND_WINDOW_EXPIRED)`,
   'UTF-16': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(verbose.join('\r\n'), 'utf16le')]),
   PowerShell: Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(powershell, 'utf16le')]),
 };
