@@ -19,6 +19,7 @@ await Promise.all([generateRegistries(), generateValidators()]);
 await Promise.all([
   // Loaded only now, because it imports what was just generated.
   import('./compile-rules.js').then(({ compileRules }) => compileRules('rules', join(staged, 'rules'))),
+  cp('rules/_template', join(staged, 'rules/_template'), { recursive: true }),
   bundleCli(join(staged, 'cli')),
   bundleLibrary(join(staged, 'lib')),
   declareTypes(join(staged, 'lib')),

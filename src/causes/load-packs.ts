@@ -7,7 +7,7 @@ import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
 import { readShipped } from './shipped-rules.js';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
-function rulesFolder(): string {
+export function shippedRules(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const found = [join(here, '../rules'), join(here, '../../dist/rules')].find((folder) =>
     existsSync(join(folder, 'index.json')),
@@ -33,7 +33,7 @@ export class PackStore implements LoadedPacks {
    * further hosts of packs.
    */
   static async open(own?: CompiledPacks, gateways: GatewayHosts = {}): Promise<PackStore> {
-    const folder = rulesFolder();
+    const folder = shippedRules();
     const index = JSON.parse(readAscii(folder, 'index.json')) as PackIndex;
     const merged = own ? mergeIndex(index, own.index) : index;
     const store = new PackStore(folder, indexWith(merged, gateways), gateways);

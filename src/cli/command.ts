@@ -21,13 +21,20 @@ export interface Argument {
   /** `<file>` when required, `[file]` when not, `[files...]` for many. */
   readonly syntax: string;
   readonly summary: string;
+  /** The words that it can be, offered when a command line is completed. */
+  readonly choices?: readonly string[];
+  readonly known?: Known;
 }
+
+/** What the rule packs know the words of. */
+export type Known = 'causes' | 'packs';
 
 export interface Option {
   /** `-f, --format <name>`. */
   readonly flags: string;
   readonly summary: string;
   readonly choices?: readonly string[];
+  readonly known?: Known;
   /** The option may be given several times; its value is then a list. */
   readonly repeatable?: boolean;
   /** Why no configuration file may give a default for it, as a half sentence. */

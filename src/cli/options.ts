@@ -12,7 +12,7 @@ export const everywhere: readonly Option[] = [
 
 /** What the user may state besides, or instead of, a capture. */
 export const statements: readonly Option[] = [
-  { flags: '-p, --provider <id>', summary: 'the API that answered; skips recognition' },
+  { flags: '-p, --provider <id>', summary: 'the API that answered; skips recognition', known: 'packs' },
   { flags: '--env <name>', summary: 'environment that the credentials belong to: sandbox, production, …' },
   { flags: '--status <n>', summary: 'HTTP status of the answer', read: readStatus },
   { flags: '--code <code>', summary: 'error code in the answer' },

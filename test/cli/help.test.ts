@@ -3,6 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.generated.js';
 import { errdoctor } from './built.js';
 
+describe('the README', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+  it('lists every command, and none that is not there', () => {
+    const names = commands.flatMap(({ name, commands: inner }) =>
+      inner ? inner.map((one) => `${name} ${one.name}`) : [name],
+    );
+    const table = /## Commands\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+    const listed = [...table.matchAll(/(?:^\| |, )`(?:errdoctor )?([a-z]+(?: [a-z]+)?)(?= |`)/gm)]
+      .map(([, name]) => name)
+      .filter((name) => name !== 'errdoctor');
+    expect(listed.sort()).toEqual(names.sort());
+  });
+});
+
 describe('help', () => {
   it('lists every command', async () => {
     const { code, stdout, stderr } = await errdoctor(['--help']);

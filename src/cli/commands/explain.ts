@@ -4,7 +4,9 @@ import { everywhere } from '../options.js';
 const explain: Command = {
   name: 'explain',
   summary: 'what a cause, an error code or a message means, offline',
-  arguments: [{ syntax: '<words...>', summary: 'id of a cause, error code, or words of a message' }],
+  arguments: [
+    { syntax: '<words...>', summary: 'id of a cause, error code, or words of a message', known: 'causes' },
+  ],
   options: everywhere,
   examples: ['errdoctor explain http/unauthorized'],
   run: () => import('../run/explain.js'),

@@ -12,7 +12,7 @@ const rules: Command = {
     {
       name: 'list',
       summary: 'every cause that can be found, with its title',
-      arguments: [{ syntax: '[pack]', summary: 'only the causes of this pack' }],
+      arguments: [{ syntax: '[pack]', summary: 'only the causes of this pack', known: 'packs' }],
       options: everywhere,
       run: () => import('../run/rules-list.js'),
     },
@@ -31,9 +31,23 @@ const rules: Command = {
       run: () => import('../run/rules-test.js'),
     },
     {
+      name: 'new',
+      summary: 'start a pack, or a rule in a pack, from a commented template',
+      arguments: [{ syntax: '<id>', summary: 'PACK or PACK/CAUSE; written to .errdoctor/rules or --rules' }],
+      options: everywhere,
+      examples: ['errdoctor rules new acme', 'errdoctor rules new acme/card-expired'],
+      run: () => import('../run/rules-new.js'),
+    },
+    {
       name: 'schema',
       summary: 'print a JSON Schema, for your editor or your program',
-      arguments: [{ syntax: '[name]', summary: 'rule, pack or report (default: rule)' }],
+      arguments: [
+        {
+          syntax: '[name]',
+          summary: 'rule, pack or report (default: rule)',
+          choices: ['rule', 'pack', 'report'],
+        },
+      ],
       options: everywhere,
       run: () => import('../run/rules-schema.js'),
     },
