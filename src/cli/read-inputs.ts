@@ -11,9 +11,10 @@ export interface Inputs {
 }
 
 /**
- * Reads files, and standard input where a name is `-`. After Ctrl-C what was read so far is given back.
+ * Reads files, and standard input where a name is `-`; named twice it is read once. After Ctrl-C what was read so far
+ * is given back.
  *
- * @throws UsageError when a copy of standard input (`--tee`) cannot be written
+ * @throws UsageError when standard input was read before, or a copy of it (`--tee`) cannot be written
  */
 export async function readInputs(names: readonly string[], io: Io): Promise<Inputs> {
   const inputs: Input[] = [];
@@ -22,7 +23,8 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
   const stopListening = io.onInterrupt(() => {
     interrupted = true;
   });
-  for (const name of names) {
+  for (const [index, name] of names.entries()) {
+    if (name === '-' && names.indexOf('-') < index) continue;
     if (interrupted) break;
     try {
       inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFileSync(name)));
@@ -37,6 +39,8 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
 
 /** All bytes until the end, or until Ctrl-C. */
 async function readStandardInput({ stdin: { stream }, onInterrupt }: Io): Promise<Uint8Array> {
+  // Its end would never be told again.
+  if (stream.readableEnded) throw new UsageError('Standard input can be read only once.');
   const chunks: Uint8Array[] = [];
   await new Promise<void>((resolve, reject) => {
     const stopListening = onInterrupt(() => {

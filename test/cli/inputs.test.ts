@@ -45,6 +45,20 @@ describe('inputs that cannot be read', () => {
   });
 });
 
+describe('standard input', () => {
+  it('is read once, however often it is named', async () => {
+    const { code, stdout } = await errdoctor(['analyze', '-', '-', '--json'], { input: explained });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).summary.exchanges).toBe(1);
+  });
+
+  it('cannot be both the capture and its request', async () => {
+    const { code, stderr } = await errdoctor(['analyze', '-', '--request', '-'], { input: explained });
+    expect(code).toBe(2);
+    expect(stderr).toContain('Standard input can be read only once.');
+  });
+});
+
 describe('nothing on standard input', () => {
   it.each([[[]], [['-']], [['analyze', '-']]])('is a symptom: %j', async (words) => {
     const { code, stdout, stderr } = await errdoctor(words);

@@ -1,16 +1,14 @@
 import type { Exchange, Recorder } from '../../exchange/exchange.js';
-import { at, inside, type Span } from '../../exchange/place.js';
+import type { Span } from '../../exchange/place.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
 import { exchangeMembers } from '../json/exchange-members.js';
-import { isObject, type JsonDocument } from '../json/json-headers.js';
+import { isObject } from '../json/json-headers.js';
 import { jsonOf } from '../locate.js';
-import { jsonInLine, type LineJson } from '../log/line-json.js';
-import { lineProblems, linesOf } from '../log/log-lines.js';
+import { LineCounts, linesOf } from '../log/log-lines.js';
 import { hasLogPrefix, joinedParts } from '../log/log-prefix.js';
-import { isLogRecord, isTelling, readLoneBody, readRecord } from '../log/log-record.js';
-import { proseOf } from '../text/prose.js';
-import { readStatement } from '../text/statement.js';
+import { isLogRecord, readRecord } from '../log/log-record.js';
+import { readLine } from '../log/read-line.js';
 
 const RECORDER: Recorder = {
   name: 'log lines',
@@ -49,58 +47,18 @@ const logLines: Format = {
       if (exchanges.length > 0) return { exchanges, problems: [] };
     }
     const exchanges: Exchange[] = [];
-    let lines = 0;
-    let skipped = 0;
+    const counts = new LineCounts();
     for (const parts of joinedParts(input)) {
-      lines++;
-      const found = readParts(input, parts);
-      if (found.length === 0) skipped++;
-      exchanges.push(...found);
+      const line = readLine(input, parts, RECORDER);
+      counts.add(line, input.lineAt((parts[0] as Span).start));
+      exchanges.push(...line.exchanges);
     }
     if (exchanges.length === 0) throw new UnreadableInput(`No line of ${input.name} tells of an HTTP call.`);
-    return { exchanges, problems: lineProblems({ lines, skipped, broken: [] }) };
+    return { exchanges, problems: counts.problems() };
   },
 };
 
 export default logLines;
-
-/** One line, or the pieces that a container runtime made of one. */
-function readParts(input: Input, parts: readonly Span[]): Exchange[] {
-  const text = parts.map(({ start, end }) => input.latin1.slice(start, end)).join('');
-  const json = jsonInLine(text);
-  const found = json ? readRecord(json.value, documentOf(parts, json), RECORDER) : [];
-  if (found.length > 0) return found;
-  const [first] = parts as [Span];
-  const last = parts.at(-1) as Span;
-  const told =
-    parts.length === 1
-      ? readStatement(proseOf(input, { start: first.start, end: last.end }), RECORDER)
-      : undefined;
-  if (told && isTelling(told)) return [told];
-  return json && isObject(json.value) && looksFailed(json.value)
-    ? [readLoneBody(json.value, documentOf(parts, json), RECORDER)]
-    : [];
-}
-
-function documentOf(parts: readonly Span[], { from, to, quoted }: LineJson): JsonDocument {
-  const [first] = parts as [Span];
-  if (parts.length === 1) {
-    const place = at(first.start + from, first.start + to);
-    return quoted ? inside(place, { path: [] }) : place;
-  }
-  const place = inside({ spans: parts }, { from, to });
-  return quoted ? inside(place, { path: [] }) : place;
-}
-
-/** An API's error envelope that was logged as it is. */
-function looksFailed(value: Record<string, unknown>): boolean {
-  if (isLogRecord(value)) return false;
-  return (
-    value.ok === false ||
-    value.success === false ||
-    ['error', 'errors', 'code', 'errorCode', 'error_code'].some((name) => value[name] != null)
-  );
-}
 
 function isDocument(input: Input): boolean {
   const json = jsonOf(input);

@@ -6,7 +6,8 @@ import { exchangeMembers } from '../json/exchange-members.js';
 import { readJsonExchange } from '../json/json-exchange.js';
 import { isObject } from '../json/json-headers.js';
 import { isLogRecord, readLoneBody, readRecord } from '../log/log-record.js';
-import { lineProblems, linesOf } from '../log/log-lines.js';
+import { LineCounts, linesOf, type ReadLine } from '../log/log-lines.js';
+import { readLine } from '../log/read-line.js';
 
 const RECORDER: Recorder = {
   name: 'NDJSON',
@@ -24,52 +25,46 @@ const ndjson: Format = {
 
   sniff(input) {
     let objects = 0;
+    let begun = 0;
     let others = 0;
     for (const line of linesOf(input)) {
-      if (isObjectLine(input, line)) objects++;
-      else others++;
-      if (objects + others >= LINES_SNIFFED) break;
+      if (input.bytes[line.start] !== 0x7b) others++;
+      else if (isObjectLine(input, line)) objects++;
+      else begun++;
+      if (objects + begun + others >= LINES_SNIFFED) break;
     }
-    if (objects + others < 2 || objects === 0) return 0;
-    // Surer than the format of the first line alone.
-    return others === 0 ? 0.95 : (0.7 * objects) / (objects + others);
+    if (objects + begun + others < 2 || objects === 0) return 0;
+    // Surer than the format of the first line alone; a line that breaks off does not make the others another format.
+    return others === 0 ? 0.95 : (0.7 * objects) / (objects + begun + others);
   },
 
   read(input): Reading {
     const exchanges: Exchange[] = [];
-    const broken: number[] = [];
-    let lines = 0;
-    let skipped = 0;
+    const counts = new LineCounts();
     for (const line of linesOf(input)) {
-      lines++;
-      const value = parse(input, line);
-      if (!isObject(value)) {
-        broken.push(input.lineAt(line.start));
-        continue;
-      }
-      // Nearly every line of a large file is an exchange itself: nothing else is tried on it.
-      const parts = exchangeMembers(value);
-      if (parts) {
-        exchanges.push(readJsonExchange(parts, line, RECORDER));
-        continue;
-      }
-      const found = readRecord(value, line, RECORDER);
-      if (found.length > 0) exchanges.push(...found);
-      else if (isLogRecord(value)) skipped++;
-      else exchanges.push(readLoneBody(value, line, RECORDER));
+      const found = readObjectLine(input, line) ?? readLine(input, [line], RECORDER);
+      counts.add(found, input.lineAt(line.start));
+      exchanges.push(...found.exchanges);
     }
-    if (exchanges.length === 0) {
-      throw new UnreadableInput(
-        skipped > 0
-          ? `No line of ${input.name} tells of an HTTP call.`
-          : `No line of ${input.name} is a JSON object.`,
-      );
-    }
-    return { exchanges, problems: lineProblems({ lines, skipped, broken }) };
+    if (exchanges.length === 0) throw new UnreadableInput(`No line of ${input.name} tells of an HTTP call.`);
+    return { exchanges, problems: counts.problems() };
   },
 };
 
 export default ndjson;
+
+/** @returns undefined when the line is no JSON object. */
+function readObjectLine(input: Input, line: Span): ReadLine | undefined {
+  const value = parse(input, line);
+  if (!isObject(value)) return undefined;
+  // Nearly every line of a large file is an exchange itself: nothing else is tried on it.
+  const parts = exchangeMembers(value);
+  if (parts) return { exchanges: [readJsonExchange(parts, line, RECORDER)], is: 'whole' };
+  const found = readRecord(value, line, RECORDER);
+  if (found.length > 0) return { exchanges: found, is: 'whole' };
+  if (isLogRecord(value)) return { exchanges: [], is: 'other' };
+  return { exchanges: [readLoneBody(value, line, RECORDER)], is: 'whole' };
+}
 
 function parse(input: Input, line: Span): unknown {
   try {

@@ -23,8 +23,11 @@ const requestResponse: Format = {
   surest: 0.9,
 
   sniff(input) {
-    const [first] = documents(input);
+    const { exchanges, rest } = documents(input);
+    const [first] = exchanges;
     if (!first) return 0;
+    // Lines of other kinds between exchanges are a log.
+    if (rest < input.bytes.length && /^\s*\{/m.test(input.latin1.slice(rest))) return 0;
     const size = first.end - first.start;
     if (size > SNIFFED_WHOLE && !namesItsParts(input, first)) return 0;
     return exchangeMembers(parse(input, first).value) ? 0.9 : 0;
@@ -33,7 +36,8 @@ const requestResponse: Format = {
   read(input): Reading {
     const exchanges: Exchange[] = [];
     const problems: string[] = [];
-    for (const document of documents(input)) {
+    const { exchanges: found, rest } = documents(input);
+    for (const document of found) {
       const { value, cutAt } = parse(input, document);
       const parts = exchangeMembers(value);
       const { line, column } = input.position(cutAt ?? document.start);
@@ -44,6 +48,8 @@ const requestResponse: Format = {
           `The JSON stops making sense at line ${line}, column ${column}; what stands before was read.`,
         );
     }
+    if (rest < input.bytes.length)
+      problems.push(`What follows from line ${input.lineAt(rest)} on is no JSON and was left out.`);
     if (exchanges.length === 0) throw new UnreadableInput(`${input.name} holds no request and no response.`);
     return { exchanges, problems };
   },
@@ -51,19 +57,26 @@ const requestResponse: Format = {
 
 export default requestResponse;
 
-/** Where each exchange stands: the whole document, or the elements of a list. */
-function documents(input: Input): Span[] {
+/**
+ * Where each exchange stands: whole documents one after the other, or the elements of a list; and where something
+ * else begins.
+ */
+function documents(input: Input): { readonly exchanges: readonly Span[]; readonly rest: number } {
   const json = jsonOf(input);
   const limit = input.bytes.length;
-  const start = json.skipSpace(0, limit);
-  if (!json.isContainer(start)) return [];
-  const { end } = json.value(start, limit);
-  const list = json.isArray(start) ? start : listInside(input, { start, end });
-  if (list === undefined) return [{ start, end }];
-  const elements = [...(json.container(list, end)?.members.values() ?? [])];
-  return elements
-    .filter((element) => json.isContainer(element.start))
-    .map((element) => ({ start: element.start, end: element.end }));
+  const exchanges: Span[] = [];
+  let start = json.skipSpace(0, limit);
+  while (start < limit && json.isContainer(start)) {
+    const { end } = json.value(start, limit);
+    const list = json.isArray(start) ? start : listInside(input, { start, end });
+    if (list === undefined) exchanges.push({ start, end });
+    else {
+      for (const element of json.container(list, end)?.members.values() ?? [])
+        if (json.isContainer(element.start)) exchanges.push({ start: element.start, end: element.end });
+    }
+    start = json.skipSpace(end, limit);
+  }
+  return { exchanges, rest: start };
 }
 
 /** `{"exchanges":[…]}` */

@@ -1,7 +1,8 @@
+import type { Exchange } from '../../exchange/exchange.js';
 import type { Span } from '../../exchange/place.js';
 import type { Input } from '../input.js';
 
-const PROBLEMS_NAMED = 5;
+const LINES_NAMED = 5;
 
 /** The lines that are not blank, without byte-order mark and line end. */
 export function* linesOf({ bytes }: Input): Generator<Span> {
@@ -18,30 +19,46 @@ export function* linesOf({ bytes }: Input): Generator<Span> {
   }
 }
 
-/** What became of the lines of a log. */
-export interface LineCounts {
-  readonly lines: number;
-  /** Lines without any exchange. */
-  readonly skipped: number;
-  /** Numbers of the lines that begin as JSON and are none. */
-  readonly broken: readonly number[];
+/** What one line of a log gave. */
+export interface ReadLine {
+  readonly exchanges: readonly Exchange[];
+  /** cut: it ends early, its exchange was read all the same; broken: it begins as JSON and is none; other: anything else. */
+  readonly is: 'whole' | 'cut' | 'broken' | 'other';
 }
 
-/** What was left out, a sentence each: broken lines are named, those of other things only counted. */
-export function lineProblems({ lines, skipped, broken }: LineCounts): string[] {
-  const problems: string[] = [];
-  if (broken.length > 0) {
-    const named = broken.slice(0, PROBLEMS_NAMED).join(', ');
-    const more = broken.length > PROBLEMS_NAMED ? ` and ${broken.length - PROBLEMS_NAMED} more` : '';
-    problems.push(
-      `${broken.length === 1 ? 'Line' : 'Lines'} ${named}${more} could not be read as a JSON object.`,
-    );
+/** Counts what became of the lines of a log. */
+export class LineCounts {
+  readonly #cut: number[] = [];
+  readonly #broken: number[] = [];
+  #lines = 0;
+  #others = 0;
+
+  add({ is }: Pick<ReadLine, 'is'>, line: number): void {
+    this.#lines++;
+    if (is === 'cut') this.#cut.push(line);
+    else if (is === 'broken') this.#broken.push(line);
+    else if (is === 'other') this.#others++;
   }
-  if (skipped > 0) {
-    const were = skipped === 1 ? 'tells of no HTTP call and was' : 'tell of no HTTP call and were';
-    problems.push(`${skipped} of ${lines} lines ${were} left out.`);
+
+  /** What was left out, a sentence each: broken lines are named, those of other things only counted. */
+  problems(): string[] {
+    const problems: string[] = [];
+    if (this.#broken.length > 0) problems.push(`${named(this.#broken)} could not be read as a JSON object.`);
+    if (this.#cut.length > 0)
+      problems.push(
+        `${named(this.#cut)} ${this.#cut.length === 1 ? 'ends' : 'end'} early; what stands before was read.`,
+      );
+    if (this.#others > 0) {
+      const were = this.#others === 1 ? 'tells of no HTTP call and was' : 'tell of no HTTP call and were';
+      problems.push(`${this.#others} of ${this.#lines} lines ${were} left out.`);
+    }
+    return problems;
   }
-  return problems;
+}
+
+function named(lines: readonly number[]): string {
+  const more = lines.length > LINES_NAMED ? ` and ${lines.length - LINES_NAMED} more` : '';
+  return `${lines.length === 1 ? 'Line' : 'Lines'} ${lines.slice(0, LINES_NAMED).join(', ')}${more}`;
 }
 
 function isBlank(byte: number): boolean {

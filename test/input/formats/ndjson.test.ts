@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { valuePlace } from '../../../src/exchange/body.js';
 import { UnreadableInput } from '../../../src/input/format.js';
 import ndjson from '../../../src/input/formats/ndjson.js';
+import { formats } from '../../../src/input/formats.generated.js';
 import { Input } from '../../../src/input/input.js';
 import { locate } from '../../../src/input/locate.js';
+import { readInput } from '../../../src/input/read-input.js';
 
 const nested =
   '{"request":{"method":"GET","url":"https://api.example.com/a"},"response":{"status":401,"body":"{\\"code\\":\\"X\\"}"}}';
@@ -38,9 +40,24 @@ describe('NDJSON', () => {
   test('counts broken lines, names the first and reads on', () => {
     const broken = ndjson.read(inputOf(flat, '{"cut":', '7', flat, 'plain text'));
     expect(broken.exchanges).toHaveLength(2);
-    expect(broken.problems).toEqual(['Lines 2, 3, 5 could not be read as a JSON object.']);
+    expect(broken.problems).toEqual([
+      'Line 2 could not be read as a JSON object.',
+      '2 of 5 lines tell of no HTTP call and were left out.',
+    ]);
     const many = ndjson.read(inputOf(flat, ...Array(9).fill('{"cut":')));
     expect(many.problems).toEqual(['Lines 2, 3, 4, 5, 6 and 4 more could not be read as a JSON object.']);
+  });
+
+  test('reads what stands in a line of words, and in a cut line whose outcome is known', () => {
+    const answered = nested.slice(0, -8);
+    const unanswered = nested.slice(0, nested.indexOf(',"response"'));
+    const told = 'POST https://api.example.com/c failed with 503';
+    const mixed = ndjson.read(inputOf(flat, answered, unanswered, told));
+    expect(mixed.exchanges.map(({ response }) => response?.status)).toEqual([429, 401, 503]);
+    expect(mixed.problems).toEqual([
+      'Line 3 could not be read as a JSON object.',
+      'Line 2 ends early; what stands before was read.',
+    ]);
   });
 
   test('may begin with a byte-order mark', () => {
@@ -52,10 +69,30 @@ describe('NDJSON', () => {
   });
 });
 
+describe('one line that is broken, or of another kind, loses no other', () => {
+  test.each([
+    ['a broken line', '{broken'],
+    ['a line that was cut', nested.slice(0, 60)],
+    ['a line of words', 'worker restarted'],
+    ['a stack trace', '    at send (/srv/app.js:1:1)'],
+  ])('%s', (_, line) => {
+    for (const lines of [
+      [line, nested, flat],
+      [nested, line, flat],
+      [nested, flat, line],
+    ]) {
+      const { exchanges, problems } = readInput(inputOf(...lines), formats);
+      expect(exchanges.map(({ response }) => response?.status)).toEqual([401, 429]);
+      expect(problems).toHaveLength(1);
+    }
+  });
+});
+
 describe('recognition', () => {
   test.each([
     ['objects on lines', inputOf(flat, body), 0.95],
     ['with blank lines', inputOf(flat, '', '', body), 0.95],
+    ['broken lines among objects', inputOf('{broken', flat, body, '{"cut":'), 0.95],
     ['one line', inputOf(flat), 0],
     ['pretty-printed JSON', inputOf(...JSON.stringify([JSON.parse(flat)], null, 2).split('\n')), 0],
     ['a list with one element per line', inputOf(`[${flat},`, `${flat}]`), 0],

@@ -273,6 +273,20 @@ describe('addresses', () => {
   });
 });
 
+test('several documents are several exchanges; what follows them is said', () => {
+  const one = JSON.stringify({ request, response }, null, 2);
+  const input = new Input('calls.json', Buffer.from(`${one}\n${one}\nthat is all\n`));
+  expect(requestResponse.sniff(input)).toBe(0.9);
+  const { exchanges, problems } = requestResponse.read(input);
+  expect(exchanges.map(({ at }) => input.lineAt(at.spans[0]?.start ?? 0))).toEqual([
+    1,
+    1 + one.split('\n').length,
+  ]);
+  expect(problems).toEqual([
+    `What follows from line ${2 * one.split('\n').length + 1} on is no JSON and was left out.`,
+  ]);
+});
+
 describe('a call without an answer', () => {
   test.each([
     [{ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:9' }, 'connect'],
