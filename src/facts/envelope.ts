@@ -49,6 +49,7 @@ const MESSAGE = [
   'error_description',
   'error.description',
   'error.detail',
+  'error.reason',
   'errorMessage',
   'error_message',
   'detail',

@@ -104,7 +104,7 @@ function emptiness(context: FactContext): Fact {
   const { exchange } = context;
   const { request } = exchange;
   if (!request) return missing(exchange, 'the request headers');
-  const sent = request.headers.list.filter(({ name }) => isSecretHeader(name));
+  const sent = request.headers.list.filter(({ name }) => isSecretHeader(name) || SIGNS.test(name));
   if (sent.length > 0) {
     const empty = sent.every((header) => !header.redacted && credentialOf(header) === '');
     return known(empty ? 'empty' : undefined, sent[0]?.at);
@@ -118,6 +118,9 @@ function emptiness(context: FactContext): Fact {
   if (holdsCredential(request.body)) return known(undefined);
   return known(mayHaveUnseenBody(request) ? 'not-in-headers' : 'absent', request.at);
 }
+
+/** Headers of signed requests that are no secret by their name. */
+const SIGNS = /hmac|signature|digest/i;
 
 /** Whether a body was sent that the capture does not show, as with `curl -v`; it may hold the credential. */
 function mayHaveUnseenBody({ body, headers }: RequestMessage): boolean {
