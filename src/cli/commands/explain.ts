@@ -5,10 +5,14 @@ const explain: Command = {
   name: 'explain',
   summary: 'what a cause, an error code or a message means, offline',
   arguments: [
-    { syntax: '<words...>', summary: 'id of a cause, error code, or words of a message', known: 'causes' },
+    {
+      syntax: '<words...>',
+      summary: 'id of a cause, error code, words of a message, or "capture"',
+      known: 'causes',
+    },
   ],
   options: everywhere,
-  examples: ['errdoctor explain http/unauthorized'],
+  examples: ['errdoctor explain http/unauthorized', 'errdoctor explain capture'],
   run: () => import('../run/explain.js'),
 };
 

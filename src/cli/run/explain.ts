@@ -21,9 +21,14 @@ export default async function explain({
   options,
   io,
 }: Call<ExplainOptions>): Promise<ExitCode> {
+  const phrase = words.join(' ');
+  if (phrase === 'capture') {
+    const { captureGuide } = await import('../capture-guide.js');
+    await io.stdout.write(captureGuide());
+    return exitCodes.ok;
+  }
   const { store } = await openEngine(options, io);
   const glossary = await Glossary.of(store);
-  const phrase = words.join(' ');
   const found = glossary.find(phrase);
   if (found.length === 0) {
     const meant = nearest(phrase, glossary.spellings());
