@@ -47,7 +47,8 @@ export interface Failure {
 
 /**
  * A part of an exchange that a capture keeps or loses. `sent:NAME` is whether a request header was sent,
- * `value:NAME` also what stood in it. `history` are the calls before.
+ * `value:NAME` also what stood in it. `answer-date` is the server's clock, which some answers lack. `history` are
+ * the calls before.
  */
 export type Part =
   | 'line'
@@ -56,6 +57,7 @@ export type Part =
   | 'request-body'
   | 'status'
   | 'answer-headers'
+  | 'answer-date'
   | 'answer-body'
   | 'client-words'
   | 'history';

@@ -1,5 +1,5 @@
 import type { CauseSource } from './cause.js';
-import type { AnyOf, Capture, Case } from './exchange.js';
+import { type AnyOf, type Capture, type Case, findField } from './exchange.js';
 import { type Standing, type Separators, standingOf } from './identify.js';
 import { addNoise } from './noise.js';
 import { Random } from './random.js';
@@ -67,8 +67,11 @@ function labelled(
     if (!capture) continue;
     const [provider = ''] = source.id.split('/');
     const stated = statement(provider, truth, capture, random);
+    const dated = findField(truth.exchange.answer?.headers ?? [], 'date') !== undefined;
     const kept: Capture['keeps'] = (part) =>
-      capture.keeps(part) || (part === 'status' && stated.status !== undefined);
+      part === 'answer-date'
+        ? dated && capture.keeps('answer-headers')
+        : capture.keeps(part) || (part === 'status' && stated.status !== undefined);
     const whole = stated.provider ? { ...truth, named: [[]] as AnyOf } : truth;
     const standing = standingOf(whole, { keeps: kept }, separators);
     if (!standing.askable) continue;

@@ -1,5 +1,5 @@
 import type { Field, TrueExchange } from './exchange.js';
-import { findField } from './exchange.js';
+import { dropField } from './exchange.js';
 import type { Random } from './random.js';
 
 /**
@@ -30,7 +30,7 @@ export function addNoise({ call, answer }: TrueExchange, random: Random, query: 
     answer.headers.push(['Set-Cookie', `session=errdoctor${random.hex(10)}; Path=/; HttpOnly; Secure`]);
   if (random.chance(0.2))
     answer.headers.push(['Strict-Transport-Security', 'max-age=63072000'], ['Vary', 'Accept-Encoding']);
-  if (random.chance(0.08) && findField(answer.headers, 'date')) answer.headers.splice(0, 1);
+  if (random.chance(0.08)) dropField(answer.headers, 'date');
 }
 
 function traceHeaders(random: Random): Field[] {

@@ -6,7 +6,7 @@ import { answered, type Draft, someMoment } from './draft.js';
 
 /** Sound calls of the PayIn/PayOut API in the edition whose amounts are texts. Its hosts are documented nowhere. */
 
-const HOSTS = ['merchant-api.example.com', 'pay.gateway.example.net'] as const;
+const HOSTS = ['merchant-api.example.com', 'pay.merchantgateway.net', 'api.payfield.io'] as const;
 
 /** Three headers, a route and an envelope of its own: together they name it. */
 export const NAMED: AnyOf = [['line', 'sent:x-signature', 'sent:x-timestamp', 'answer-body']];

@@ -150,7 +150,7 @@ export default [
     message: 'Invalid rate key',
     among: RATE_KEY,
     routes: [ramp],
-    tells: [['request-body', 'answer-headers']],
+    tells: [['request-body', 'answer-date']],
     plant: (draft, random) =>
       change({ rateKey: rateKey(draft.now - random.between(2, 300) * 60_000, random) })(draft),
   }),

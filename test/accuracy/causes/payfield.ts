@@ -66,7 +66,8 @@ function invalid(
   });
 }
 
-function amount(name: string, plant: Refusal['plant']): CauseSource {
+/** Editions of the API that take numbers make a number the usual mistake. */
+function amount(name: string, plant: Refusal['plant'], weight = 0.4): CauseSource {
   const id = `payfield/amount-${name}`;
   const from = [payout, payin];
   return refused({
@@ -75,6 +76,7 @@ function amount(name: string, plant: Refusal['plant']): CauseSource {
     message: AMOUNT_MESSAGE,
     among: AMOUNT,
     routes: from,
+    weight,
     tells: IN_BODY,
     ...(plant && { plant }),
   });
@@ -203,7 +205,7 @@ export default [
   invalid('external-id-missing', 'external_id is required', [payout, payin], omit('external_id')),
   twoFaults,
   amount('missing', omit('amount')),
-  amount('not-string', (draft) => change({ amount: Number(draft.json?.amount) })(draft)),
+  amount('not-string', (draft) => change({ amount: Number(draft.json?.amount) })(draft), 1),
   amount('not-positive', (draft, random) => change({ amount: random.pick(['0', '0.00', '-15.00']) })(draft)),
   amount('format-invalid', (draft, random) =>
     change({ amount: random.pick(['5,000.00', '1e3', ' 50.00', '50.00 BDT', '$50']) })(draft),
