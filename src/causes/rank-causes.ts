@@ -167,10 +167,14 @@ function roomForOthers({ trigger, pack }: Candidate): number {
   return trigger === 'status' && pack.settings.id === 'http' ? NONE_OF_UNDOCUMENTED_STATUS : NONE[trigger];
 }
 
-/** What the general rule says is true of each of its special cases; without evidence it is the better answer. */
+/**
+ * What the general rule says is true of each of its special cases; without evidence it is the better answer. Words of
+ * a message are evidence themselves: the special case has words of its own.
+ */
 function isUnsupportedSpecial(one: Candidate, pool: readonly Candidate[]): boolean {
   return (
     !one.proven &&
+    one.trigger !== 'message' &&
     one.steps.every(({ factor }) => factor <= 1) &&
     pool.some(
       ({ rule, pack, trigger }) =>

@@ -6,10 +6,13 @@ import type { Exchange } from '../exchange/exchange.js';
  */
 const WORDS: readonly (readonly [string, RegExp])[] = [
   // An alert is the verdict of the other side; the same words without one are our own.
-  ['client-certificate-required', /(?:alert:? |error: tls: )certificate ?required/],
+  [
+    'client-certificate-required',
+    /(?:alert:? |error: tls: )certificate ?required|ssl client auth cert needed/,
+  ],
   [
     'client-certificate-refused',
-    /(?:alert:? |error: tls: )(?:bad certificate(?! status)|unknown ca|unknown certificate authority|certificate ?(?:expired|revoked|unknown)|expired certificate|revoked certificate|unsupported certificate|access denied|error decrypting message|decrypt ?error)/,
+    /(?:alert:? |error: tls: )(?:bad certificate(?! status)|unknown ca|unknown certificate authority|certificate ?(?:expired|revoked|unknown)|expired certificate|revoked certificate|unsupported certificate|access denied|error decrypting message|decrypt ?error)|bad ssl client auth cert/,
   ],
   [
     'client-certificate-unusable',
@@ -46,7 +49,7 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
   ['http2-refused', /refused ?stream|enhance ?your ?calm|http 1 1 required|http11required/],
   [
     'redirect-loop',
-    /maximum \(?\d+\)? redirects|too many redirects|exceeded \d+ redirects|stopped after \d+ redirects/,
+    /maximum (?:number of|\(?\d+\)?) redirects|too many redirects|exceeded \d+ redirects|stopped after \d+ redirects/,
   ],
   [
     'answer-coding',

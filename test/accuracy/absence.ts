@@ -11,8 +11,16 @@ export interface FalseAbsence {
 
 const NOT_THERE = ['absent', 'empty', 'placeholder'];
 /** What a generated call sends where its program forgot to put the real value. */
-const STANDS_FOR_A_VALUE = /^["<$]|\{\{|your_|^Platform$/i;
-const WORDS_OF_ABSENCE = /\b(?:absent|missing|not sent|not there|without|lacks|no)\b/i;
+const STANDS_FOR_A_VALUE = /^["<$]|\{\{|your_|^(?:Platform|Bearer)$/i;
+
+/** Whether a sentence says of a header that it was not sent, or without a value. */
+function saysAbsent(sentence: string, header: string): boolean {
+  const name = header.replace(/[^\w-]/g, '');
+  return new RegExp(
+    `\\b(?:no|without|lacks) (?:the |a )?${name}\\b|\\b${name}\\b[^,.;]* (?:absent|missing|not sent|not there|empty|has no value)\\b`,
+    'i',
+  ).test(sentence);
+}
 
 /**
  * Every claim of absence that the truth contradicts: facts that are *known* to be absent, and sentences of
@@ -45,10 +53,8 @@ export function falseAbsences(
   for (const name of bodyMembers(call.body)) claims(`request.type.${name}`, (value) => value === 'absent');
 
   for (const { says } of report.causes.flatMap(({ evidence }) => evidence)) {
-    const name = call.headers
-      .map(([name]) => name)
-      .find((name) => says.toLowerCase().includes(name.toLowerCase()));
-    if (name && sent(name) && WORDS_OF_ABSENCE.test(says)) found.push({ what: name, says });
+    for (const [name] of call.headers)
+      if (sent(name) && saysAbsent(says, name)) found.push({ what: name, says });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Field, TrueExchange } from './exchange.js';
-import { dropField } from './exchange.js';
+import { dropField, findField } from './exchange.js';
 import type { Random } from './random.js';
 
 /**
@@ -17,7 +17,8 @@ export function addNoise({ call, answer }: TrueExchange, random: Random, query: 
       ],
       random,
     );
-  if (random.chance(0.1))
+  // A cookie may be a credential: it says nothing only beside another one.
+  if (random.chance(0.1) && findField(call.headers, 'authorization'))
     insert(call.headers, [['Cookie', `theme=dark; visit=errdoctor${random.hex(6)}`]], random);
   if (random.chance(0.1))
     insert(call.headers, [['X-Client-Version', `shop-backend/${random.between(1, 9)}.4.0`]], random);

@@ -27,7 +27,8 @@ export default defineFacts({
       const request = refused(context);
       if (!request || !isJson(typeOf(request))) return known(false);
       const body = context.body('request');
-      return known(body.is === 'not-json' && body.looksLike === 'empty', typeAt(request));
+      const none = body.is === 'not-captured' && request.headers.get('content-length')?.value === '0';
+      return known(none || (body.is === 'not-json' && body.looksLike === 'empty'), typeAt(request));
     },
     says: () => 'Content-Type says JSON, and the body is empty',
   },

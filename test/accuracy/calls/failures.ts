@@ -99,7 +99,7 @@ export const failures = {
         code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
         message: '0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure',
       },
-      chromium: 'net::ERR_BAD_SSL_CLIENT_AUTH_CERT',
+      chromium: 'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
     };
   },
   clientCertificateExpired: () => {

@@ -1,5 +1,7 @@
 import type { Random } from '../random.js';
-import { type Draft, someMoment } from './draft.js';
+import { ALWAYS } from '../cause.js';
+import { answered, type Draft, someMoment } from './draft.js';
+import { refusing } from './refusal.js';
 
 /** Sound calls of APIs that no pack knows. */
 
@@ -41,3 +43,10 @@ export function plainFailure(random: Random, status: number, words: string): unk
     { errors: [{ detail: words }] },
   ]);
 }
+
+/** Refusals of APIs that no pack knows: nothing has to name a provider. */
+export const refusedByAny = refusing({
+  named: ALWAYS,
+  answer: (draft, random, status, text) =>
+    answered(draft, random, status, plainFailure(random, status, text)),
+});

@@ -1,5 +1,14 @@
 import { type CauseSource, NEVER } from '../cause.js';
-import type { Answer, AnyOf, Case, Evidence, Failure } from '../exchange.js';
+import {
+  type Answer,
+  type AnyOf,
+  type Call,
+  type Case,
+  type Evidence,
+  type Failure,
+  type Field,
+  findField,
+} from '../exchange.js';
 import type { Random } from '../random.js';
 import type { Words } from '../wordings/wordings.js';
 import { type Draft, sentBy } from './draft.js';
@@ -27,6 +36,7 @@ export interface Refusal {
   readonly restates?: true;
   /** Plants the fault; what it returns replaces `tells` for this exchange. */
   readonly plant?: (draft: Draft, random: Random) => AnyOf | undefined;
+  readonly answerHeaders?: (draft: Draft, random: Random) => Field[];
   readonly earlier?: (random: Random, words: Words) => Case['exchange'][];
 }
 
@@ -56,10 +66,13 @@ export function refusing({ named, answer }: Manner): (refusal: Refusal) => Cause
             : { text: words.fixed(id, documented), telling: false };
         const evidence = refusal.evidence ?? (documented === undefined ? 'status' : 'message');
         const among = refusal.among ?? [id];
+        const call = sentBy(draft, random);
+        const answered = answer(draft, random, code, said.text, refusal);
+        answered.headers.push(...(refusal.answerHeaders?.(draft, random) ?? []));
         return {
           exchange: {
-            call: sentBy(draft, random),
-            answer: answer(draft, random, code, said.text, refusal),
+            call,
+            answer: answered,
             earlier: refusal.earlier?.(random, words),
           },
           labels: [id],
@@ -72,13 +85,24 @@ export function refusing({ named, answer }: Manner): (refusal: Refusal) => Cause
           symptom: evidence === 'status' ? [['status']] : [['answer-body']],
           evidence,
           planted: {
-            texts: [said.text, String(code), ...(refusal.says ?? [])],
+            texts: [said.text, String(code), ...(refusal.says ?? []), ...shownBy(shown, call, answered)],
             part: evidence === 'status' ? 'status' : 'answer-body',
           },
         };
       },
     };
   };
+}
+
+/** Texts of a call and its answer in which the parts that tell a cause can be seen. */
+function shownBy(tells: AnyOf, call: Call, { headers }: Answer): string[] {
+  return tells.flat().flatMap((part) => {
+    const [kind, name] = part.split(':');
+    if (part === 'line') return [call.method, call.url, ...new URL(call.url).pathname.split('/').slice(-1)];
+    if (part === 'request-body') return [call.body ?? ''];
+    if (part === 'answer-headers') return headers.map(([, value]) => value);
+    return kind === 'value' && name ? [findField(call.headers, name)?.[1] ?? ''] : [];
+  });
 }
 
 export interface Unanswered {

@@ -23,11 +23,13 @@ export function harEntry(
   at: number,
   random: Random,
 ): HarEntry {
-  const lost = new Set<string>();
+  // Where there is none, a reader cannot know that the exporter did not leave it out.
+  const lost = new Set(
+    how === 'browser' || !findField(call.headers, 'authorization') ? ['authorization', 'cookie'] : [],
+  );
   const hidden = new Set<string>();
   const sanitised = (fields: readonly Field[]): Field[] => {
-    if (how === 'browser')
-      return fields.filter(([name]) => !LEFT_OUT_BY_BROWSERS.test(name) || !lost.add(name.toLowerCase()));
+    if (how === 'browser') return fields.filter(([name]) => !LEFT_OUT_BY_BROWSERS.test(name));
     if (how === 'none') return [...fields];
     const { fields: rest, names } = masked(fields, SECRET, random);
     for (const name of names) hidden.add(name);

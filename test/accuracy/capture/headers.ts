@@ -56,12 +56,17 @@ export function sentHeaders(call: Call, client: string, cased = call.version ===
     ['Host', host],
     ...own.filter(([name]) => !findField(call.headers, name)),
     ...call.headers,
-    ...(body === undefined ? [] : [['Content-Length', String(body)] as Field]),
+    ...(body === undefined ? emptyBody(call, client) : [['Content-Length', String(body)] as Field]),
     ...(client === 'curl' && body !== undefined && !findField(call.headers, 'content-type')
       ? [['Content-Type', 'application/x-www-form-urlencoded'] as Field]
       : []),
   ];
   return cased ? fields.map(([name, value]) => [name === 'Host' ? name : name.toLowerCase(), value]) : fields;
+}
+
+/** Clients say of a write that it has no body; curl says nothing. */
+function emptyBody({ method }: Call, client: string): Field[] {
+  return client === 'curl' || !/^(?:POST|PUT|PATCH)$/.test(method) ? [] : [['Content-Length', '0']];
 }
 
 /** The answer's headers with its framing, lower case as HTTP/2 carries them. */

@@ -38,3 +38,8 @@ export function parsed(text: string): unknown {
     return text;
   }
 }
+
+/** A log without a body leaves open whether there was one, unless its length is there. */
+export function logsBody({ body, method }: TrueExchange['call']): boolean {
+  return body !== undefined || /^(?:POST|PUT|PATCH)$/.test(method);
+}

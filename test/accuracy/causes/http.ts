@@ -1,20 +1,12 @@
 import { ALWAYS, type CauseSource } from '../cause.js';
-import { foreignCall, plainFailure } from '../calls/foreign.js';
-import { routes as axys } from '../calls/axys.js';
-import { answered, type Draft, REASONS, sentBy } from '../calls/draft.js';
+import { foreignCall, refusedByAny as refused } from '../calls/foreign.js';
+import { answered, REASONS, sentBy } from '../calls/draft.js';
 import { failures } from '../calls/failures.js';
-import { routes as partna } from '../calls/partna.js';
-import { refusing, type Unanswered, unanswered } from '../calls/refusal.js';
-import type { Answer } from '../exchange.js';
+import { serverFailures } from '../calls/failures-server.js';
+import { type Unanswered, unanswered } from '../calls/refusal.js';
 import type { Random } from '../random.js';
 
 /** Causes that any API can have, met at APIs that no pack knows: nothing has to name a provider. */
-
-const refused = refusing({
-  named: ALWAYS,
-  answer: (draft, random, status, text) =>
-    answered(draft, random, status, plainFailure(random, status, text)),
-});
 
 /** A sound request and a status that carries no more than its meaning. */
 function restated(
@@ -35,51 +27,9 @@ function restated(
   });
 }
 
-function network(name: string, kinds: Unanswered['kinds']): CauseSource {
+function network(name: string, kinds: Unanswered['kinds'], accepts: readonly string[] = []): CauseSource {
   const id = `http/${name}`;
-  return unanswered({ id, kinds, routes: [foreignCall], named: ALWAYS, tells: ALWAYS });
-}
-
-/** What stands before an API and answers in its place. */
-const gatewayPage: CauseSource = {
-  id: 'http/gateway-page',
-  tells: ALWAYS,
-  make(random) {
-    const draft = random.pick([foreignCall, foreignCall, axys.readCard, partna.rate])(random);
-    const answer = page(draft, random);
-    return {
-      exchange: { call: sentBy(draft, random), answer },
-      labels: [this.id],
-      accepts: [],
-      among: [this.id],
-      tells: ALWAYS,
-      named: ALWAYS,
-      symptom: [['answer-body', 'status']],
-      evidence: 'signal',
-      planted: { texts: [String(answer.status), answer.body], part: 'status' },
-    };
-  },
-};
-
-function page({ now }: Draft, random: Random): Answer {
-  const status = random.pick([502, 503, 504]);
-  const date: [string, string] = ['Date', new Date(now).toUTCString()];
-  const reason = REASONS[status] ?? '';
-  const [server, body] = random.pick([
-    [
-      'nginx',
-      `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
-    ],
-    [
-      'awselb/2.0',
-      `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n</body>\r\n</html>\r\n`,
-    ],
-    [
-      'cloudflare',
-      `<!DOCTYPE html><html lang="en-US"><head><title>Error ${status}</title></head><body><h1>Error ${status}</h1><p>The origin web server timed out. Ray ID: ${random.hex(16)}</p></body></html>`,
-    ],
-  ]);
-  return { status, reason, headers: [date, ['Content-Type', 'text/html'], ['Server', server]], body };
+  return unanswered({ id, kinds, routes: [foreignCall], named: ALWAYS, tells: ALWAYS, accepts });
 }
 
 /** A status of success over a body that says failure. */
@@ -127,13 +77,24 @@ export default [
   restated('gateway-timeout', 504),
   restated('server-fault', [501, 507]),
   failedUnderSuccess,
-  gatewayPage,
   network('dns-failure', [failures.nameNotFound]),
   network('connection-refused', [failures.refused]),
   network('connection-reset', [failures.reset, failures.emptyReply]),
   network('timeout', [failures.readTimeout, failures.connectTimeout]),
-  network('tls-failure', [failures.handshakeFailure]),
+  // Chromium gives this alert the name of its usual reason.
+  network('tls-failure', [failures.handshakeFailure], ['http/tls-version-mismatch']),
   network('proxy-failure', [failures.proxyNotFound, failures.proxyRefused]),
   network('http2-failure', [failures.streamReset]),
   network('client-usage', [failures.badUrl]),
+  network('certificate-expired', [serverFailures.serverCertificateExpired]),
+  network('certificate-name-mismatch', [serverFailures.otherHostsCertificate]),
+  network('certificate-untrusted', [failures.untrustedServer]),
+  // Chromium says no more than that the protocol failed.
+  network('tls-on-plain-port', [serverFailures.plainPort], ['http/tls-failure']),
+  network('tls-version-mismatch', [serverFailures.noCommonVersion]),
+  network('client-certificate-missing', [failures.clientCertificateRequired]),
+  network('client-certificate-refused', [
+    failures.clientCertificateUnknown,
+    failures.clientCertificateExpired,
+  ]),
 ] satisfies CauseSource[];

@@ -6,7 +6,7 @@ export default {
   name: 'body',
   write({ answer, record }, random) {
     const body = record ?? answer?.body;
-    if (!body) return undefined;
+    if (!body || body.startsWith('<')) return undefined;
     return capture(random.chance(0.3) ? `${body}\n` : body, { answerBody: true });
   },
 } satisfies Writer;

@@ -1,4 +1,4 @@
-import { halves } from '../capture/json-exchange.js';
+import { halves, logsBody } from '../capture/json-exchange.js';
 import { capture } from '../capture/kept.js';
 import type { TrueExchange } from '../exchange.js';
 import type { Random } from '../random.js';
@@ -17,7 +17,7 @@ export default {
       line: true,
       requestHeaders: true,
       ...(masked && { masked }),
-      requestBody: true,
+      requestBody: logsBody(exchange.call),
       status: Boolean(answer),
       answerHeaders: Boolean(answer),
       answerBody: Boolean(answer),

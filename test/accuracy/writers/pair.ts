@@ -1,4 +1,4 @@
-import { halves } from '../capture/json-exchange.js';
+import { halves, logsBody } from '../capture/json-exchange.js';
 import { capture } from '../capture/kept.js';
 import type { Writer } from '../writer.js';
 
@@ -25,7 +25,7 @@ export default {
       line: whole,
       requestHeaders: whole,
       ...(masked && { masked }),
-      requestBody: whole,
+      requestBody: whole && logsBody(exchange.call),
       status: Boolean(answer),
       answerHeaders: Boolean(answer),
       answerBody: Boolean(answer),
