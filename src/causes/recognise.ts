@@ -15,6 +15,8 @@ export interface Recognition {
 const POINTS = { host: 10, header: 4, headersTogether: 2, code: 3, message: 3, common: 1, envelope: 2 };
 const ENOUGH = 3;
 const ENOUGH_ON_FOREIGN_HOST = 5;
+/** Where the answer has the whole form of the provider's envelope. */
+const ENOUGH_WITH_ENVELOPE = 4;
 
 /** Which pack an exchange belongs to, or undefined. Two packs with the same points are nobody's. */
 export function recognise(
@@ -81,7 +83,9 @@ export function recognise(
 
   const ranked = [...found].sort(([, a], [, b]) => b.points - a.points);
   const [first, second] = ranked;
-  if (!first || first[1].points < (foreign ? ENOUGH_ON_FOREIGN_HOST : ENOUGH)) return undefined;
+  if (!first) return undefined;
+  const onForeignHost = first[1].by.includes('envelope') ? ENOUGH_WITH_ENVELOPE : ENOUGH_ON_FOREIGN_HOST;
+  if (first[1].points < (foreign ? onForeignHost : ENOUGH)) return undefined;
   if (second && second[1].points === first[1].points) return undefined;
   return { pack: first[0], by: first[1].by };
 }

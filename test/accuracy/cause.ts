@@ -9,8 +9,6 @@ export interface CauseSource {
   readonly tells: AnyOf;
   /** How often it is met, against 1 for the usual cause of a symptom. */
   readonly weight?: number;
-  /** A fallback: it restates a status and forecasts nothing. */
-  readonly restates?: true;
   make(random: Random, words: Words): Case;
 }
 

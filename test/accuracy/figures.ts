@@ -45,8 +45,8 @@ export function isInTop3({ rank, right }: Verdict): boolean {
 }
 
 /** Where a fallback rightly restates the symptom, or a note advises, no cause was forecast. */
-function isForecast({ labelled, leading, right }: Verdict): boolean {
-  return leading !== undefined && !(labelled.source.restates && right);
+function isForecast({ leading, right }: Verdict): boolean {
+  return leading !== undefined && !(leading.fallback && right);
 }
 
 function squaredError({ leading, right }: Verdict): number {

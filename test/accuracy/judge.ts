@@ -15,8 +15,8 @@ export interface Verdict {
   readonly labelled: Labelled;
   /** Why the capture gave no diagnosis at all. */
   readonly unread?: string;
-  /** Id and probability of the leading cause. */
-  readonly leading?: { readonly id: string; readonly probability: number };
+  /** The leading cause. */
+  readonly leading?: Leading;
   readonly right: boolean;
   /** Rank of the true cause, from 1; undefined where it is not listed. */
   readonly rank?: number;
@@ -24,6 +24,8 @@ export interface Verdict {
   readonly caret?: boolean;
   readonly absences: readonly FalseAbsence[];
 }
+
+type Leading = Pick<DiagnosisReport['causes'][number], 'id' | 'probability' | 'fallback'>;
 
 /** Reads and diagnoses with these rules, as the command line does it. */
 export class Judge {
@@ -96,7 +98,7 @@ export class Judge {
 }
 
 /** The best cause of each fault. */
-function leadersOf({ causes }: DiagnosisReport): { id: string; probability: number }[] {
+function leadersOf({ causes }: DiagnosisReport): Leading[] {
   const seen = new Set<number>();
   return causes.filter(({ fault }) => !seen.has(fault) && seen.add(fault));
 }

@@ -120,7 +120,8 @@ function isFlat(root: Members): boolean {
   return (
     root.find(bodies) !== undefined ||
     root.find(URL_NAMES, isAbsoluteUrl) !== undefined ||
-    (root.find(HEADERS_OWN, isContainer) !== undefined && root.find(BODY_OWN) !== undefined)
+    ((root.find(HEADERS_OWN, isContainer) ?? root.find(METHOD, isMethod)) !== undefined &&
+      root.find(BODY_OWN) !== undefined)
   );
 }
 

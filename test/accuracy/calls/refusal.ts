@@ -33,7 +33,6 @@ export interface Refusal {
   readonly says?: readonly string[];
   readonly accepts?: readonly string[];
   readonly general?: string;
-  readonly restates?: true;
   /** Plants the fault; what it returns replaces `tells` for this exchange. */
   readonly plant?: (draft: Draft, random: Random) => AnyOf | undefined;
   readonly answerHeaders?: (draft: Draft, random: Random) => Field[];
@@ -49,12 +48,11 @@ export interface Manner {
 /** Causes of a provider that speaks in this manner. */
 export function refusing({ named, answer }: Manner): (refusal: Refusal) => CauseSource {
   return (refusal) => {
-    const { id, status, routes, tells = NEVER, message, weight = 1, restates } = refusal;
+    const { id, status, routes, tells = NEVER, message, weight = 1 } = refusal;
     return {
       id,
       tells,
       weight,
-      ...(restates && { restates }),
       make(random, words) {
         const draft = random.pick(routes)(random);
         const shown = refusal.plant?.(draft, random) ?? tells;

@@ -22,7 +22,6 @@ function restated(
     evidence: 'status',
     routes: methods.map((method) => (random: Random) => foreignCall(random, method)),
     tells: ALWAYS,
-    restates: true,
     weight: 0.5,
   });
 }

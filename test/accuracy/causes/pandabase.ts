@@ -229,7 +229,6 @@ function restated(status: number, meanings: readonly string[]): CauseSource {
   return {
     id,
     tells: ALWAYS,
-    restates: true,
     make(random) {
       const draft = random.pick([routes.intent, routes.balance, routes.refund, routes.readPayout])(random);
       const code = random.chance(0.5)

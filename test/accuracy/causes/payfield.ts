@@ -91,7 +91,6 @@ const stamped = (stamp: (now: number, random: Random) => string) => (draft: Draf
 const repeated: CauseSource = {
   id: 'payfield/idempotent-already-exists',
   tells: [['line']],
-  restates: true,
   make(random) {
     const draft = random.pick([payout, payin])(random);
     const { external_id, currency } = draft.json ?? {};
