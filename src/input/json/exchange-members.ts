@@ -1,5 +1,6 @@
 import type { JsonPath } from '../../exchange/place.js';
 import { isObject } from './json-headers.js';
+import { isDeliveryAttempt } from '../webhook/delivery-attempt.js';
 import { type Found, isText, Members } from './members.js';
 
 /**
@@ -119,7 +120,7 @@ function isFlat(root: Members): boolean {
   if (root.find(STATUS, isStatus) === undefined) return false;
   return (
     root.find(bodies) !== undefined ||
-    root.find(URL_NAMES, isAbsoluteUrl) !== undefined ||
+    (root.find(URL_NAMES, isAbsoluteUrl) !== undefined && !isDeliveryAttempt(root)) ||
     ((root.find(HEADERS_OWN, isContainer) ?? root.find(METHOD, isMethod)) !== undefined &&
       root.find(BODY_OWN) !== undefined)
   );

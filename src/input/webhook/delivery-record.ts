@@ -13,6 +13,7 @@ import {
 import { readBody } from '../json/json-message-body.js';
 import { type Found, isText, Members } from '../json/members.js';
 import { readTime } from '../json/time-members.js';
+import { ATTEMPTS, countsAttempts, namesDelivery } from './delivery-attempt.js';
 
 const RECORDER: Recorder = {
   name: 'webhook delivery log',
@@ -20,8 +21,6 @@ const RECORDER: Recorder = {
   captureMore: 'errdoctor probe webhook URL',
 };
 
-const EVENT = ['event', 'eventtype', 'eventname', 'topic', 'trigger', 'type'];
-const DELIVERY_ID = ['deliveryid', 'webhookid', 'webhook', 'endpointid', 'eventid', 'subscriptionid'];
 const ENDPOINT = [
   'url',
   'endpoint',
@@ -34,7 +33,6 @@ const ENDPOINT = [
   'target',
   'webhook',
 ];
-const ATTEMPTS = ['attempts', 'deliveryattempts', 'deliveries', 'tries', 'history'];
 const STATUS = [
   'responsestatus',
   'responsestatuscode',
@@ -109,14 +107,9 @@ function endpointOf(record: Members): Found | undefined {
 }
 
 function isDelivery(record: Members): boolean {
-  const names = record.find(EVENT, isText) ?? record.find(DELIVERY_ID) ?? record.members(EVENT);
-  if (!names) return false;
+  if (!namesDelivery(record)) return false;
   return (
-    record.find(ATTEMPTS, Array.isArray) !== undefined ||
-    record.find(
-      ['attempt', 'attemptcount', 'attemptnumber', 'retrycount'],
-      (value) => typeof value === 'number',
-    ) !== undefined ||
+    countsAttempts(record) ||
     record.find(
       ['status', 'state', 'result', 'outcome'],
       (value) => isText(value) && OUTCOMES.test(value),

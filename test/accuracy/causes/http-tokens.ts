@@ -79,7 +79,6 @@ export default [
         random.pick([
           'Bearer undefined',
           'Bearer Bearer errdoctor-example-51c2',
-          'Bearer',
           'Bearer "errdoctor-example-77aa"',
         ]),
       ),
