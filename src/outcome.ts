@@ -36,9 +36,13 @@ function hasFailed(facts: Facts, { status, transport, code, message }: Symptom):
   return false;
 }
 
-/** Whether the request may have been carried out although no good answer came. */
+/**
+ * Whether the request may have been carried out although no good answer came. An answer that was cut after a status of
+ * refusal still refuses.
+ */
 function mayHaveHappened(facts: Facts, { status, transport }: Symptom): boolean {
-  if (transport) {
+  const answered = facts.exchange.response?.status ?? 0;
+  if (transport && answered < 400) {
     if (
       transport === 'dns' ||
       transport === 'connect' ||

@@ -8,7 +8,6 @@ export type ShapeFault = 'placeholder' | 'quoted' | 'edge-space';
 export function shapeFault(header: Header, value: string): ShapeFault | undefined {
   if (isPlaceholder(value)) return 'placeholder';
   if (/^["'`]|["'`]$/.test(value) || /^["'`]/.test(header.value)) return 'quoted';
-  if (/^\s|[ \t]$|\r./.test(header.raw.replace(/^ /, '')) || /\\[nr]$|%0[ad]$/i.test(value))
-    return 'edge-space';
+  if (/^\s|[ \t\n]$|\r./.test(header.raw) || /\\[nr]$|%0[ad]$/i.test(value)) return 'edge-space';
   return undefined;
 }

@@ -90,6 +90,7 @@ const STATUS = ['error.status', 'status', 'statusCode', 'error.statusCode', 'err
  */
 export class EnvelopeReading {
   readonly #root: unknown;
+  readonly #cut: string | undefined;
   readonly #kept = new Map<string, unknown>();
 
   constructor(
@@ -98,6 +99,7 @@ export class EnvelopeReading {
     private readonly pack: Envelope | undefined,
   ) {
     this.#root = body.is === 'json' ? body.value : undefined;
+    this.#cut = body.is === 'json' ? body.cutString : undefined;
   }
 
   get code(): Said | undefined {
@@ -144,7 +146,9 @@ export class EnvelopeReading {
 
   /** Single faults, when the envelope lists several. */
   get items(): readonly EnvelopeItem[] {
-    return this.#once('items', () => readItems(this.#root, this.pack, (path) => this.#place(path)));
+    return this.#once('items', () =>
+      readItems(this.#root, this.pack, this.#cut, (path) => this.#place(path)),
+    );
   }
 
   /** All members. */
@@ -168,7 +172,9 @@ export class EnvelopeReading {
         continue;
       }
       const value = peek(this.#root, name);
-      const text = value === undefined ? undefined : fits(value, name);
+      // Half a message still says something; half a code or an id names another thing.
+      const isCut = this.#cut === name && fits !== asMessage;
+      const text = value === undefined || isCut ? undefined : fits(value, name);
       if (text !== undefined) return new Said(text, () => this.#place(valueAt(this.#root, name).path));
     }
     return undefined;
@@ -191,6 +197,7 @@ export class EnvelopeReading {
 function readItems(
   root: unknown,
   pack: Envelope | undefined,
+  cut: string | undefined,
   place: (path: JsonPath) => Place | undefined,
 ): EnvelopeItem[] {
   const name =
@@ -209,6 +216,7 @@ function readItems(
     ): Said | undefined => {
       for (const key of names) {
         if (!key) continue;
+        if (fits !== asMessage && cut === [...path, i, key].join('.')) continue;
         const text = fits(item[key], key);
         if (text !== undefined) return new Said(text, () => place([...path, i, key]));
       }

@@ -9,6 +9,8 @@ export type BodyReading =
       readonly is: 'json';
       readonly value: unknown;
       readonly whole: boolean;
+      /** The name (`error.code`) of the string within which the text ends: only its beginning is known. */
+      readonly cutString?: string;
       readonly syntaxError?: SyntaxErrorAt;
     }
   | {
@@ -81,7 +83,20 @@ function readBrokenJson(bytes: Uint8Array, text: string, body: Body): BodyReadin
       : `${describeByte(bytes[syntax.end])} does not belong here`;
   const error = body.is === 'cut' ? {} : { syntaxError: { says, offset: syntax.end } };
   if (value === undefined) return { is: 'not-json', looksLike: 'json', text, ...error };
-  return { is: 'json', value, whole: false, ...error };
+  const cutString = syntax.closing.startsWith('"') ? lastName(value) : undefined;
+  return { is: 'json', value, whole: false, ...(cutString && { cutString }), ...error };
+}
+
+/** The name of the value that stands last in the text. */
+function lastName(root: unknown): string {
+  const names: string[] = [];
+  for (let value = root; typeof value === 'object' && value !== null; ) {
+    const last = Object.entries(value).at(-1);
+    if (!last) break;
+    names.push(last[0]);
+    value = last[1] as unknown;
+  }
+  return names.join('.');
 }
 
 function describeByte(byte: number | undefined): string {

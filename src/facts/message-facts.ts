@@ -33,7 +33,7 @@ export function jsonFact(
       : notCollected(`the JSON of the ${side} body`, 'the body in this capture is not whole JSON');
   }
   const { value, path } = valueAt(body.value, name);
-  if (value === undefined && !body.whole)
+  if ((value === undefined && !body.whole) || path.join('.') === body.cutString)
     return notCollected(`${name} of the ${side} body`, 'the body in this capture is not whole JSON');
   const message = context.exchange[side];
   if (!message) return known(view(value));

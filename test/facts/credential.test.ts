@@ -44,6 +44,7 @@ describe('the state of a credential', () => {
     ['Platform "plt_4f0a"', 'quoted'],
     ['Platform plt_4f0a ', 'edge-space'],
     ['Platform plt_4f0a\\n', 'edge-space'],
+    [' Platform plt_4f0a\n', 'edge-space'],
     ['Platform plt_4f 0a', 'inner-space'],
   ])('%j is %s', (sent, state) =>
     expect(value('credential.platform.state', { Authorization: sent })).toBe(state),
@@ -60,6 +61,28 @@ describe('the state of a credential', () => {
       expect(value('credential.platform.state', { authorization: masked })).toBe('not-collected');
     },
   );
+
+  it('was sent where the recorder masked it, and where it is more than a scheme word', () => {
+    const sent = (headers: Record<string, string>, seen?: 'some') =>
+      value('credential.platform.sent', headers, seen);
+    expect(sent({ authorization: '[REDACTED]' })).toBe(true);
+    expect(sent({ authorization: 'Platform plt_4f0a' })).toBe(true);
+    expect(sent({ authorization: 'Platform' })).toBe(false);
+    expect(sent({})).toBe(false);
+    expect(sent({}, 'some')).toBe('not-collected');
+  });
+
+  it('counts white space at its edge as sent', () => {
+    const key = (sent: string) => [
+      value('credential.key.state', { 'x-api-key': sent }),
+      value('credential.key.length', { 'x-api-key': sent }),
+    ];
+    expect(key('sk_test_4f0a')).toEqual(['ok', 12]);
+    expect(key('sk_test_4f0a\r')).toEqual(['ok', 12]);
+    expect(key(' sk_test_4f0a\n')).toEqual(['edge-space', 14]);
+    expect(key('sk_test_4f0a\t')).toEqual(['edge-space', 13]);
+    expect(value('credential.platform.length', { authorization: 'Platform plt_4f0a \n' })).toBe(10);
+  });
 
   it('tells what was sent in its place, and where else something like it was sent', () => {
     expect(value('credential.platform.kind', { Authorization: 'Platform psk_4f0a' })).toBe('platform secret');

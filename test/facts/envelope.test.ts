@@ -18,6 +18,27 @@ const read = (answer: unknown, responseHeaders: Record<string, string> = {}) => 
   };
 };
 
+describe('an answer that was cut inside a string', () => {
+  const cut = (text: string) => new Facts(exchangeWith({ answer: text }), undefined, {});
+  it.each([
+    ['a code', '{"ok":false,"error":{"message":"no","code":"LINE_IT', { message: 'no', code: undefined }],
+    ['an id', '{"message":"no","requestId":"req_4f', { message: 'no', requestId: undefined }],
+    [
+      'a message, whose beginning still says something',
+      '{"code":"X_Y","message":"the key',
+      { code: 'X_Y', message: 'the key' },
+    ],
+    ['a list of faults', '{"errors":[{"code":"A_B"},{"code":"C_', { items: 1 }],
+  ])('has no half of %s', (_, text, expected) => {
+    expect(read(text)).toMatchObject(expected);
+  });
+
+  it('tells no half of a value as a fact', () => {
+    expect(cut('{"a":"x","b":{"c":"US').fact('response.json.b.c').is).toBe('not-collected');
+    expect(cut('{"a":"x","b":{"c":"US').fact('response.json.a')).toMatchObject({ value: 'x' });
+  });
+});
+
 describe('an envelope of nobody in particular', () => {
   it.each<[unknown, Partial<ReturnType<typeof read>>]>([
     [

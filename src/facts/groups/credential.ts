@@ -12,7 +12,7 @@ const OTHER_NAMES =
 export default defineFacts({
   'credential.*': {
     means:
-      'a credential of the pack: `<name>.state` (absent, empty, placeholder, quoted, edge-space, inner-space, no-scheme, other-scheme, other-kind, other-prefix, ok), `<name>.scheme`, `<name>.kind` (what its prefix says it really is), `<name>.environment` (by prefix), `<name>.length`, `<name>.elsewhere` (another header that carries something like it)',
+      'a credential of the pack: `<name>.state` (absent, empty, placeholder, quoted, edge-space, inner-space, no-scheme, other-scheme, other-kind, other-prefix, ok), `<name>.sent` (whether it was sent with a value, even one that the recorder masked), `<name>.scheme`, `<name>.kind` (what its prefix says it really is), `<name>.environment` (by prefix), `<name>.length` (white space at its edges included), `<name>.elsewhere` (another header that carries something like it)',
     get: (context, rest) => {
       const cut = rest.lastIndexOf('.');
       const name = rest.slice(0, cut);
@@ -27,6 +27,7 @@ export default defineFacts({
       const part = rest.slice(cut + 1);
       if (part === 'state')
         return (STATES[value as string] ?? ((one: string) => `${one}: ${value}`))(what, credential);
+      if (part === 'sent') return `${what} was ${value ? 'sent' : 'not sent'}`;
       if (part === 'elsewhere')
         return value === undefined
           ? `no other header carries ${what}`
@@ -63,17 +64,19 @@ const STATES: Record<string, (what: string, credential?: Credential) => string> 
 function read(context: FactContext, credential: Credential, part: string): Fact {
   const header = context.exchange.request?.headers.get(credential.header);
   if (part === 'elsewhere') return elsewhere(context, credential);
+  if (part === 'sent' && header?.redacted) return known(true, header.at);
   if (!header || header.redacted) {
     const fact = headerFact(context.exchange, 'request', credential.header);
     if (fact.is !== 'known') return fact;
-    return known(part === 'state' ? 'absent' : undefined, fact.at);
+    return known(part === 'state' ? 'absent' : part === 'sent' ? false : undefined, fact.at);
   }
   const { scheme, value } = split(header, credential);
   const place = header.at;
   if (part === 'state') return known(stateOf(header, scheme, value, credential), place);
+  if (part === 'sent') return known(stateOf(header, scheme, value, credential) !== 'empty', place);
   if (part === 'scheme')
     return known(scheme, place && scheme ? inside(place, { from: 0, to: scheme.length }) : place);
-  if (part === 'length') return known(value.length, place);
+  if (part === 'length') return known(value.length + edgeSpace(header), place);
   if (part === 'kind') return known(kindOf(value, credential), place);
   if (part === 'environment') return known(prefixOf(value, credential.prefixes)?.[1] ?? undefined, place);
   return { is: 'failed', error: `a credential has no part ${part}` };
@@ -85,6 +88,11 @@ function split(header: Header, credential: Credential): { scheme: string | undef
   return rest.length > 0
     ? { scheme: first, value: header.value.slice(first.length).trim() }
     : { scheme: undefined, value: first };
+}
+
+/** How many blanks, tabs and line breaks stand around the value; a lone CR at its end belongs to the line. */
+function edgeSpace({ raw, value }: Header): number {
+  return raw.replace(/\r$/, '').length - value.length;
 }
 
 /** The first fault that fits, from the plainest to the subtlest. */

@@ -76,9 +76,12 @@ function addField(into: Fields, name: unknown, raw: unknown, path: JsonPath): vo
   }
 }
 
-/** Chromium joins fields of one name with line feeds, which cannot stand in a field value. */
+/**
+ * Chromium joins fields of one name with line feeds, which cannot stand in a field value. A line feed at the edge joins
+ * nothing: the program that made the call wrote it.
+ */
 function addLines(list: Header[], name: string, raw: string, place: Place): void {
-  if (!raw.includes('\n')) {
+  if (!raw.trim().includes('\n')) {
     list.push(header(name, raw, place));
     return;
   }

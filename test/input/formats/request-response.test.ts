@@ -188,6 +188,15 @@ describe('headers', () => {
     expect(got({ 'content-length': '2' })).toBe('some');
   });
 
+  test('keep the white space at their edges', () => {
+    const headers = { 'x-api-key': ' key\n', 'x-other': 'a\t' };
+    const { list } = readOne({ request: { ...request, headers } }).request?.headers ?? { list: [] };
+    expect(list.map(({ raw, value }) => [raw, value])).toEqual([
+      [' key\n', 'key'],
+      ['a\t', 'a'],
+    ]);
+  });
+
   test('that a logger masked are redacted', () => {
     const { headers } =
       readOne({ request: { ...request, headers: { Authorization: 'Bearer [REDACTED]' } } }).request ?? {};
