@@ -1,6 +1,9 @@
 export { Engine, type EngineOptions, loadEngine } from './causes/engine.js';
+export type { GatewayHosts } from './causes/gateway-hosts.js';
+export type { Finding } from './causes/read-yaml.js';
 export type { DiagnoseOptions, Diagnosis } from './diagnose.js';
-export { diagnoseInputs, type DiagnosedInputs } from './diagnose-inputs.js';
+export { type CaptureOptions, diagnoseCapture } from './diagnose-capture.js';
+export { diagnoseInputs, type DiagnosedInputs, type ReadInputResult } from './diagnose-inputs.js';
 export type { Body } from './exchange/body.js';
 export type {
   Connection,

@@ -65,17 +65,31 @@ describe('the published package', () => {
 
   it('works as a library', async () => {
     const program = `
-      import { diagnoseInputs, formats, Input, loadEngine, readInput } from 'errdoctor';
+      import { diagnoseCapture, loadEngine } from 'errdoctor';
       import schema from 'errdoctor/schemas/report.schema.json' with { type: 'json' };
       import { readFileSync } from 'node:fs';
-      const input = new Input('response.json', readFileSync('response.json'));
-      const { exchanges } = readInput(input, formats);
-      const { report } = await diagnoseInputs(await loadEngine(), [{ input, exchanges }]);
+      const report = await diagnoseCapture(await loadEngine(), readFileSync('response.json'));
       console.log(report.diagnoses[0].causes[0].id, typeof schema.$id);
     `;
     writeFileSync(join(folder, 'program.mjs'), program);
     const { stdout } = await run(process.execPath, ['--no-warnings', 'program.mjs'], { cwd: folder });
     expect(stdout).toBe('pandabase/timestamp-expired string\n');
+  });
+
+  it('works as docs/library.md says, with its types', async () => {
+    const page = readFileSync(join(root, 'docs/library.md'), 'utf8');
+    const example = /```ts\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    writeFileSync(join(folder, 'example.mjs'), example);
+    const { stdout } = await run(process.execPath, ['example.mjs'], { cwd: folder });
+    expect(stdout).toMatch(/^failed \w+ http\/[\w-]+\n- /);
+    writeFileSync(join(folder, 'example.mts'), example);
+    const strict = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+    const types = ['--typeRoots', join(root, 'node_modules/@types')];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const checked = run(process.execPath, [tsc, ...strict, ...types, 'example.mts'], { cwd: folder });
+    expect(await checked.catch(({ stdout: faults }: { stdout: string }) => faults)).toMatchObject({
+      stdout: '',
+    });
   });
 
   it('passes publint', async () => {

@@ -6,6 +6,7 @@ import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
 import type { GatewayHosts } from './gateway-hosts.js';
 import { PackStore } from './load-packs.js';
+import type { Finding } from './read-yaml.js';
 import { recognise } from './recognise.js';
 
 /** The rules, loaded; diagnosing itself never waits. */
@@ -43,7 +44,7 @@ export class Engine {
 export interface EngineOptions {
   /** Folders of further packs; a faulty file in them is skipped and reported through `onFinding`. */
   readonly rules?: readonly string[];
-  readonly onFinding?: (finding: { file: string; line: number; column: number; says: string }) => void;
+  readonly onFinding?: (finding: Finding) => void;
   /** Load every pack at once, for long-running use; otherwise call `prepare`. */
   readonly all?: boolean;
   /** Hosts of one's own that lead to a provider, such as a company's gateway. */

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { UsageError } from './usage-error.js';
 
 /** Everything a command may touch outside itself, so that tests can call `main` in their own process. */
 export interface Io {
@@ -20,7 +21,11 @@ export interface Source {
 export interface Sink {
   readonly isTTY: boolean;
   readonly columns: number | undefined;
-  /** Settles when all is written, or dropped because the reader went away (`| head -1`). */
+  /**
+   * Settles when all is written, or dropped because the reader went away (`| head -1`).
+   *
+   * @throws UsageError when there is no room, as on a full disk
+   */
   write(text: string | Uint8Array): Promise<void>;
 }
 
@@ -74,7 +79,9 @@ function sink(descriptor: 1 | 2): Sink {
           if (code === 'EPIPE' || code === 'EBADF') readerGone = true;
           // A pipe that another program made non-blocking is full.
           else if (code === 'EAGAIN') await new Promise((resolve) => setTimeout(resolve, 5));
-          else throw error;
+          else if (descriptor === 1) throw new UsageError(`Standard output cannot be written (${code}).`);
+          // There is no place left where it could be said.
+          else return;
         }
       }
     },

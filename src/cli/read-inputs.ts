@@ -11,8 +11,7 @@ export interface Inputs {
 }
 
 /**
- * Reads files, and standard input where a name is `-`; named twice it is read once. After Ctrl-C what was read so far
- * is given back.
+ * Reads files, each once, and standard input where a name is `-`. After Ctrl-C what was read so far is given back.
  *
  * @throws UsageError when standard input was read before, or a copy of it (`--tee`) cannot be written
  */
@@ -23,8 +22,7 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
   const stopListening = io.onInterrupt(() => {
     interrupted = true;
   });
-  for (const [index, name] of names.entries()) {
-    if (name === '-' && names.indexOf('-') < index) continue;
+  for (const name of new Set(names)) {
     if (interrupted) break;
     try {
       inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFileSync(name)));

@@ -1,6 +1,5 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
 import type { Io } from './io.js';
-import { UsageError } from './usage-error.js';
 
 /**
  * The same world with a branch in standard input: each chunk goes to standard output as it arrives, byte for byte,
@@ -25,11 +24,7 @@ export function teed(io: Io): Io {
 function copyThrough({ stdin, stdout }: Io): Readable {
   const copy = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
-      stdout.write(chunk).then(
-        () => done(null, chunk),
-        ({ code }: NodeJS.ErrnoException) =>
-          done(new UsageError(`Standard output cannot be written (${code}).`)),
-      );
+      stdout.write(chunk).then(() => done(null, chunk), done);
     },
   });
   // What goes wrong on either side reaches the reader of the branch as its error.

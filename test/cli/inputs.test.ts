@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errdoctor, explained, folderWith } from './built.js';
+import { errdoctor, explained, folderWith, program } from './built.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -46,17 +48,42 @@ describe('inputs that cannot be read', () => {
 });
 
 describe('standard input', () => {
-  it('is read once, however often it is named', async () => {
-    const { code, stdout } = await errdoctor(['analyze', '-', '-', '--json'], { input: explained });
-    expect(code).toBe(1);
-    expect(JSON.parse(stdout).summary.exchanges).toBe(1);
-  });
-
   it('cannot be both the capture and its request', async () => {
     const { code, stderr } = await errdoctor(['analyze', '-', '--request', '-'], { input: explained });
     expect(code).toBe(2);
     expect(stderr).toContain('Standard input can be read only once.');
   });
+});
+
+describe('several inputs', () => {
+  const filesOf = (stdout: string) =>
+    JSON.parse(stdout).diagnoses.map(({ source }: { source: { file: string } }) => source.file);
+
+  it('are read each once, standard input among them', async () => {
+    const cwd = folderWith({ 'call.json': explained });
+    const words = ['-', 'call.json', '-', 'call.json', '--json'];
+    const { code, stdout, stderr } = await errdoctor(words, { cwd, input: explained });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(filesOf(stdout)).toEqual(['-', 'call.json']);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'are diagnosed as far as they came when Ctrl-C is pressed',
+    async () => {
+      const child = spawn(process.execPath, [program, '-', '--json'], { cwd: folderWith({}) });
+      let stdout = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+      });
+      // Taken from the pipe: the program is reading, and so is listening for the signal.
+      await new Promise<void>((resolve) =>
+        child.stdin.write(`${explained}\n`.repeat(2_000), () => resolve()),
+      );
+      child.kill('SIGINT');
+      expect(await once(child, 'close')).toEqual([1, null]);
+      expect(filesOf(stdout)[0]).toBe('-');
+    },
+  );
 });
 
 describe('nothing on standard input', () => {

@@ -7,10 +7,9 @@ const colours = '\u001b[';
 
 describe('output', () => {
   it('ends quietly when the reader goes away', async () => {
-    const cwd = folderWith({ 'call.json': explained });
     // More than a pipe holds, so that most of it is still to be written when the reader leaves.
-    const files = 'call.json '.repeat(60);
-    const line = `errdoctor ${files} --json | head -1; echo "$PIPESTATUS"`;
+    const cwd = folderWith({ 'calls.ndjson': `${explained}\n`.repeat(500) });
+    const line = 'errdoctor calls.ndjson --json | head -1; echo "$PIPESTATUS"';
     expect(await shell(line, { cwd })).toEqual({ code: 0, stdout: '{\n1\n', stderr: '' });
   });
 
@@ -35,10 +34,22 @@ describe('output', () => {
     expect(report).not.toContain(colours);
   });
 
-  it('says where a report cannot be written', async () => {
-    const { code, stderr } = await errdoctor(['-', '-o', 'no/such/folder.txt'], { input: explained });
+  it.each([
+    ['no/such/folder.txt', 'ENOENT'],
+    ['.', 'EISDIR'],
+    ['call.json/report.txt', 'ENOTDIR'],
+  ])('says where a report cannot be written: %s', async (path, why) => {
+    const cwd = folderWith({ 'call.json': explained });
+    const { code, stderr } = await errdoctor(['call.json', '-o', path], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('cannot be written to no/such/folder.txt (ENOENT)');
+    expect(stderr).toBe(`error: The report cannot be written to ${path} (${why}).\n`);
+  });
+
+  it.runIf(process.platform === 'linux')('says when there is no room for it', async () => {
+    const { code, stderr } = await shell('errdoctor - > /dev/full', { input: explained });
+    expect(code).toBe(2);
+    expect(stderr).toBe('error: Standard output cannot be written (ENOSPC).\n');
+    expect((await shell('errdoctor - 2> /dev/full', { input: explained })).code).toBe(1);
   });
 
   it('prints one JSON object a line with ndjson', async () => {
@@ -56,6 +67,7 @@ describe('output', () => {
     ['FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
     ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
     ['NO_COLOR before FORCE_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    ['an empty NO_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '' }, true],
     ['--color always', ['--color', 'always'], { NO_COLOR: '1' }, true],
     ['--color never', ['--color', 'never'], { FORCE_COLOR: '1' }, false],
   ])('is coloured or not: %s', async (_, words, env, expected) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { maskFor } from '../../src/cli/mask-for.js';
+import { maskFor } from '../../src/mask-for.js';
 import { loadEngine } from '../../src/causes/engine.js';
 import { diagnoseInputs } from '../../src/diagnose-inputs.js';
 import { formats } from '../../src/input/formats.generated.js';

@@ -1,5 +1,5 @@
 import { loadEngine } from '../../src/causes/engine.js';
-import { maskFor } from '../../src/cli/mask-for.js';
+import { maskFor } from '../../src/mask-for.js';
 import { diagnoseInputs } from '../../src/diagnose-inputs.js';
 import { UnreadableInput } from '../../src/input/format.js';
 import { formats } from '../../src/input/formats.generated.js';

@@ -8,7 +8,7 @@ import { complain } from '../complain.js';
 import { checkEntry } from '../entries.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { maskFor } from '../mask-for.js';
+import { maskFor } from '../../mask-for.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';

@@ -1,7 +1,7 @@
-import type { PackSettings } from '../causes/pack.js';
-import type { ReadInputResult } from '../diagnose-inputs.js';
-import { secretsIn, secretsOf } from '../exchange/secret.js';
-import { createMask, type Mask } from '../report/mask.js';
+import type { PackSettings } from './causes/pack.js';
+import type { ReadInputResult } from './diagnose-inputs.js';
+import { secretsIn, secretsOf } from './exchange/secret.js';
+import { createMask, type Mask } from './report/mask.js';
 
 /** Bytes of an input that are searched for secrets outside of exchanges: captures made by hand are smaller. */
 const SCANNED = 256 * 1024;

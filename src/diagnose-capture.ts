@@ -1,0 +1,38 @@
+import type { Engine } from './causes/engine.js';
+import type { DiagnoseOptions } from './diagnose.js';
+import { diagnoseInputs } from './diagnose-inputs.js';
+import { formats } from './input/formats.generated.js';
+import { Input } from './input/input.js';
+import { readInput } from './input/read-input.js';
+import { maskFor } from './mask-for.js';
+import type { Report } from './report/diagnosis.js';
+import { maskReport } from './report/mask-report.js';
+
+export interface CaptureOptions extends DiagnoseOptions {
+  /** What positions in the report call the capture; `capture` by default. */
+  readonly name?: string;
+  /** Also what was ruled out, and every factor. */
+  readonly all?: boolean;
+  /** Only the exchange of this number, from 1. */
+  readonly entry?: number;
+}
+
+/**
+ * Diagnoses a capture in any form that is read and masks every secret in the report: what
+ * `errdoctor analyze --json` prints. Nothing but the rule packs is read and nothing is sent.
+ *
+ * @param capture what `curl -v` printed, a HAR, a log, a bare body, …: text or bytes
+ * @throws UnreadableInput when nothing in it can be understood
+ */
+export async function diagnoseCapture(
+  engine: Engine,
+  capture: string | Uint8Array,
+  { name = 'capture', ...options }: CaptureOptions = {},
+): Promise<Report> {
+  const input = new Input(name, typeof capture === 'string' ? Buffer.from(capture) : capture);
+  const { exchanges } = readInput(input, formats);
+  const read = [{ input, exchanges }];
+  const { report } = await diagnoseInputs(engine, read, options);
+  const settings = [...engine.store.packs.values()].map((pack) => pack.settings);
+  return maskReport(report, maskFor(read, settings));
+}
