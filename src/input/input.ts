@@ -1,8 +1,8 @@
 import type { Span } from '../exchange/place.js';
 
 /**
- * What the user gave: a file or standard input, as UTF-8 bytes. Offsets everywhere in errdoctor are byte
- * offsets into `bytes`.
+ * What the user gave: a file or standard input, as UTF-8 bytes without the colours of a terminal. Offsets everywhere
+ * in errdoctor are byte offsets into `bytes`.
  */
 export class Input {
   readonly bytes: Uint8Array;
@@ -23,7 +23,9 @@ export class Input {
           ? 'utf-16be'
           : undefined;
     this.transcodedFrom = utf16;
-    this.bytes = utf16 ? new TextEncoder().encode(new TextDecoder(utf16).decode(bytes)) : bytes;
+    this.bytes = withoutColours(
+      utf16 ? new TextEncoder().encode(new TextDecoder(utf16).decode(bytes)) : bytes,
+    );
   }
 
   /** One character per byte, so that string offsets are byte offsets. For line-wise reading. */
@@ -80,4 +82,32 @@ export class Input {
     }
     return this.#newlines;
   }
+}
+
+const ESCAPE = 0x1b;
+const LONGEST = 24;
+
+/** Without the colours of a terminal (ECMA-48, SGR), which programs put between the characters of a capture. */
+function withoutColours(bytes: Uint8Array): Uint8Array {
+  const kept: Uint8Array[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(ESCAPE); at >= 0; at = bytes.indexOf(ESCAPE, at + 1)) {
+    const end = colourEnd(bytes, at);
+    if (end === undefined) continue;
+    kept.push(bytes.subarray(from, at));
+    from = end;
+    at = end - 1;
+  }
+  return from === 0 ? bytes : Buffer.concat([...kept, bytes.subarray(from)]);
+}
+
+/** Where the sequence `ESC [ 1 ; 32 m` that begins at an offset ends; undefined for any other. */
+function colourEnd(bytes: Uint8Array, start: number): number | undefined {
+  if (bytes[start + 1] !== 0x5b) return undefined;
+  for (let at = start + 2; at < start + LONGEST; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x6d) return at + 1;
+    if ((byte < 0x30 || byte > 0x39) && byte !== 0x3b) return undefined;
+  }
+  return undefined;
 }

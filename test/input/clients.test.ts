@@ -23,6 +23,12 @@ const FORMATS: Readonly<Record<string, string>> = {
   'java-net': 'Java exception',
   'java-okhttp': 'Java exception',
   'java-spring': 'Java exception',
+  newman: 'Newman output',
+  'newman-verbose': 'Newman output',
+  'newman-json': 'Newman report',
+  'httpie-verbose': 'HTTPie output',
+  'httpie-terminal': 'HTTPie output',
+  'httpie-check': 'HTTPie output',
 };
 
 /** What a client keeps to itself, so that no reader can find the cause that curl's output shows. */
@@ -44,6 +50,11 @@ const WITHHELD: Readonly<Record<string, readonly string[]>> = {
   'java-net': ['client-certificate', 'reset', 'timeout'],
   'java-okhttp': ['pandabase', 'payfield', 'client-certificate', 'timeout'],
   'java-spring': ['pandabase', 'axys', 'payfield'],
+  // No body without --verbose, and no words for a failure at several addresses.
+  newman: ['pandabase', 'payfield', 'refused-twice'],
+  'newman-verbose': ['refused-twice'],
+  // Nothing but `Request timed out` where the request is not printed.
+  'httpie-check': ['timeout'],
 };
 
 /** Words of the program or of the runtime in which no client shows. */

@@ -77,9 +77,12 @@ export function isChunked(headers: Headers): boolean {
 function fields(lines: readonly Stretch[], version: string, complete: boolean): Head {
   // A program that translates line feeds doubles the carriage return of every line: all of it is line break then.
   const lineBreak = /\r*$/.exec(lines[0]?.text ?? '')?.[0].length ?? 0;
+  // HTTPie sorts the fields, and leaves the line break of the wire behind the last one alone.
+  const lastBreak =
+    lineBreak === 0 && lines.slice(0, -1).every(({ text }) => !text.endsWith('\r')) ? 1 : lineBreak;
   const list: Header[] = [];
   for (const line of lines.slice(1)) {
-    const one = field(line, lineBreak);
+    const one = field(line, line === lines.at(-1) ? lastBreak : lineBreak);
     if (one) list.push(one);
   }
   return {

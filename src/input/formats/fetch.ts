@@ -60,9 +60,11 @@ function startOf({ at }: Exchange): number {
 
 function findResponses(text: string): Printed[] {
   const found: Printed[] = [];
-  for (const { index } of text.matchAll(/(?<![\w.$])Response \{\r?\n/g)) {
-    const printed = readPrinted(text, index);
+  const head = /(?<![\w.$])Response \{\r?\n/g;
+  for (let match = head.exec(text); match; match = head.exec(text)) {
+    const printed = readPrinted(text, match.index);
     if (typeof printed?.members?.get('status')?.value === 'number') found.push(printed);
+    head.lastIndex = Math.max(head.lastIndex, printed?.end ?? 0);
   }
   return found;
 }

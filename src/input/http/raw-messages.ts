@@ -53,7 +53,7 @@ export class RawMessages {
       if (answer.status < 200 && answer.status !== 101) return nextMessage(this.text, position);
       const turn = this.turns.answered as Turn;
       const { body, next } = this.#bodyFrom(position, expectedLength(turn));
-      turn.responseBody = answerBody(turn, body);
+      turn.responseBody = rewritten(body, expectedLength(turn)) ?? answerBody(turn, body);
       return next;
     }
     const request = requestFrom(lines, complete);
@@ -104,6 +104,13 @@ function requestBody({ headers }: RequestHead, text: Stretch): Body {
       : { is: 'not-captured', why: 'the message was written down without it' };
   const end = jsonEnd(text.text) ?? text.text.trimEnd().length;
   return bytes(text.slice(0, end), false);
+}
+
+/** JSON that was indented or sorted on its way is whole, although it is longer or shorter than declared. */
+function rewritten(text: Stretch, length: number | undefined): Body | undefined {
+  if (!length || text.length === length) return undefined;
+  const end = jsonEnd(text.text);
+  return end === undefined || end === length ? undefined : bytes(text.slice(0, end), false);
 }
 
 function bytes(text: Stretch, exact: boolean): Body {

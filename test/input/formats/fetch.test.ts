@@ -65,6 +65,10 @@ describe('fetch and undici', () => {
     ]);
   });
 
+  it('reads what never ends once', () => {
+    expect(sniffWith(fetchError, 'Response {\n'.repeat(20_000))).toBe(0);
+  });
+
   it('leaves the input of others alone', () => {
     expect(sniffWith(fetchError, recording('axios-print', 'refused'))).toBe(0);
     expect(sniffWith(fetchError, recording('got-print', 'refused'))).toBe(0);
