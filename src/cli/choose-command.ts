@@ -34,11 +34,13 @@ export async function chooseCommand(
   const engine = await openEngine({ ...words.options, quiet: true }, io);
   const glossary = await Glossary.of(engine.store);
   const phrase = words.arguments.join(' ');
-  if (glossary.find(phrase).length > 0) return explain;
   const misspelt = nearest(
     first,
     commands.map(({ name }) => name),
   );
+  // The words of a misspelt command may well stand in a message.
+  const isCommand = misspelt !== undefined && words.arguments.length > 1 && glossary.find(first).length === 0;
+  if (!isCommand && glossary.find(phrase).length > 0) return explain;
   // A folder, or one missing file among others: analyze says what is wrong with it and reads the rest.
   const looksLikeFile = existsSync(first) || (/[./\\]/.test(first) && words.arguments.slice(1).some(isFile));
   if (!misspelt && looksLikeFile) return analyze;

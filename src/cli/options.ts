@@ -17,8 +17,8 @@ export const statements: readonly Option[] = [
   { flags: '--status <n>', summary: 'HTTP status of the answer', read: readStatus },
   { flags: '--code <code>', summary: 'error code in the answer' },
   { flags: '--message <text>', summary: 'error message in the answer' },
-  { flags: '--method <method>', summary: 'method of the request', read: (text) => text.toUpperCase() },
-  { flags: '--url <url>', summary: 'URL of the request' },
+  { flags: '--method <method>', summary: 'method of the request', read: readMethod },
+  { flags: '--url <url>', summary: 'URL of the request', read: readUrl },
   {
     flags: '--now <time>',
     summary: 'time to compare with when the answer has no Date header',
@@ -66,6 +66,19 @@ export const reporting: readonly Option[] = [
 function readStatus(text: string): number {
   if (!/^[1-5]\d\d$/.test(text)) throw new UsageError('Expected an HTTP status such as 403.');
   return Number(text);
+}
+
+/** A token (RFC 9110, section 9.1); those in use are letters and hyphens. */
+function readMethod(text: string): string {
+  if (!/^[A-Za-z][A-Za-z-]{0,31}$/.test(text)) throw new UsageError('Expected an HTTP method such as POST.');
+  return text.toUpperCase();
+}
+
+/** An absolute URL, or the path alone. */
+function readUrl(text: string): string {
+  if (!/^(?:https?:\/\/[^\s/]|\/)\S*$/i.test(text))
+    throw new UsageError('Expected a URL such as https://api.example.com/v1/x.');
+  return text;
 }
 
 function readEntry(text: string): number {

@@ -37,8 +37,9 @@ export async function readCaptures(
   const notes: string[] = [];
   const failures = [...unreadable];
   for (const input of inputs) {
-    if (input.name === '-' && isBlank(input.bytes)) {
+    if (isBlank(input.bytes) && (stated || input.name === '-')) {
       if (!stated) notes.push(EMPTY_INPUT_HELP);
+      else if (input.name !== '-') notes.push(`${input.name} is empty; only what is stated was diagnosed.`);
       read.push(stated ? statedOnly(statement) : { input, exchanges: [emptyExchange(statement)] });
       continue;
     }

@@ -42,7 +42,7 @@ export interface ResponseMessage extends Message {
   readonly status?: number | undefined;
   readonly reason?: string | undefined;
   readonly statusAt?: Place | undefined;
-  /** The recorder calls the answer an error without telling its status. */
+  /** The recorder calls the answer an error, whatever its status. */
   readonly isError?: true | undefined;
 }
 

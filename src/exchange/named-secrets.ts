@@ -14,6 +14,8 @@ const PAIR = /(?<![\w.-])([\w.-]{1,64})\]?(\\*["'])?[ \t]{0,4}(=>|[:=]|%3[ADad])
 /** Everything that is looked for holds one of these: most texts do not, and need no closer look. */
 const HINT = new RegExp(`${SECRET_NAME_PART.source}|code(?:=|%3d)|//[^\\s/]{0,512}@`, 'i');
 const USER_INFO = /\/\/([^\s/@:"'<>\\]{0,256})(?::([^\s/@"'<>\\]{0,256}))?@/g;
+const SPOKEN =
+  /\b[Aa](?:uthorization|UTHORIZATION)\b["'`]?[ \t]{1,4}["'`]?[A-Z][\w-]{1,30}[ \t]{1,4}([^\s"'`,;\\]{8,8192})/g;
 const ELEMENT = /<([A-Za-z][\w.:-]{0,63})>([^<]{1,8192})<\//g;
 const PART = /\bname="([^"]{1,64})"[^\n]{0,256}\r?\n(?:[^\r\n]{1,256}\r?\n){0,4}\r?\n([^\r\n]{1,8192})/g;
 
@@ -31,7 +33,13 @@ export function mayNameSecret(text: string): boolean {
  */
 export function findNamed(text: string): Found[] {
   if (!mayNameSecret(text)) return [];
-  const spans = [...pairs(text), ...userInfo(text), ...tagged(text, ELEMENT), ...tagged(text, PART)];
+  const spans = [
+    ...pairs(text),
+    ...userInfo(text),
+    ...tagged(text, ELEMENT),
+    ...tagged(text, PART),
+    ...spoken(text),
+  ];
   return spans.map(({ start, end }) => ({ start, end, shown: maskOf(text.slice(start, end)) }));
 }
 
@@ -101,6 +109,15 @@ function isProse(text: string): boolean {
 
 function looksLikeToken(value: string): boolean {
   return value.length >= 20 ? !/\s/.test(value) : value.length >= 8 && /\d/.test(value) && !/\s/.test(value);
+}
+
+/** `bad header authorization Platform plt_…`: a scheme word as it was sent, and a token behind it. */
+function spoken(text: string): Span[] {
+  return [...text.matchAll(SPOKEN)].flatMap((match) => {
+    const [whole, token = ''] = match;
+    const end = match.index + whole.length;
+    return looksLikeToken(token) ? [{ start: end - token.length, end }] : [];
+  });
 }
 
 /** The password of a URL; the user name as well when it is the key (`https://sk_…:@host`). */

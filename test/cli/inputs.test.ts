@@ -105,6 +105,17 @@ describe('nothing on standard input', () => {
 });
 
 describe('what is stated', () => {
+  it.each([
+    ['empty', ''],
+    ['one line feed', '\n'],
+  ])('is diagnosed alone where the file is %s', async (_, content) => {
+    const words = ['analyze', 'answer.json', '--status', '401', '--json'];
+    const { code, stdout, stderr } = await errdoctor(words, { cwd: folderWith({ 'answer.json': content }) });
+    expect(code).not.toBe(2);
+    expect(JSON.parse(stdout).diagnoses[0].response.status).toBe(401);
+    expect(stderr).toBe('note: answer.json is empty; only what is stated was diagnosed.\n');
+  });
+
   it('fills what the capture does not hold and overrules nothing', async () => {
     const cwd = folderWith({
       'body.json': '{"error":"no"}',
@@ -121,6 +132,8 @@ describe('what is stated', () => {
 
   it.each([
     [['--status', '99'], 'Expected an HTTP status'],
+    [['--url', 'not a url'], 'Expected a URL'],
+    [['--method', 'po st'], 'Expected an HTTP method'],
     [['--now', 'yesterday'], 'Expected a time'],
     [['--limit', 'all'], 'Expected a whole number'],
   ])('is checked: %j', async (words, says) => {

@@ -58,6 +58,7 @@ describe('did you mean', () => {
   it.each([
     [['anlyze', 'session.har'], 'Did you mean "analyze"?'],
     [['TIMESTAMP_EXPIRD'], 'Did you mean "TIMESTAMP_EXPIRED"?'],
+    [['explian', 'TIMESTAMP_EXPIRED'], 'Did you mean "explain"?'],
     [['explain', 'http/unauthorised'], 'Did you mean "http/unauthorized"?'],
     [['sesion.har'], 'Did you mean "session.har"?'],
     [['analyze', 'sesion.har'], 'Did you mean session.har?'],

@@ -82,6 +82,15 @@ describe('secretsOf', () => {
   });
 
   it.each([
+    ['bad header authorization Platform plt_errdoctor_1', ['plt_errdoctor_1']],
+    ['Authorization "Bearer errdoctor-example-1" was refused', ['errdoctor-example-1']],
+    ['authorization failed because request4711 is late', []],
+    ['Authorization Required for accounts', []],
+  ])('finds a credential that words quote: %s', (message, expected) => {
+    expect(valuesOf({ answer: { message } })).toEqual(expected);
+  });
+
+  it.each([
     '<api-key>',
     'YOUR_API_KEY',
     'sk_test_your_key_here',

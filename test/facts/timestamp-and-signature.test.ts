@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PackSettings } from '../../src/causes/pack.js';
-import { Facts } from '../../src/facts/facts.js';
+import { Facts, findFact } from '../../src/facts/facts.js';
 import { exchangeWith } from '../support/exchange.js';
 
 const pack: PackSettings = {
@@ -74,7 +74,13 @@ describe('the shape of a signature', () => {
     expect(value('signature.digest', { 'X-Signature': sent })).toBe(digest);
   });
 
-  it('is absent when the header is', () => expect(value('signature.form', {})).toBe('absent'));
+  it('is absent when the header is', () => {
+    expect(value('signature.form', {})).toBe('absent');
+    const facts = new Facts(exchangeWith(), pack, {});
+    const says = (form: string) => findFact('signature.form')?.definition.says?.(form, facts, '');
+    expect(says('absent')).toBe('no X-Signature among the request headers');
+    expect(says('empty')).toBe('X-Signature has no value');
+  });
 });
 
 describe('how long to wait', () => {

@@ -61,8 +61,11 @@ export default defineFacts({
       if (header.is !== 'known' || !scheme) return header;
       return known(formOf(header.value as string | undefined, scheme), header.at);
     },
-    says: (value, { pack }) =>
-      `the form of the signature is "${value}" (documented: ${pack?.signature?.mac}, ${pack?.signature?.encode})`,
+    says: (value, { pack }) => {
+      if (value === 'absent') return `no ${pack?.signature?.at.header} among the request headers`;
+      if (value === 'empty') return `${pack?.signature?.at.header} has no value`;
+      return `the form of the signature is "${value}" (documented: ${pack?.signature?.mac}, ${pack?.signature?.encode})`;
+    },
   },
 });
 

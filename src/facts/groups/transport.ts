@@ -130,8 +130,15 @@ const REFUSED: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 
 function tls(exchange: Exchange, part: keyof TlsInfo): Fact {
   const info = exchange.connection?.tls;
-  return info?.[part] === undefined ? unseen('the TLS handshake') : known(info[part], info.at);
+  if (info?.[part] !== undefined) return known(info[part], info.at);
+  return info ? notCollected(...CUT_HANDSHAKE) : unseen('the TLS handshake');
 }
+
+/** The handshake was captured, and broke off before it came to this. */
+const CUT_HANDSHAKE = [
+  'what the TLS handshake had not reached, or curl does not show, when it broke off',
+  'openssl s_client -connect HOST:443 -servername HOST -cert client.crt -key client.key </dev/null',
+] as const;
 
 function unseen(what: string): Fact {
   return notCollected(what, 'capture with curl -v, which prints the handshake');

@@ -4,6 +4,7 @@ import { type Format, type Reading, UnreadableInput } from '../format.js';
 import { type HarEntry, type HarFile, readHarEntry } from '../har/har-entry.js';
 import { joinHops } from '../har/har-hops.js';
 import type { Input } from '../input.js';
+import { base64Bytes } from '../json/base64.js';
 import type { Member } from '../json/json-bytes.js';
 import { fieldNames, isObject } from '../json/json-headers.js';
 import { checkJson, parseLeniently } from '../../exchange/json-syntax.js';
@@ -34,6 +35,11 @@ const har: Format = {
       );
     }
     const exchanges = onNetwork.map(({ entry, span }): Exchange => readHarEntry(entry, span, file));
+    const mislabelled = onNetwork.filter(({ entry }) => isMislabelled(entry)).length;
+    if (mislabelled > 0) {
+      const are = mislabelled === 1 ? '1 body is' : `${mislabelled} bodies are`;
+      problems.push(`${are} said to be base64 and none; the text was read as it stands.`);
+    }
     if (entries.length === 0 && problems.length === 0) problems.push('The HAR holds no entries.');
     return { exchanges: joinHops(exchanges), problems };
   },
@@ -100,6 +106,11 @@ function parse(input: Input, span: Span): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isMislabelled({ response }: HarEntry): boolean {
+  const { encoding, text } = response?.content ?? {};
+  return encoding === 'base64' && typeof text === 'string' && base64Bytes(text) === undefined;
 }
 
 function isHttp({ request }: HarEntry): boolean {

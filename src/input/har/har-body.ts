@@ -2,6 +2,7 @@ import type { Content, PostData, Request, Response } from 'har-format';
 import { type Body, NO_BODY } from '../../exchange/body.js';
 import { type Headers, isRedacted } from '../../exchange/headers.js';
 import type { JsonPath, Span } from '../../exchange/place.js';
+import { base64Bytes } from '../json/base64.js';
 import { stringAt } from '../json/json-headers.js';
 import { fieldAt, hasDeclaredLength } from '../json/json-message-body.js';
 
@@ -17,12 +18,12 @@ export function requestBody(request: Partial<Request>, headers: Headers, documen
   const path: JsonPath = ['request', 'postData', 'text'];
   if (post?.text) {
     if (isRedacted(post.text)) return masked;
-    if ((post.encoding ?? post._encoding) === 'base64') {
-      const wire = Buffer.from(post.text, 'base64');
+    const bytes = (post.encoding ?? post._encoding) === 'base64' ? base64Bytes(post.text) : undefined;
+    if (bytes) {
       return {
         is: 'bytes',
-        wire,
-        exact: hasDeclaredLength(wire.length, headers) !== false,
+        wire: bytes,
+        exact: hasDeclaredLength(bytes.length, headers) !== false,
         at: fieldAt(document, path),
       };
     }
@@ -59,11 +60,11 @@ export function responseBody(
     return { is: 'not-captured', why: content.comment ?? 'the HAR was saved without content' };
   }
   if (isRedacted(content.text)) return masked;
-  const base64 = content.encoding === 'base64';
-  const wire = Buffer.from(content.text, base64 ? 'base64' : 'utf8');
-  const place = base64 ? fieldAt(document, path) : stringAt(document, path);
+  const bytes = content.encoding === 'base64' ? base64Bytes(content.text) : undefined;
+  const wire = bytes ?? Buffer.from(content.text);
+  const place = bytes ? fieldAt(document, path) : stringAt(document, path);
   if (isCut(content, wire)) return { is: 'cut', bytes: wire, of: size, at: place };
-  const lossless = base64 || !content.text.includes('\ufffd');
+  const lossless = bytes !== undefined || !content.text.includes('\ufffd');
   // A Content-Length that differs is a finding about the answer, not about the recorder.
   const exact = lossless && !headers.get('content-encoding') && wire.length === size;
   return { is: 'bytes', wire, exact, at: place };

@@ -120,10 +120,16 @@ function isFlat(root: Members): boolean {
   if (root.find(STATUS, isStatus) === undefined) return false;
   return (
     root.find(bodies) !== undefined ||
+    root.find(['body', 'rawbody'], isJsonText) !== undefined ||
     (root.find(URL_NAMES, isAbsoluteUrl) !== undefined && !isDeliveryAttempt(root)) ||
     ((root.find(HEADERS_OWN, isContainer) ?? root.find(METHOD, isMethod)) !== undefined &&
       root.find(BODY_OWN) !== undefined)
   );
+}
+
+/** An answer as serverless functions return it and loggers keep it. */
+function isJsonText(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*[{[]/.test(value);
 }
 
 function isMethod(value: unknown): boolean {

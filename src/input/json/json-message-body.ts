@@ -1,6 +1,7 @@
 import { type Body, NO_BODY } from '../../exchange/body.js';
 import { type Headers, isRedacted } from '../../exchange/headers.js';
 import type { JsonPath, Place } from '../../exchange/place.js';
+import { base64Bytes } from './base64.js';
 import { documentAt, isObject, type JsonDocument, stringAt, valueAt } from './json-headers.js';
 
 const CUT_MARK_LENGTH = 80;
@@ -25,8 +26,8 @@ export function readBody(
 ): Body {
   if (value === null || value === '') return NO_BODY;
   if (typeof value === 'string') {
-    if (encoding?.toLowerCase() === 'base64')
-      return bytesOf(Buffer.from(value, 'base64'), headers, fieldAt(document, path));
+    const bytes = encoding?.toLowerCase() === 'base64' ? base64Bytes(value) : undefined;
+    if (bytes) return bytesOf(bytes, headers, fieldAt(document, path));
     return textBody(value, headers, stringAt(document, path));
   }
   if (isObject(value)) {

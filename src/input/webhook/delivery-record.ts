@@ -13,7 +13,7 @@ import {
 import { readBody } from '../json/json-message-body.js';
 import { type Found, isText, Members } from '../json/members.js';
 import { readTime } from '../json/time-members.js';
-import { ATTEMPTS, countsAttempts, namesDelivery } from './delivery-attempt.js';
+import { ATTEMPTS, countsAttempts, namesDelivery, saysDelivered } from './delivery-attempt.js';
 
 const RECORDER: Recorder = {
   name: 'webhook delivery log',
@@ -74,6 +74,13 @@ export function readDelivery(
   if (!endpoint || !isDelivery(record)) return undefined;
   const attempt = latestAttempt(record) ?? record;
   const status = attempt.find(STATUS, isHttpStatus) ?? record.find(STATUS, isHttpStatus);
+  const answered = status && Number(status.value);
+  const error = record.find(ERROR, (value) => isText(value) || isObject(value));
+  // Providers do not follow redirects: a status that is no failure elsewhere may be one here.
+  const failed = !(
+    saysDelivered(record) ??
+    (error === undefined || ((answered ?? 0) < 300 && answered !== undefined))
+  );
   const fields = record.find(['requestheaders', 'headers'], isObject);
   const headers = fields
     ? new Headers(readHeaders(fields.value, document, fields.path).list, 'some')
@@ -88,10 +95,11 @@ export function readDelivery(
       body: payload ? readBody(payload.value, document, payload.path, { headers }) : BODY_NOT_CAPTURED,
     },
     response: {
-      status: status && Number(status.value),
+      status: answered,
       statusAt: status && stringAt(document, status.path),
       headers: Headers.notCaptured,
       body: { is: 'parsed', value, at: valueAt(document, path) },
+      ...(failed && { isError: true }),
     },
     time: readTime(attempt) ?? readTime(record),
     delivery: true,

@@ -32,6 +32,15 @@ function bodies(exchange: Exchange | undefined) {
 
 const amount = Buffer.from('{"amount":2500}');
 
+test('a body that is said to be base64 and is none is read as it stands', () => {
+  const content = (text: string) => ({
+    response: { status: 400, content: { encoding: 'base64', text, size: amount.length } },
+  });
+  const { exchanges, problems } = readEntries(content(amount.toString()), content(amount.toString('base64')));
+  expect(exchanges.map(({ response }) => response?.body)).toMatchObject([{ wire: amount }, { wire: amount }]);
+  expect(problems).toEqual(['1 body is said to be base64 and none; the text was read as it stands.']);
+});
+
 describe('the export of Chromium', () => {
   const { input, exchanges, problems } = read('chromium-sanitised');
   const refused = exchanges[2];

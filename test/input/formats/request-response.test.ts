@@ -93,6 +93,20 @@ describe('one exchange', () => {
     expect(exchange.response?.headers.get('Content-Type')?.value).toBe('application/json');
   });
 
+  test.each([
+    ['of a serverless function', { statusCode: 422, body: '{"code":"X"}' }],
+    [
+      'that a logger kept without its address',
+      { level: 'warn', method: 'POST', status: 422, body: '{"code":"X"}' },
+    ],
+  ])('is an answer alone %s', (_, value) => {
+    expect(requestResponse.sniff(inputOf(value))).toBe(0.9);
+    expect(readOne(value).response).toMatchObject({
+      status: 422,
+      body: { wire: Buffer.from('{"code":"X"}') },
+    });
+  });
+
   test('several give one exchange each, at their own lines', () => {
     const input = inputOf([{ request, response }, 7, { request }]);
     const { exchanges } = requestResponse.read(input);

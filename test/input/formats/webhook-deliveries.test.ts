@@ -49,6 +49,26 @@ describe('the log of webhook deliveries', () => {
     expect(told.atBody(['id'], 1)).toBe('wd_2');
   });
 
+  test.each([
+    ['says that it was not delivered', { responseStatus: 302, delivered: false }, true],
+    ['calls it failed', { responseStatus: 308, status: 'FAILED', attempt: 2 }, true],
+    [
+      'names an error beside a redirect',
+      { responseStatus: 301, errorCode: 'ENDPOINT_ERROR', attempts: 3 },
+      true,
+    ],
+    [
+      'names an error of an earlier attempt',
+      { responseStatus: 200, lastError: 'timeout', attempts: 3 },
+      undefined,
+    ],
+    ['says that it was delivered', { responseStatus: 200, delivered: true, errorCode: 'TIMEOUT' }, undefined],
+  ])('is a failure by its own word, whatever the status: %s', (_, members, isError) => {
+    const record = JSON.stringify({ eventId: 'evt_1', url: failed.url, ...members });
+    expect(sniffWith(deliveries, record)).toBe(0.7);
+    expect(toldBy(deliveries, record).exchanges[0]?.response?.isError).toBe(isError);
+  });
+
   test('says what is no delivery', () => {
     expect(toldBy(deliveries, JSON.stringify([failed, { a: 1 }])).problems).toEqual([
       '1 value is no delivery and was left out.',
