@@ -1,6 +1,6 @@
 import type { PackSettings } from './causes/pack.js';
 import type { ReadInputResult } from './diagnose-inputs.js';
-import { secretsIn, secretsOf } from './exchange/secret.js';
+import { type SecretSettings, secretsIn, secretsOf } from './exchange/secret.js';
 import { createMask, type Mask } from './report/mask.js';
 
 /** Bytes of an input that are searched for secrets outside of exchanges: captures made by hand are smaller. */
@@ -11,13 +11,7 @@ const SCANNED = 256 * 1024;
  * failed: a line that is quoted may hold a neighbour's secret.
  */
 export function maskFor(read: readonly ReadInputResult[], packs: Iterable<PackSettings>): Mask {
-  const credentials = [...packs].flatMap(({ credentials = {} }) => Object.values(credentials));
-  const settings = {
-    headers: credentials.filter((credential) => !credential.public).map(({ header }) => header),
-    prefixes: credentials.flatMap(({ prefixes, mistakenFor }) =>
-      Object.keys({ ...prefixes, ...mistakenFor }),
-    ),
-  };
+  const settings = secretSettings(packs);
   return createMask([
     ...read.flatMap(({ exchanges }) => exchanges).flatMap((exchange) => secretsOf(exchange, settings)),
     // What no reader gave to an exchange (a command line, a log's own words) may be quoted by the server.
@@ -25,4 +19,15 @@ export function maskFor(read: readonly ReadInputResult[], packs: Iterable<PackSe
       secretsIn(input.text({ start: 0, end: Math.min(input.bytes.length, SCANNED) })),
     ),
   ]);
+}
+
+/** What packs know of credentials: the headers that carry them, and prefixes that are no secret. */
+export function secretSettings(packs: Iterable<PackSettings>): SecretSettings {
+  const credentials = [...packs].flatMap(({ credentials = {} }) => Object.values(credentials));
+  return {
+    headers: credentials.filter((credential) => !credential.public).map(({ header }) => header),
+    prefixes: credentials.flatMap(({ prefixes, mistakenFor }) =>
+      Object.keys({ ...prefixes, ...mistakenFor }),
+    ),
+  };
 }

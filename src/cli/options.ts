@@ -37,6 +37,15 @@ export const requestFiles: readonly Option[] = [
   { flags: '--data <file>', summary: 'the exact body of the request, which curl -v leaves out' },
 ];
 
+/** `-o` of a command that can write its result to a file. */
+export function output(summary: string): Option {
+  return {
+    flags: '-o, --output <file>',
+    summary,
+    commandLineOnly: 'what writes a file is said where it is run',
+  };
+}
+
 /** Options of every command that prints diagnoses. */
 export const reporting: readonly Option[] = [
   {
@@ -49,11 +58,7 @@ export const reporting: readonly Option[] = [
     summary: 'short for --format json',
     commandLineOnly: 'write "format: json"',
   },
-  {
-    flags: '-o, --output <file>',
-    summary: 'write the report to a file',
-    commandLineOnly: 'what writes a file is said where it is run',
-  },
+  output('write the report to a file'),
   { flags: '--all', summary: 'also numbers, every factor and all that was ruled out' },
   {
     flags: '--limit <n>',

@@ -15,7 +15,9 @@ const PUBLIC_PARAMETERS = new Set(
   ).split(' '),
 );
 const LONE_PARAMETERS = /^(?:v\d+|sha\d+|md5|token|signature|sig|mac|hmac|key|apikey|api_key|response)$/i;
-const PARAMETER = /([A-Za-z][\w-]{0,31})[ \t]?=[ \t]?(?:"([^"]*)"?|([^\s",;]*))[\s,;]*/y;
+/** A value may be a list of words (`SignedHeaders=host;x-amz-date`). */
+const PARAMETER =
+  /([A-Za-z][\w-]{0,31})[ \t]?=[ \t]?(?:"([^"]*)"?|([^\s",;]*(?:;[\w-]{1,64}(?![\w=-]))*))[\s,;]*/y;
 
 /**
  * Where the secret parts of a header value stand, in UTF-16 offsets. Scheme words, cookie names, parameters such

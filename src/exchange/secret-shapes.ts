@@ -22,12 +22,17 @@ export function maskOf(value: string, prefixes: readonly string[] = []): string 
   const documented = prefixes.filter(
     (prefix) => value.startsWith(prefix) && value.length >= prefix.length + 4,
   );
-  const known = AT_START.exec(value)?.[0] ?? '';
+  const known = knownPrefix(value);
   const visible = documented.reduce(
     (longest, prefix) => (prefix.length > longest.length ? prefix : longest),
     known,
   );
   return `${visible || (value.startsWith('eyJ') && value.includes('.') ? 'eyJ' : '')}…(${[...value].length})`;
+}
+
+/** The prefix, documented by its issuer, that a value begins with; empty without one. */
+export function knownPrefix(value: string): string {
+  return AT_START.exec(value)?.[0] ?? '';
 }
 
 /** Finds secrets that show by their shape alone: known prefixes, JWTs, PEM private keys, card numbers. Linear time. */

@@ -23,16 +23,25 @@ export interface MaskedText {
  * supplied. The cost is linear in the text, whatever the number of secrets.
  */
 export function createMask(secrets: Iterable<Secret> = []): Mask {
-  const literals = new Literals(secrets);
-  const find = (text: string) =>
-    merged(text, [...literals.find(text), ...findShapes(text), ...findNamed(text)]);
+  const { find, longest } = secretFinder(secrets);
   return {
-    longest: literals.longest,
+    longest,
     text: (text) => replace(text, find(text)),
     spans: (text) => {
       const found = find(text);
       return { text: replace(text, found), map: (offset, edge = 'start') => moved(found, offset, edge) };
     },
+  };
+}
+
+/** Finds what {@link createMask} masks: sorted stretches of a text that do not overlap. */
+export function secretFinder(
+  secrets: Iterable<Secret>,
+): Pick<Mask, 'longest'> & { find(text: string): Found[] } {
+  const literals = new Literals(secrets);
+  return {
+    longest: literals.longest,
+    find: (text) => merged(text, [...literals.find(text), ...findShapes(text), ...findNamed(text)]),
   };
 }
 

@@ -30,6 +30,12 @@ describe('secretsOf', () => {
     ['X-Api-Key', 'errdoctor-example-1', ['errdoctor-example-1']],
     ['x-acme-secret', 'errdoctor-example-1', ['errdoctor-example-1']],
     ['X-Acme-Signature', 't=1790000000,v1=errdoctor0signature', ['errdoctor0signature']],
+    ['X-Acme-Signature', 't=1790000000;v1=errdoctor0signature', ['errdoctor0signature']],
+    [
+      'Authorization',
+      'AWS4-HMAC-SHA256 Credential=example/20260921/eu/s3, SignedHeaders=host;x-date, Signature=errdoctor0signature',
+      ['errdoctor0signature'],
+    ],
     ['Webhook-Signature', 'v1,errdoctorA= v1,errdoctorB=', ['errdoctorA=', 'errdoctorB=']],
     ['Cookie', 'session=errdoctor-1; theme=dark; lang=en', ['errdoctor-1']],
     ['Idempotency-Key', 'errdoctor-order-1042', []],

@@ -12,18 +12,18 @@ export interface Piece {
  */
 export class Stretch {
   readonly text: string;
-  readonly #pieces: readonly Piece[];
+  readonly pieces: readonly Piece[];
   /** Offset in `text` of each piece. */
   readonly #offsets: number[] = [];
 
   constructor(pieces: readonly Piece[]) {
-    this.#pieces = pieces.filter((piece) => piece.text !== '');
+    this.pieces = pieces.filter((piece) => piece.text !== '');
     let length = 0;
-    for (const piece of this.#pieces) {
+    for (const piece of this.pieces) {
       this.#offsets.push(length);
       length += piece.text.length;
     }
-    this.text = this.#pieces.map((piece) => piece.text).join('');
+    this.text = this.pieces.map((piece) => piece.text).join('');
   }
 
   /** The stretch between two offsets of an input read as latin1. */
@@ -32,7 +32,7 @@ export class Stretch {
   }
 
   static joined(parts: readonly Stretch[]): Stretch {
-    return parts.length === 1 ? (parts[0] as Stretch) : new Stretch(parts.flatMap((part) => part.#pieces));
+    return parts.length === 1 ? (parts[0] as Stretch) : new Stretch(parts.flatMap((part) => part.pieces));
   }
 
   get length(): number {
@@ -42,8 +42,8 @@ export class Stretch {
   slice(from: number, to = this.length): Stretch {
     if (from <= 0 && to >= this.length) return this;
     const pieces: Piece[] = [];
-    for (let index = this.#pieceAt(from); index < this.#pieces.length; index++) {
-      const piece = this.#pieces[index] as Piece;
+    for (let index = this.#pieceAt(from); index < this.pieces.length; index++) {
+      const piece = this.pieces[index] as Piece;
       const offset = this.#offsets[index] as number;
       if (offset >= to) break;
       const skipped = Math.max(0, from - offset);
@@ -58,7 +58,7 @@ export class Stretch {
   /** Where the stretch stands, neighbouring pieces as one span. */
   get place(): Place {
     const spans: { start: number; end: number }[] = [];
-    for (const { text, start } of this.#pieces) {
+    for (const { text, start } of this.pieces) {
       if (start === undefined) continue;
       const last = spans.at(-1);
       if (last?.end === start) last.end += text.length;

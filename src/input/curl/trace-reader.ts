@@ -39,8 +39,8 @@ export class TraceReader {
   read(): void {
     let position = 0;
     while (position < this.#text.length) {
-      RECORD.lastIndex = position;
-      const record = RECORD.exec(this.#text);
+      TRACE_RECORD.lastIndex = position;
+      const record = TRACE_RECORD.exec(this.#text);
       this.#readBetween(position, record?.index ?? this.#text.length);
       if (!record) break;
       position = this.#readRecord(record);
@@ -168,7 +168,8 @@ function headEnd(text: string): number {
   return end < 0 ? text.length : end + 4;
 }
 
-const RECORD = new RegExp(
+/** A line of `--trace` that curl wrote about itself, or the head of a dump: time, info, direction, kind, bytes. */
+export const TRACE_RECORD = new RegExp(
   String.raw`${LINE_PREFIX}(?:(== Info: )|(=>|<=) (?:Send|Recv) (header|data|SSL data), (\d{1,15}) bytes \(0x[0-9a-f]{1,16}\)\r?(?:\n|$))`,
   'g',
 );

@@ -1,0 +1,105 @@
+import { isUtf8 } from 'node:buffer';
+import type { Exchange } from '../exchange/exchange.js';
+import { type Secret, type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js';
+import { isPlaceholder } from '../facts/placeholder.js';
+import { formats } from '../input/formats.generated.js';
+import { Input } from '../input/input.js';
+import { readInput } from '../input/read-input.js';
+import { encodingsOf } from '../report/encodings.js';
+import { type Replacement, replacePacked } from './packed-bodies.js';
+import { redactDumps } from './redact-dumps.js';
+import { createTextRedactor } from './redact-text.js';
+import { isOurs, substitute } from './substitute.js';
+import { Unredactable } from './unredactable.js';
+
+/** What one round unveils (a body inside a body) the next one masks; more rounds than this are a fault of ours. */
+const ROUNDS = 5;
+/** A shorter value may stand anywhere by chance. */
+const TELLING = 8;
+
+/**
+ * A copy of a capture, in the same format, that holds no secret and leads to the same diagnosis. A copy of a copy is
+ * equal to it. Nothing but secrets is touched: times, hosts, addresses and the provider's words stay.
+ *
+ * @param settings what the rule packs know of credentials
+ * @throws UnreadableInput when no format fits, because then nobody knows what a secret is
+ * @throws Unredactable when a secret cannot be taken out
+ */
+export function redactInput(input: Input, settings: SecretSettings): Uint8Array {
+  const secrets = secretsOfInput(input, settings);
+  let current = input;
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = new Input(input.name, redactOnce(current, settings));
+    if (Buffer.compare(next.bytes, current.bytes) === 0) {
+      refuseLeaks(secrets, next, settings);
+      return asGiven(input, current.bytes);
+    }
+    current = next;
+  }
+  throw new Unredactable(`The copy of ${input.name} still changes after ${ROUNDS} rounds.`);
+}
+
+function redactOnce(input: Input, settings: SecretSettings): Uint8Array {
+  const { exchanges, format } = readInput(input, formats);
+  const secrets = secretsOfInput(input, settings);
+  const redactor = (encoding: 'utf8' | 'latin1') =>
+    createTextRedactor(secrets, settings.prefixes ?? [], encoding);
+  const latin1 = redactor('latin1');
+  const packed = replacePacked(exchanges, input.bytes, latin1);
+  const bytes = replaced(input.bytes, packed);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (format === 'curl --trace') {
+    return Buffer.from(redactDumps(buffer.toString('latin1'), latin1), 'latin1');
+  }
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+  return Buffer.from(redactor(encoding)(buffer.toString(encoding)), encoding);
+}
+
+function secretsOfInput(input: Input, settings: SecretSettings): Secret[] {
+  const { exchanges } = readInput(input, formats);
+  const known = [...secretsOfAll(exchanges, settings), ...secretsIn(input.text(), settings)];
+  const telling = known.filter((secret) => !isCommonWord(secret.reveal()));
+  return [...new Map(telling.map((secret) => [secret.reveal(), secret])).values()];
+}
+
+/** `test` or `example` sent as a key is no secret, but in hosts and paths it is all over the capture. */
+function isCommonWord(value: string): boolean {
+  return /^[a-z]+$/i.test(value) && isPlaceholder(value);
+}
+
+function secretsOfAll(exchanges: readonly Exchange[], settings: SecretSettings): Secret[] {
+  return exchanges.flatMap((exchange) => secretsOf(exchange, settings));
+}
+
+function replaced(bytes: Uint8Array, replacements: readonly Replacement[]): Uint8Array {
+  let latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  for (const { bytes: before, by } of replacements) {
+    latin1 = latin1.replaceAll(Buffer.from(before).toString('latin1'), () =>
+      Buffer.from(by).toString('latin1'),
+    );
+  }
+  return replacements.length > 0 ? Buffer.from(latin1, 'latin1') : bytes;
+}
+
+/** The last look, by other means than the masking: no form of a secret is in the text, or read out of it again. */
+function refuseLeaks(secrets: readonly Secret[], copy: Input, settings: SecretSettings): void {
+  const text = copy.text();
+  const { exchanges } = readInput(copy, formats);
+  const again = new Set(secretsOfAll(exchanges, settings).map((secret) => secret.reveal()));
+  for (const secret of secrets) {
+    const value = secret.reveal();
+    if (value.length < TELLING || isOurs(value) || substitute(value, settings.prefixes) === value) continue;
+    if (again.has(value) || [...encodingsOf(value)].some((form) => text.includes(form))) {
+      throw new Unredactable(
+        `A secret (${secret.shown}) in ${copy.name} stands where it cannot be masked, so no copy was made.`,
+      );
+    }
+  }
+}
+
+/** UTF-16 stays UTF-16. */
+function asGiven({ transcodedFrom }: Input, bytes: Uint8Array): Uint8Array {
+  if (!transcodedFrom) return bytes;
+  const text = Buffer.from(`\ufeff${new TextDecoder().decode(bytes)}`, 'utf16le');
+  return transcodedFrom === 'utf-16le' ? text : text.swap16();
+}

@@ -1,0 +1,124 @@
+import { isUtf8 } from 'node:buffer';
+import { Secret } from '../exchange/secret.js';
+import { secretFinder } from '../report/mask.js';
+import { findCookieValues } from './cookie-values.js';
+import { substitute, type TextEncoding } from './substitute.js';
+
+type Span = { readonly start: number; readonly end: number };
+
+/**
+ * Replaces secrets in the texts of one input: every occurrence, in every encoding, also inside stretches of Base64, and
+ * where a line break of the recorder stands inside. The replaced text has the same number of bytes.
+ *
+ * @param encoding how the texts stand for bytes: `latin1` has one character for each
+ */
+export function createTextRedactor(
+  secrets: readonly Secret[],
+  prefixes: readonly string[],
+  encoding: TextEncoding,
+): (text: string) => string {
+  const values = secrets
+    .map((secret) => inEncoding(secret.reveal(), encoding))
+    // What a copy holds already is left where it stands, in whatever encoding.
+    .filter((value) => substitute(value, prefixes, encoding) !== value);
+  const { find } = secretFinder(values.map((value) => new Secret(value)));
+  const mask = (text: string, spans: readonly Span[]) => {
+    let result = '';
+    let from = 0;
+    for (const { start, end } of spans) {
+      result += text.slice(from, start) + substitute(text.slice(start, end), prefixes, encoding);
+      from = end;
+    }
+    return result + text.slice(from);
+  };
+  const redact = (text: string, depth: number): string => {
+    const outer = depth < DEEPEST ? insideBase64(text, (inner) => redact(inner, depth + 1)) : text;
+    const joined = mask(outer, findSplit(outer, values));
+    const named = mask(joined, findCookieValues(joined));
+    return mask(named, find(named));
+  };
+  return (text) => redact(text, 0);
+}
+
+const DEEPEST = 3;
+const SHORTEST_SPLIT = 8;
+const SHORTEST_PIECE = 6;
+/** The end of a line, with the quote and the plus sign of a printed string, or a backslash. */
+const LINE_END = /[ \t'"`+\\]{0,8}\r?\n/y;
+const MOST_STARTS = 1000;
+
+function inEncoding(value: string, encoding: TextEncoding): string {
+  return encoding === 'latin1' ? Buffer.from(value).toString('latin1') : value;
+}
+
+const BASE64 = /(?<![\w+/=-])(?:[A-Za-z0-9+/]|\\\/){16,}={0,2}(?![\w+/=-])/g;
+
+/** Redacts what stretches of Base64 hold, where that is text. */
+function insideBase64(text: string, redact: (inner: string) => string): string {
+  return text.replace(BASE64, (written) => {
+    const base64 = written.replaceAll('\\/', '/');
+    const bytes = Buffer.from(base64, 'base64');
+    const encoded = base64.endsWith('=') ? bytes.toString('base64') : unpadded(bytes);
+    if (encoded !== base64 || !isUtf8(bytes)) return written;
+    const inner = bytes.toString();
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what holds them is no text
+    if (/[\x00-\x08\x0e-\x1f\x7f]/.test(inner)) return written;
+    const redacted = redact(inner);
+    if (redacted === inner) return written;
+    const again = Buffer.from(redacted);
+    const result = base64.endsWith('=') ? again.toString('base64') : unpadded(again);
+    return written.includes('\\') ? result.replaceAll('/', '\\/') : result;
+  });
+}
+
+function unpadded(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '');
+}
+
+/** Where values stand in pieces, one soon behind the other. */
+function findSplit(text: string, values: readonly string[]): Span[] {
+  const found: Span[] = [];
+  for (const value of values) {
+    if (value.length < SHORTEST_SPLIT) continue;
+    const beginning = value.slice(0, SHORTEST_PIECE);
+    let start = text.indexOf(beginning);
+    for (let tried = 0; start >= 0 && tried < MOST_STARTS; tried++) {
+      const pieces = piecesFrom(text, value, start);
+      if (pieces && pieces.length > 1) found.push(...pieces);
+      start = text.indexOf(beginning, pieces?.at(-1)?.end ?? start + 1);
+    }
+  }
+  let end = 0;
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((span) => {
+      if (span.start < end) return false;
+      end = span.end;
+      return true;
+    });
+}
+
+function piecesFrom(text: string, value: string, first: number): Span[] | undefined {
+  const pieces: Span[] = [];
+  let from = first;
+  let rest = value;
+  while (rest !== '') {
+    const start = from === first ? first : onNextLine(text, rest.slice(0, SHORTEST_PIECE), from);
+    if (start === undefined) return undefined;
+    let length = 0;
+    while (length < rest.length && text[start + length] === rest[length]) length++;
+    pieces.push({ start, end: start + length });
+    from = start + length;
+    // A folded header value is read with one space in place of the break.
+    rest = rest.slice(length).trimStart();
+  }
+  return pieces;
+}
+
+/** Where a text stands on the next line, of which only the end of this one is left. */
+function onNextLine(text: string, part: string, from: number): number | undefined {
+  LINE_END.lastIndex = from;
+  if (!LINE_END.test(text)) return undefined;
+  const start = text.indexOf(part, LINE_END.lastIndex);
+  return start < 0 || text.slice(LINE_END.lastIndex, start).includes('\n') ? undefined : start;
+}
