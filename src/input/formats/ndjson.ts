@@ -33,9 +33,12 @@ const ndjson: Format = {
       else begun++;
       if (objects + begun + others >= LINES_SNIFFED) break;
     }
-    if (objects + begun + others < 2 || objects === 0) return 0;
+    const all = objects + begun + others;
+    if (all < 2 || objects === 0) return 0;
+    // One answer among a few lines of words is quoted by them; free text reads both together.
+    if (objects === 1 && others > 1 && all < LINES_SNIFFED) return 0.04;
     // Surer than the format of the first line alone; a line that breaks off does not make the others another format.
-    return others === 0 ? 0.95 : (0.7 * objects) / (objects + begun + others);
+    return others === 0 ? 0.95 : (0.7 * objects) / all;
   },
 
   read(input): Reading {

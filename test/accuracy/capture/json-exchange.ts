@@ -43,3 +43,20 @@ export function parsed(text: string): unknown {
 export function logsBody({ body, method }: TrueExchange['call']): boolean {
   return body !== undefined || /^(?:POST|PUT|PATCH)$/.test(method);
 }
+
+/** One line of a service's log about a call, and the headers that it masks. */
+export function logLine(exchange: TrueExchange, at: number, random: Random) {
+  const { request, response, masked } = halves(exchange, random);
+  const { failure } = exchange;
+  const text = JSON.stringify({
+    ...random.pick([
+      { time: new Date(at).toISOString(), level: 'error', msg: 'upstream call failed' },
+      { timestamp: at, level: 50, logger: 'payments' },
+      { ts: at / 1000, severity: 'ERROR' },
+    ]),
+    request,
+    ...(response && { response }),
+    ...(failure && { error: { code: failure.node.code, message: failure.node.message } }),
+  });
+  return { text, masked };
+}

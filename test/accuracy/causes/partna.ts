@@ -9,6 +9,13 @@ const named = (...names: string[]) => names.map((name) => `partna/${name}`);
 const BAD_REQUEST = named('missing-required-field', 'invalid-parameter-value', 'malformed-body');
 const UNKNOWN_KEY = named('invalid-api-key', 'wrong-environment-credentials');
 const UNAUTHORIZED = [...UNKNOWN_KEY, ...named('missing-api-key-header', 'missing-api-user-header')];
+const UNPROCESSABLE = named('unprocessable-other', 'kyc-not-completed', 'insufficient-payout-balance');
+const CONFLICT = named(
+  'conflicting-request-in-progress',
+  'pending-ramp-request',
+  'rate-key-expired',
+  'rate-key-malformed',
+);
 const RATE_KEY = named('rate-key-expired', 'rate-key-malformed');
 
 const { ramp, rate, readRamp, account, verify, initiate, balances, keys, newKey, withdraw } = routes;
@@ -130,8 +137,9 @@ export default [
   refused({
     id: 'partna/conflicting-request-in-progress',
     status: 409,
+    among: CONFLICT,
     routes: [account, withdraw],
-    tells: ALWAYS,
+    tells: [['answer-body'], ['line']],
   }),
   refused({
     id: 'partna/pending-ramp-request',
@@ -186,7 +194,13 @@ export default [
     routes: [withdraw],
     tells: ALWAYS,
   }),
-  refused({ id: 'partna/unprocessable-other', status: 422, routes: [account, initiate], tells: ALWAYS }),
+  refused({
+    id: 'partna/unprocessable-other',
+    status: 422,
+    among: UNPROCESSABLE,
+    routes: [account, initiate],
+    tells: [['answer-body']],
+  }),
   refused({ id: 'partna/rate-limited', status: 429, routes: [rate, balances], tells: ALWAYS }),
   refused({ id: 'partna/server-error', status: 500, routes: [ramp, rate, account], tells: ALWAYS }),
   refused({ id: 'partna/service-unavailable', status: 503, routes: [rate, ramp], tells: ALWAYS }),

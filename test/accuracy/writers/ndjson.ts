@@ -1,7 +1,5 @@
-import { halves, logsBody } from '../capture/json-exchange.js';
+import { logLine, logsBody } from '../capture/json-exchange.js';
 import { capture } from '../capture/kept.js';
-import type { TrueExchange } from '../exchange.js';
-import type { Random } from '../random.js';
 import type { Writer } from '../writer.js';
 
 /** A service's own log: one line of JSON for each call, both halves in it. */
@@ -11,7 +9,7 @@ export default {
     const { answer, failure, record, earlier = [] } = exchange;
     if (record) return capture(`${JSON.stringify(JSON.parse(record))}\n`, { answerBody: true });
     const start = Date.UTC(2026, 8, 21) + random.between(0, 86_400_000);
-    const all = [...earlier, exchange].map((one, index) => line(one, start + index * 2000, random));
+    const all = [...earlier, exchange].map((one, index) => logLine(one, start + index * 2000, random));
     const { masked } = all.at(-1) ?? {};
     const kept = {
       line: true,
@@ -27,19 +25,3 @@ export default {
     return capture(all.map(({ text }) => `${text}\n`).join(''), kept, all.length);
   },
 } satisfies Writer;
-
-function line(exchange: TrueExchange, at: number, random: Random) {
-  const { request, response, masked } = halves(exchange, random);
-  const { failure } = exchange;
-  const text = JSON.stringify({
-    ...random.pick([
-      { time: new Date(at).toISOString(), level: 'error', msg: 'upstream call failed' },
-      { timestamp: at, level: 50, logger: 'payments' },
-      { ts: at / 1000, severity: 'ERROR' },
-    ]),
-    request,
-    ...(response && { response }),
-    ...(failure && { error: { code: failure.node.code, message: failure.node.message } }),
-  });
-  return { text, masked };
-}
