@@ -185,14 +185,14 @@ export default [
     status: 422,
     message: 'KYC not completed',
     routes: [ramp],
-    tells: ALWAYS,
+    tells: [['answer-body']],
   }),
   refused({
     id: 'partna/insufficient-payout-balance',
     status: 422,
     message: 'Insufficient balance',
     routes: [withdraw],
-    tells: ALWAYS,
+    tells: [['answer-body']],
   }),
   refused({
     id: 'partna/unprocessable-other',
