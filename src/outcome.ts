@@ -1,5 +1,6 @@
 import type { Symptom } from './causes/match-rule.js';
 import type { Facts } from './facts/facts.js';
+import { mayHaveHappened } from './facts/uncertain.js';
 
 /** unknown: a write that may have gone through. */
 export type Outcome = 'failed' | 'succeeded' | 'unknown';
@@ -11,7 +12,7 @@ export type Outcome = 'failed' | 'succeeded' | 'unknown';
 export function outcomeOf(facts: Facts, symptom: Symptom): Outcome {
   if (!hasFailed(facts, symptom)) return 'succeeded';
   const write = facts.fact('request.isWrite');
-  return write.is === 'known' && write.value === true && mayHaveHappened(facts, symptom)
+  return write.is === 'known' && write.value === true && mayHaveHappened(facts.exchange, symptom)
     ? 'unknown'
     : 'failed';
 }
@@ -34,26 +35,4 @@ function hasFailed(facts: Facts, { status, transport, code, message }: Symptom):
         !/^(?:ok|success|succeeded|created|accepted|done|(?:request )?completed)\b/i.test(message.trim()))
     );
   return false;
-}
-
-/**
- * Whether the request may have been carried out although no good answer came. An answer that was cut after a status of
- * refusal still refuses.
- */
-function mayHaveHappened(facts: Facts, { status, transport }: Symptom): boolean {
-  const answered = facts.exchange.response?.status ?? 0;
-  if (transport && answered < 400) {
-    if (
-      transport === 'dns' ||
-      transport === 'connect' ||
-      transport === 'tls' ||
-      transport === 'usage' ||
-      transport === 'proxy'
-    )
-      return false;
-    return !/failed to connect|connection time(?:d )?out after|connect timeout/i.test(
-      facts.exchange.transport?.says ?? '',
-    );
-  }
-  return status !== undefined && (status >= 500 || status === 408);
 }

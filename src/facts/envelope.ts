@@ -4,6 +4,7 @@ import { inside, type JsonPath, type Place } from '../exchange/place.js';
 import type { Envelope } from '../causes/pack.js';
 import { type BodyReading, isObject, peek, valueAt } from './json-reading.js';
 import { placeOfBytes } from './message-facts.js';
+import { failingMember, saysSuccess } from './verdict.js';
 import { XML_CODE, XML_MESSAGE, type XmlText, xmlText } from './xml-reading.js';
 
 /** Something that the answer says, with its place, which is made only when it is asked for. */
@@ -82,7 +83,9 @@ const REQUEST_ID = [
   'header:x-correlation-id',
   'header:x-trace-id',
 ];
-const STATUS = ['error.status', 'status', 'statusCode', 'error.statusCode', 'error.code', 'code'];
+const STATUS = ['error.status', 'status', 'statusCode', 'error.statusCode'];
+/** Codes that look like a status mostly are one, and sometimes are an API's own number. */
+const STATUS_AS_CODE = ['error.code', 'code'];
 
 /**
  * What the provider said: the symptom, before any interpretation. Read by the pack's paths first, then by the
@@ -130,18 +133,31 @@ export class EnvelopeReading {
     );
   }
 
-  /** The status that the envelope repeats. */
-  get status(): { readonly number: number; readonly at?: Place | undefined } | undefined {
+  /** The status that the envelope repeats; `named` when its member says that it is one. */
+  get status():
+    | { readonly number: number; readonly named: boolean; readonly at?: Place | undefined }
+    | undefined {
     const said = this.#once(
       'status',
       () => this.#find(this.pack?.status, asStatus) ?? this.#find(STATUS, asStatus),
     );
-    return said && { number: Number(said.text), at: said.at };
+    const code = said ?? this.#once('status code', () => this.#find(STATUS_AS_CODE, asStatus));
+    return code && { number: Number(code.text), named: said !== undefined, at: code.at };
   }
 
   /** The envelope's own word on success: true, false, or undefined when it has none. */
   get succeeded(): boolean | undefined {
-    return this.#once('succeeded', () => verdict(this.#root, this.pack));
+    return this.#once('succeeded', () => (this.failure ? false : saysSuccess(this.#root) ? true : undefined));
+  }
+
+  /** The member by which the envelope says that it failed: its name and value. */
+  get failure(): Said | undefined {
+    return this.#once('failure', () => {
+      const name = failingMember(this.#root, this.pack);
+      if (name === undefined) return undefined;
+      const { value, path } = valueAt(this.#root, name);
+      return new Said(`${name} is ${JSON.stringify(value)}`, () => this.#place(path));
+    });
   }
 
   /** Single faults, when the envelope lists several. */
@@ -233,20 +249,6 @@ function readItems(
     );
     return field || code || message ? [{ field, code, message }] : [];
   });
-}
-
-/** `ok:false`, `success:false`, `status:"error"` say failure under every status; packs may add their own word. */
-function verdict(root: unknown, pack: Envelope | undefined): boolean | undefined {
-  if (!isObject(root)) return undefined;
-  for (const [name, failing] of Object.entries(pack?.failed ?? {})) {
-    if (peek(root, name) === failing) return false;
-  }
-  if (root.ok === false || root.success === false) return false;
-  if (typeof root.status === 'string' && /^(?:error|fail|failed|failure)$/i.test(root.status)) return false;
-  if (root.ok === true || root.success === true) return true;
-  return typeof root.status === 'string' && /^(?:success|succeeded|ok)$/i.test(root.status)
-    ? true
-    : undefined;
 }
 
 function asCode(value: unknown, name: string): string | undefined {

@@ -60,15 +60,22 @@ export default defineFacts({
     says: (value) => `the envelope gives status ${value}`,
   },
   'error.statusRewritten': {
-    means: 'whether the envelope of a failure gives a status of another class than HTTP does',
+    means:
+      'whether the envelope of a failure gives another status than HTTP does; a bare `code` counts when its class differs',
     get: ({ envelope, exchange }) => {
       const { status } = exchange.response ?? {};
-      const said = envelope.status?.number;
+      const { number: said, named, at } = envelope.status ?? {};
       if (status === undefined || said === undefined || said < 400) return known(false);
-      return known(Math.floor(said / 100) !== Math.floor(status / 100), envelope.status?.at);
+      return known(named ? said !== status : Math.floor(said / 100) !== Math.floor(status / 100), at);
     },
     says: (_value, { envelope, exchange }) =>
       `the body gives status ${envelope.status?.number}, HTTP gives ${exchange.response?.status}`,
+  },
+  'error.flag': {
+    means: 'the member by which the envelope itself says failure (`ok is false`), under whatever status',
+    get: ({ envelope }) => known(envelope.failure?.text, envelope.failure?.at),
+    says: (value) =>
+      value === undefined ? 'the body does not say whether it failed' : `in the body ${value}`,
   },
   'error.requestId': {
     means: "the provider's id of the request, for its support",

@@ -1,6 +1,7 @@
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
 import { headerFact, jsonFact } from '../message-facts.js';
 import { isPlaceholder } from '../placeholder.js';
+import { mayHaveHappened } from '../uncertain.js';
 
 export default defineFacts({
   'idempotency.state': {
@@ -49,6 +50,43 @@ export default defineFacts({
     },
     says: () => 'the answer is the stored one of an earlier request with this key',
   },
+  'idempotency.unprotected': {
+    means:
+      'whether a POST or PATCH without an idempotency key failed in a way that leaves open whether it was carried out; not told where the provider takes keys in the body or not at all',
+    get: (context) => {
+      const { pack, exchange } = context;
+      if ((pack && !pack.idempotency?.header) || !mayBeRepeated(context)) return known(false);
+      const state = context.fact('idempotency.state');
+      const unfit = state.is === 'known' && (state.value === 'absent' || state.value === 'empty');
+      const named = exchange.request?.headers.list.some(({ name }) => KEY_HEADERS.test(name));
+      return known(unfit && !named, exchange.request?.methodAt);
+    },
+    says: (_value, { exchange }) => `the ${exchange.request?.method} carries no idempotency key`,
+  },
+  'idempotency.lifetimeHours': {
+    means:
+      'how many hours the provider remembers the idempotency key of a failed write that may have been carried out; absent otherwise, or where it documents none',
+    get: (context) => {
+      const hours = context.pack?.idempotency?.lifetimeHours;
+      if (hours === undefined || !mayBeRepeated(context)) return known(undefined);
+      const state = context.fact('idempotency.state');
+      return state.is === 'known' && state.value === 'ok' ? known(hours, state.at) : known(undefined);
+    },
+    says: (value) => `an idempotency key was sent, which lives ${value} hours`,
+  },
+  'idempotency.outlived': {
+    means:
+      'whether the time stated with --now lies beyond the lifetime of the key, counted from the Date of the answer',
+    get: (context) => {
+      const hours = context.fact('idempotency.lifetimeHours');
+      const date = context.fact('response.header.date');
+      const { now } = context.stated;
+      if (hours.is !== 'known' || typeof hours.value !== 'number' || now === undefined) return known(false);
+      const sent = date.is === 'known' ? Date.parse(String(date.value)) : Number.NaN;
+      return known(now - sent > hours.value * 3_600_000, date.is === 'known' ? date.at : undefined);
+    },
+    says: () => 'the key has outlived the time for which the provider remembers it',
+  },
   'idempotency.length': {
     means: 'length of the idempotency key',
     unit: 'characters',
@@ -61,6 +99,13 @@ export default defineFacts({
     says: (value) => `the idempotency key has ${value} characters`,
   },
 });
+
+/** Other names of the header, for APIs that no pack describes. */
+const KEY_HEADERS = /idempoten|request-id$|^(?:x-)?(?:deduplication|client-token)/i;
+
+function mayBeRepeated({ exchange }: FactContext): boolean {
+  return /^(?:POST|PATCH)$/i.test(exchange.request?.method ?? '') && mayHaveHappened(exchange);
+}
 
 const REPLAY_HEADERS = /^(?:x-)?(?:idempoten(?:t|cy))-(?:key-)?replay(?:ed)?$/i;
 

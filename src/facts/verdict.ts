@@ -1,0 +1,20 @@
+import type { Envelope } from '../causes/pack.js';
+import { isObject, peek } from './json-reading.js';
+
+/** The member that says failure: `ok:false`, `success:false`, `status:"error"` say failure under every status, and packs may add their own. */
+export function failingMember(root: unknown, pack: Envelope | undefined): string | undefined {
+  if (!isObject(root)) return undefined;
+  const own = Object.entries(pack?.failed ?? {}).find(([name, failing]) => peek(root, name) === failing);
+  if (own) return own[0];
+  if (root.ok === false) return 'ok';
+  if (root.success === false) return 'success';
+  const failed = typeof root.status === 'string' && /^(?:error|fail|failed|failure)$/i.test(root.status);
+  return failed ? 'status' : undefined;
+}
+
+/** Whether the envelope itself says that the call succeeded. */
+export function saysSuccess(root: unknown): boolean {
+  if (!isObject(root)) return false;
+  if (root.ok === true || root.success === true) return true;
+  return typeof root.status === 'string' && /^(?:success|succeeded|ok)$/i.test(root.status);
+}

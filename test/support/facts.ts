@@ -1,0 +1,48 @@
+import { exchangeOf } from '../../src/causes/run-examples.js';
+import type { Stated } from '../../src/facts/fact.js';
+import { Facts } from '../../src/facts/facts.js';
+
+/** A captured exchange of an API that no pack describes, read the way a user gives it. */
+export function factsOf(capture: string, stated: Stated = {}): Facts {
+  return new Facts(exchangeOf({ name: 'capture', http: capture }), undefined, stated);
+}
+
+/** The value of a fact, or why it has none. */
+export function valueOf(facts: Facts, name: string): unknown {
+  const fact = facts.fact(name);
+  return fact.is === 'known' ? fact.value : fact.is;
+}
+
+/** The capture's own text at the place of a fact. */
+export function textAt(capture: string, facts: Facts, name: string): string | undefined {
+  const fact = facts.fact(name);
+  const bytes = Buffer.from(capture);
+  return fact.is === 'known' && fact.at
+    ? fact.at.spans.map(({ start, end }) => bytes.subarray(start, end).toString()).join('')
+    : undefined;
+}
+
+/** `curl -v` of a call and its answer. */
+export function call(parts: {
+  readonly line?: string;
+  readonly host?: string;
+  readonly headers?: readonly string[];
+  readonly body?: string;
+  readonly status?: string;
+  readonly answerHeaders?: readonly string[];
+  readonly answer?: string;
+}): string {
+  const { line = 'GET /v1/orders HTTP/1.1', host = 'api.shop.example', body, answer = '' } = parts;
+  const sent = body === undefined ? [] : [`Content-Length: ${Buffer.byteLength(body)}`];
+  return [
+    `> ${line}`,
+    `> Host: ${host}`,
+    ...[...(parts.headers ?? []), ...sent].map((field) => `> ${field}`),
+    '>',
+    ...(body ? [`> ${body}`] : []),
+    `< HTTP/1.1 ${parts.status ?? '401 Unauthorized'}`,
+    ...(parts.answerHeaders ?? []).map((field) => `< ${field}`),
+    '<',
+    answer,
+  ].join('\n');
+}
