@@ -65,7 +65,7 @@ function kindOf(text: string, contentType: string): BodyKind {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary from text
   if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(start) || start.split('\uFFFD').length > 8) return 'binary';
   if (
-    /^[\w.~%[\]*+-]+=[^\s]*(?:&[\w.~%[\]*+-]+=[^\s]*)*$/.test(start.trim()) ||
+    /^[\w.~%[\]*+-]+=[^\s&]*(?:&[\w.~%[\]*+-]+=[^\s&]*)*$/.test(start.trim()) ||
     contentType === 'application/x-www-form-urlencoded'
   )
     return 'form';

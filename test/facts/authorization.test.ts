@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { call, factsOf, textAt, valueOf } from '../support/facts.js';
+import { call, factsOf, textAt, factValue } from '../support/facts.js';
 
 const fact = (name: string, headers: readonly string[], parts: Parameters<typeof call>[0] = {}) =>
-  valueOf(factsOf(call({ headers, ...parts })), name);
+  factValue(factsOf(call({ headers, ...parts })), name);
 
 describe('authorization.missing', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('authorization.missing', () => {
 
   it('is not collected where the recorder drops headers', () => {
     const log = '{"method":"GET","url":"https://api.shop.example/v1/orders","status":401,"msg":"no"}';
-    expect(valueOf(factsOf(log), 'authorization.missing')).toBe('not-collected');
+    expect(factValue(factsOf(log), 'authorization.missing')).toBe('not-collected');
   });
 
   it.each(['404 Not Found', '500 Internal Server Error', '200 OK'])('is silent under %s', (status) =>
@@ -129,5 +129,5 @@ it('a broken connection or an answer to CONNECT refuses no caller', () => {
     '<',
     'curl: (56) CONNECT tunnel failed, response 403',
   ].join('\n');
-  expect(valueOf(factsOf(tunnel), 'authorization.missing')).toBeUndefined();
+  expect(factValue(factsOf(tunnel), 'authorization.missing')).toBeUndefined();
 });

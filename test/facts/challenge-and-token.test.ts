@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseChallenges } from '../../src/facts/challenges.js';
-import { call, factsOf, textAt, valueOf } from '../support/facts.js';
+import { call, factsOf, textAt, factValue } from '../support/facts.js';
 
 describe('challenges of WWW-Authenticate', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('challenges of WWW-Authenticate', () => {
       answerHeaders: ['WWW-Authenticate: Basic realm="x"', 'WWW-Authenticate: Bearer'],
     });
     const facts = factsOf(capture);
-    expect(valueOf(facts, 'challenge.schemes')).toEqual(['basic', 'bearer']);
+    expect(factValue(facts, 'challenge.schemes')).toEqual(['basic', 'bearer']);
     expect(textAt(capture, facts, 'challenge.schemes')).toContain('Basic realm="x"');
   });
 
@@ -43,12 +43,12 @@ describe('challenges of WWW-Authenticate', () => {
   ])('%s', (field, expected) => {
     const facts = factsOf(call({ answerHeaders: [`WWW-Authenticate: ${field}`] }));
     const names = ['challenge.tokenRefused', 'challenge.tokenExpired', 'challenge.scopeMissing'];
-    expect(names.map((name) => valueOf(facts, name))).toEqual(expected);
+    expect(names.map((name) => factValue(facts, name))).toEqual(expected);
   });
 
   it('are not collected where the recorder drops headers', () => {
     const log = '{"method":"GET","url":"https://api.shop.example/v1/orders","status":401,"msg":"no"}';
-    expect(valueOf(factsOf(log), 'challenge.schemes')).toBe('not-collected');
+    expect(factValue(factsOf(log), 'challenge.schemes')).toBe('not-collected');
   });
 });
 
@@ -69,12 +69,12 @@ describe('the claims of a bearer token', () => {
     [{ exp: NOW - 60 }, 'token.expiredFor', 60],
     [{ aud: ['a', 'b'] }, 'token.audience', 'a, b'],
     [{ exp: 'soon' }, 'token.expires', undefined],
-  ])('%j: %s is %s', (claims, name, value) => expect(valueOf(facts(claims), name)).toBe(value));
+  ])('%j: %s is %s', (claims, name, value) => expect(factValue(facts(claims), name)).toBe(value));
 
   it("waits for the server's clock", () => {
-    expect(valueOf(facts({ exp: NOW - 60 }, []), 'token.expired')).toBe('not-collected');
+    expect(factValue(facts({ exp: NOW - 60 }, []), 'token.expired')).toBe('not-collected');
     const stated = factsOf(call({ headers: [token({ exp: NOW - 60 })] }), { now: NOW * 1000 });
-    expect(valueOf(stated, 'token.expired')).toBe(true);
+    expect(factValue(stated, 'token.expired')).toBe(true);
   });
 
   it.each([
@@ -82,18 +82,18 @@ describe('the claims of a bearer token', () => {
     'Authorization: Bearer eyJh.!.x',
     'Authorization: Bearer eyJhbGciOi.e30.',
   ])('%s has none', (header) =>
-    expect(valueOf(factsOf(call({ headers: [header] })), 'token.expires')).toBeUndefined(),
+    expect(factValue(factsOf(call({ headers: [header] })), 'token.expires')).toBeUndefined(),
   );
 
   it('of a masked header are not collected', () =>
-    expect(valueOf(factsOf(call({ headers: ['Authorization: [REDACTED]'] })), 'token.expires')).toBe(
+    expect(factValue(factsOf(call({ headers: ['Authorization: [REDACTED]'] })), 'token.expires')).toBe(
       'not-collected',
     ));
 });
 
 describe('clocks', () => {
   const age = (headers: string[]) =>
-    valueOf(
+    factValue(
       factsOf(call({ headers, answerHeaders: ['Date: Mon, 21 Sep 2026 14:13:20 GMT'] })),
       'clock.stampAge',
     );
@@ -108,7 +108,7 @@ describe('clocks', () => {
   ])('%s lies %s s before the server', (header, seconds) => expect(age([header])).toBe(seconds));
 
   it('need the Date of the answer', () =>
-    expect(valueOf(factsOf(call({ headers: ['X-Timestamp: 1789999700'] })), 'clock.stampOff')).toBe(
+    expect(factValue(factsOf(call({ headers: ['X-Timestamp: 1789999700'] })), 'clock.stampOff')).toBe(
       'not-collected',
     ));
 });

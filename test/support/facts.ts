@@ -1,6 +1,8 @@
 import { exchangeOf } from '../../src/causes/run-examples.js';
 import type { Stated } from '../../src/facts/fact.js';
 import { Facts } from '../../src/facts/facts.js';
+import { Input } from '../../src/input/input.js';
+import { locate } from '../../src/input/locate.js';
 
 /** A captured exchange of an API that no pack describes, read the way a user gives it. */
 export function factsOf(capture: string, stated: Stated = {}): Facts {
@@ -8,18 +10,17 @@ export function factsOf(capture: string, stated: Stated = {}): Facts {
 }
 
 /** The value of a fact, or why it has none. */
-export function valueOf(facts: Facts, name: string): unknown {
+export function factValue(facts: Facts, name: string): unknown {
   const fact = facts.fact(name);
   return fact.is === 'known' ? fact.value : fact.is;
 }
 
 /** The capture's own text at the place of a fact. */
 export function textAt(capture: string, facts: Facts, name: string): string | undefined {
+  const input = new Input('capture', Buffer.from(capture));
   const fact = facts.fact(name);
-  const bytes = Buffer.from(capture);
-  return fact.is === 'known' && fact.at
-    ? fact.at.spans.map(({ start, end }) => bytes.subarray(start, end).toString()).join('')
-    : undefined;
+  const span = fact.is === 'known' && fact.at ? locate(input, fact.at) : undefined;
+  return span && input.text(span);
 }
 
 /** `curl -v` of a call and its answer. */

@@ -112,7 +112,7 @@ function emptiness(context: FactContext): Fact {
   if (!request.headers.proveAbsence('authorization') || !request.headers.proveAbsence('cookie'))
     return missing(exchange, 'the request headers');
   const elsewhere =
-    /\/\/[^/?#@]+@|[?&][\w.-]*(?:key|token|auth|secret|sig|signature|credential|password|sid|code)[\w.-]*=|\/(?:oauth2?|token|login|auth|sessions?)\b/i;
+    /\/\/[^/?#@]+@|[?&][\w.-]{0,40}(?:key|token|auth|secret|sig|signature|credential|password|sid|code)[\w.-]{0,40}=|\/(?:oauth2?|token|login|auth|sessions?)\b/i;
   if (elsewhere.test(request.url ?? request.target ?? '')) return known(undefined);
   if (exchange.connection?.tls?.clientCertificateSent) return known(undefined);
   if (holdsCredential(request.body)) return known(undefined);

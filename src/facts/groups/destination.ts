@@ -23,7 +23,8 @@ export default defineFacts({
     get: (context) => {
       const { transport, connection } = context.exchange;
       if (!transport || !/^(?:connect|timeout|tls|reset)$/.test(transport.kind)) return known(undefined);
-      const address = (connection?.peer ?? connection?.tried)?.address ?? namedAddress(transport.says);
+      const address =
+        (connection?.peer ?? connection?.tried)?.address ?? namedAddress(transport.says.slice(0, 500));
       if (!address || !isPrivate(address)) return known(undefined);
       const host = context.fact('request.host');
       return known(
