@@ -20,7 +20,8 @@ export function redactDumps(latin1: string, redact: (text: string) => string): s
   const sent: Record<string, Row[]> = { '=>': [], '<=': [] };
   const between: { start: number; end: number }[] = [];
   let from = 0;
-  for (const record of latin1.matchAll(TRACE_RECORD)) {
+  // A copy, because a pattern remembers where its last reader stopped.
+  for (const record of latin1.matchAll(new RegExp(TRACE_RECORD))) {
     if (record.index < from) continue;
     const [whole, , , direction, kind, length] = record;
     if (direction === undefined) continue;

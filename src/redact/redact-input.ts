@@ -5,7 +5,7 @@ import { isPlaceholder } from '../facts/placeholder.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
 import { readInput } from '../input/read-input.js';
-import { encodingsOf } from '../report/encodings.js';
+import { literalFinder } from '../report/mask.js';
 import { type Replacement, replacePacked } from './packed-bodies.js';
 import { redactDumps } from './redact-dumps.js';
 import { createTextRedactor } from './redact-text.js';
@@ -81,20 +81,21 @@ function replaced(bytes: Uint8Array, replacements: readonly Replacement[]): Uint
   return replacements.length > 0 ? Buffer.from(latin1, 'latin1') : bytes;
 }
 
-/** The last look, by other means than the masking: no form of a secret is in the text, or read out of it again. */
+/** The last look: no form of a secret is in the copy, and none is read out of it again. */
 function refuseLeaks(secrets: readonly Secret[], copy: Input, settings: SecretSettings): void {
-  const text = copy.text();
+  const searched = secrets.filter((secret) => isTelling(secret.reveal(), settings));
   const { exchanges } = readInput(copy, formats);
   const again = new Set(secretsOfAll(exchanges, settings).map((secret) => secret.reveal()));
-  for (const secret of secrets) {
-    const value = secret.reveal();
-    if (value.length < TELLING || isOurs(value) || substitute(value, settings.prefixes) === value) continue;
-    if (again.has(value) || [...encodingsOf(value)].some((form) => text.includes(form))) {
-      throw new Unredactable(
-        `A secret (${secret.shown}) in ${copy.name} stands where it cannot be masked, so no copy was made.`,
-      );
-    }
-  }
+  const [leak] = literalFinder(searched)(copy.text());
+  const shown = leak?.shown ?? searched.find((secret) => again.has(secret.reveal()))?.shown;
+  if (shown === undefined) return;
+  throw new Unredactable(
+    `A secret (${shown}) in ${copy.name} stands where it cannot be masked, so no copy was made.`,
+  );
+}
+
+function isTelling(value: string, { prefixes }: SecretSettings): boolean {
+  return value.length >= TELLING && !isOurs(value) && substitute(value, prefixes) !== value;
 }
 
 /** UTF-16 stays UTF-16. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Secret } from '../exchange/secret.js';
 import { secretFinder } from '../report/mask.js';
+import { groupBy } from '../report/text/group-by.js';
 import { findCookieValues } from './cookie-values.js';
 import { substitute, type TextEncoding } from './substitute.js';
 
@@ -22,6 +23,7 @@ export function createTextRedactor(
     // What a copy holds already is left where it stands, in whatever encoding.
     .filter((value) => substitute(value, prefixes, encoding) !== value);
   const { find } = secretFinder(values.map((value) => new Secret(value)));
+  const beginnings = byBeginnings(values);
   const mask = (text: string, spans: readonly Span[]) => {
     let result = '';
     let from = 0;
@@ -33,7 +35,7 @@ export function createTextRedactor(
   };
   const redact = (text: string, depth: number): string => {
     const outer = depth < DEEPEST ? insideBase64(text, (inner) => redact(inner, depth + 1)) : text;
-    const joined = mask(outer, findSplit(outer, values));
+    const joined = mask(outer, findSplit(outer, beginnings));
     const named = mask(joined, findCookieValues(joined));
     return mask(named, find(named));
   };
@@ -45,7 +47,6 @@ const SHORTEST_SPLIT = 8;
 const SHORTEST_PIECE = 6;
 /** The end of a line, with the quote and the plus sign of a printed string, or a backslash. */
 const LINE_END = /[ \t'"`+\\]{0,8}\r?\n/y;
-const MOST_STARTS = 1000;
 
 function inEncoding(value: string, encoding: TextEncoding): string {
   return encoding === 'latin1' ? Buffer.from(value).toString('latin1') : value;
@@ -75,27 +76,36 @@ function unpadded(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '');
 }
 
-/** Where values stand in pieces, one soon behind the other. */
-function findSplit(text: string, values: readonly string[]): Span[] {
+/** Where values stand in pieces, one soon behind the other; the text is looked through once for all of them. */
+function findSplit(text: string, byBeginning: ReadonlyMap<string, readonly string[]>): Span[] {
   const found: Span[] = [];
-  for (const value of values) {
-    if (value.length < SHORTEST_SPLIT) continue;
-    const beginning = value.slice(0, SHORTEST_PIECE);
-    let start = text.indexOf(beginning);
-    for (let tried = 0; start >= 0 && tried < MOST_STARTS; tried++) {
-      const pieces = piecesFrom(text, value, start);
-      if (pieces && pieces.length > 1) found.push(...pieces);
-      start = text.indexOf(beginning, pieces?.at(-1)?.end ?? start + 1);
-    }
+  const firsts = new Set([...byBeginning.keys()].map((beginning) => beginning.charCodeAt(0)));
+  let start = 0;
+  while (start < text.length) {
+    const values = firsts.has(text.charCodeAt(start))
+      ? byBeginning.get(text.slice(start, start + SHORTEST_PIECE))
+      : undefined;
+    const pieces = longestSplit(text, values ?? [], start);
+    found.push(...pieces);
+    start = pieces.at(-1)?.end ?? start + 1;
   }
-  let end = 0;
-  return found
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .filter((span) => {
-      if (span.start < end) return false;
-      end = span.end;
-      return true;
-    });
+  return found;
+}
+
+function longestSplit(text: string, values: readonly string[], start: number): readonly Span[] {
+  const splits = values.map((value) => piecesFrom(text, value, start) ?? []);
+  return splits.reduce(
+    (best, pieces) =>
+      pieces.length > 1 && (pieces.at(-1)?.end ?? 0) > (best.at(-1)?.end ?? 0) ? pieces : best,
+    [],
+  );
+}
+
+function byBeginnings(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return groupBy(
+    values.filter(({ length }) => length >= SHORTEST_SPLIT),
+    (value) => value.slice(0, SHORTEST_PIECE),
+  );
 }
 
 function piecesFrom(text: string, value: string, first: number): Span[] | undefined {

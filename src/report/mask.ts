@@ -45,6 +45,12 @@ export function secretFinder(
   };
 }
 
+/** Finds given secrets alone, whole and in every encoding: nothing by its name or shape. */
+export function literalFinder(secrets: Iterable<Secret>): (text: string) => Found[] {
+  const literals = new Literals(secrets, { beginnings: false });
+  return (text) => literals.find(text);
+}
+
 /** Below this a form is masked as a whole word only: `test` must not disappear from `latest`. */
 const SAFE_ANYWHERE = 8;
 const HEAD = 4;
@@ -69,12 +75,12 @@ class Literals {
   /** Whether a form starts with this UTF-16 unit: lets most positions pass at once. */
   readonly #starts = new Uint8Array(65_536);
 
-  constructor(secrets: Iterable<Secret>) {
+  constructor(secrets: Iterable<Secret>, { beginnings } = { beginnings: true }) {
     for (const secret of secrets) {
       const value = secret.reveal();
       for (const written of new Set([value, value.trim()])) {
         for (const form of encodingsOf(written)) this.#add(form, secret.shown);
-        this.#addBeginning(written, secret.shown);
+        if (beginnings) this.#addBeginning(written, secret.shown);
       }
     }
     for (const [head, byLength] of this.#heads) {

@@ -168,6 +168,17 @@ describe('no secret is left in a copy of', () => {
 });
 
 describe('a copy', () => {
+  it('shows the same bytes in both columns of a dump', () => {
+    const rows = [
+      ...redact(`${trace}== Info: Connection left intact\n`).matchAll(/^[0-9a-f]{4}: ([0-9a-f ]{48})(.*)$/gm),
+    ];
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [, hex = '', shown] of rows) {
+      const bytes = Buffer.from(hex.replaceAll(' ', ''), 'hex').toString('latin1');
+      expect(shown).toBe(bytes.replace(/[^ -~]/g, '.'));
+    }
+  });
+
   it('keeps what diagnosis needs: lengths, prefixes, quotes, white space, times', () => {
     const copy = redact(curlVerbose);
     const [, value] = /^> X-Api-Key: (.*)$/m.exec(copy) ?? [];
