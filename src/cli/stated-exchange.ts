@@ -31,7 +31,6 @@ export function withStatement(exchange: Exchange, { status, method, url }: State
 export function statedExchange(statement: Statement): Exchange {
   const recorder = {
     name: 'the command line',
-    hides: ['the headers', 'the bodies'],
     captureMore: CAPTURE_MORE,
   };
   return withStatement({ hops: [], recorder, at: NOWHERE }, statement);
@@ -42,7 +41,6 @@ export function emptyExchange(statement: Statement): Exchange {
   const says = 'nothing arrived on standard input';
   const recorder = {
     name: 'standard input',
-    hides: ['the request', 'the answer'],
     captureMore: CAPTURE_MORE,
   };
   return withStatement({ hops: [], transport: { kind: 'other', says }, recorder, at: NOWHERE }, statement);

@@ -93,11 +93,10 @@ export interface TlsInfo {
   readonly at?: Place | undefined;
 }
 
-/** Who made the capture, what that program leaves out, and the one command that captures more. */
+/** Who made the capture. What it leaves out is seen in the exchange itself: those parts are missing. */
 export interface Recorder {
   /** `curl -v`, `HAR (WebInspector 537.36)`, … as it is said to the user. */
   readonly name: string;
-  /** What this form of capture cannot hold, each a noun phrase: `the request body`. */
-  readonly hides: readonly string[];
+  /** The one command that captures more; without it the general advice stands. */
   readonly captureMore?: string | undefined;
 }

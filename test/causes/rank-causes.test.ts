@@ -50,7 +50,7 @@ const exchange = (status: number, body: unknown, headers: Record<string, string>
     body: { is: 'bytes', wire: Buffer.from(JSON.stringify(body)), exact: true },
   },
   hops: [],
-  recorder: { name: 'a test', hides: [] },
+  recorder: { name: 'a test' },
   at: at(0, 0),
 });
 

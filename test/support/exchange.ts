@@ -35,7 +35,7 @@ export function exchangeWith(parts: Parts = {}): Exchange {
           : bytes(typeof parts.answer === 'string' ? parts.answer : JSON.stringify(parts.answer)),
     },
     hops: [],
-    recorder: { name: 'a test', hides: [] },
+    recorder: { name: 'a test' },
     at: at(0, 0),
   };
 }

@@ -15,18 +15,15 @@ const CAPTURE_MORE =
 
 const SERIALISED: Recorder = {
   name: 'axios (error.toJSON)',
-  hides: ['headers that Node adds', "the answer's headers and body", 'the TLS handshake'],
   captureMore: CAPTURE_MORE,
 };
 
 const WHOLE: Recorder = {
   name: 'axios (JSON with the response)',
-  hides: ['headers that Node adds', 'the bytes of a body that axios has parsed', 'the TLS handshake'],
 };
 
 const PRINTED: Recorder = {
   name: 'axios (console.log)',
-  hides: ['values that console.log shows as [Object]', 'the TLS handshake'],
   captureMore: CAPTURE_MORE,
 };
 

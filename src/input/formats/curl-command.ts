@@ -8,7 +8,6 @@ import { cmdWords, shellWords } from '../shell/words.js';
 
 const RECORDER: Recorder = {
   name: 'a curl command',
-  hides: ['the answer', 'fields that curl adds by itself', 'the connection'],
   captureMore: 'errdoctor curl …',
 };
 const CHARACTERS_SNIFFED = 4096;

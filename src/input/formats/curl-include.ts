@@ -6,7 +6,6 @@ import type { Input } from '../input.js';
 
 const RECORDER: Recorder = {
   name: 'curl -i',
-  hides: ['the request', 'the connection'],
   captureMore: 'curl --trace - …',
 };
 

@@ -4,11 +4,10 @@ import { TraceReader } from '../curl/trace-reader.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
 
-const HEX: Recorder = { name: 'curl --trace', hides: [] };
+const HEX: Recorder = { name: 'curl --trace' };
 
 const ASCII: Recorder = {
   name: 'curl --trace-ascii',
-  hides: ['bytes that are not printable ASCII'],
   captureMore: 'curl --trace - …',
 };
 

@@ -8,7 +8,6 @@ import type { Input } from '../input.js';
 
 const RECORDER: Recorder = {
   name: 'curl -v',
-  hides: ['the request body'],
   captureMore: 'curl --trace - …',
 };
 

@@ -13,13 +13,11 @@ const CAPTURE_MORE = 'console.log(response.status, response.headers, await respo
 
 const RECORDER: Recorder = {
   name: 'fetch error',
-  hides: ['the request', 'the TLS handshake'],
   captureMore: 'NODE_DEBUG=undici node …, or send the same request with: curl -sS -v …',
 };
 
 const RESPONSE: Recorder = {
   name: 'fetch response (console.log)',
-  hides: ["the request's method, headers and body", "the answer's body", 'the TLS handshake'],
   captureMore: CAPTURE_MORE,
 };
 

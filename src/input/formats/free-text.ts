@@ -7,7 +7,6 @@ import { readStatement, tellsWholeCall } from '../text/statement.js';
 
 const RECORDER: Recorder = {
   name: 'free text',
-  hides: ['the headers', 'the request body', 'the connection', 'whatever was not written down'],
   captureMore: 'curl -sS -v … 2>&1 | errdoctor',
 };
 

@@ -4,7 +4,6 @@ import { type Format, type Reading, UnreadableInput } from '../format.js';
 
 const RECORDER: Recorder = {
   name: 'Go error',
-  hides: ['all headers', 'the request body', 'the TLS handshake'],
   captureMore:
     'dump, _ := httputil.DumpRequestOut(request, true); os.Stderr.Write(dump), and httputil.DumpResponse for the answer',
 };

@@ -11,7 +11,6 @@ import { jsonOf } from '../locate.js';
 
 const RECORDER: Recorder = {
   name: 'got error',
-  hides: ["the answer's headers and body", 'headers that Node adds', 'the TLS handshake'],
   captureMore:
     'console.log(JSON.stringify({ request: { method: error.options.method, url: error.options.url, headers: error.options.headers, body: error.options.body }, response: { status: error.response?.statusCode, headers: error.response?.headers, body: error.response?.body } }))',
 };

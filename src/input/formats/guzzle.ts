@@ -4,12 +4,6 @@ import { type Format, type Reading, UnreadableInput } from '../format.js';
 
 const RECORDER: Recorder = {
   name: 'Guzzle exception',
-  hides: [
-    'all headers',
-    'the request body',
-    "the answer's body after 120 characters, unless the limit was raised",
-    'the TLS handshake',
-  ],
   captureMore:
     'echo GuzzleHttp\\Psr7\\Message::toString($e->getRequest()), "\\n", GuzzleHttp\\Psr7\\Message::toString($e->getResponse());',
 };

@@ -129,11 +129,6 @@ function fileOf(input: Input, entries: readonly ReadEntry[]): HarFile {
     creator.name === 'WebInspector' && !entries.some(({ entry }) => holdsSensitiveField(entry));
   const recorder: Recorder = {
     name: `HAR (${[creator.name, creator.version].filter(Boolean).join(' ') || 'unknown program'})`,
-    hides: [
-      ...(sanitised ? ['cookies and the Authorization header, which the browser leaves out by default'] : []),
-      'the TLS handshake',
-      'bytes of bodies that are no UTF-8 text',
-    ],
     captureMore: sanitised
       ? 'developer tools → Settings → Network → allow HAR with sensitive data, then export again'
       : 'curl -sS -v … 2>&1 | errdoctor',

@@ -7,11 +7,6 @@ import { RawMessages } from '../http/raw-messages.js';
 
 const RECORDER: Recorder = {
   name: 'HTTPie',
-  hides: [
-    'the order of the headers and the bytes of a JSON body, on a terminal',
-    'the request, without -v',
-    'the TLS handshake',
-  ],
   captureMore: 'http -v --pretty=none … 2>&1 | errdoctor',
 };
 

@@ -5,12 +5,6 @@ import { type Format, type Reading, UnreadableInput } from '../format.js';
 
 const RECORDER: Recorder = {
   name: 'Java exception',
-  hides: [
-    'all headers',
-    'the request body',
-    "the answer's body, but for Spring and Feign",
-    'the TLS handshake',
-  ],
   captureMore:
     'java -Djdk.httpclient.HttpClient.log=requests,headers,errors …, or logging.level.org.apache.http.wire=DEBUG, or send the same request with: curl -sS -v …',
 };

@@ -10,7 +10,6 @@ import { jsonOf } from '../locate.js';
 
 const RECORDER: Recorder = {
   name: 'JSON body',
-  hides: ['the request', 'the status and the headers of the answer', 'the connection'],
   captureMore: 'curl -sS -v … 2>&1 | errdoctor',
 };
 

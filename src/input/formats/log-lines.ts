@@ -12,7 +12,6 @@ import { readLine } from '../log/read-line.js';
 
 const RECORDER: Recorder = {
   name: 'log lines',
-  hides: ['headers that were not logged', 'the connection and its TLS handshake'],
   captureMore: 'errdoctor explain capture',
 };
 

@@ -11,7 +11,6 @@ import { readLine } from '../log/read-line.js';
 
 const RECORDER: Recorder = {
   name: 'NDJSON',
-  hides: ['headers that were not logged', 'the connection and its TLS handshake'],
   captureMore: 'curl -sS -v … 2>&1 | errdoctor',
 };
 

@@ -7,11 +7,6 @@ import { type Format, type Reading, UnreadableInput } from '../format.js';
 
 const RECORDER: Recorder = {
   name: 'Newman (output)',
-  hides: [
-    'all headers',
-    'both bodies without --verbose, and what is longer than 2,048 characters with it',
-    'the TLS handshake',
-  ],
   captureMore: 'newman run … -r json --reporter-json-export report.json; errdoctor report.json',
 };
 

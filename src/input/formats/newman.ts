@@ -18,7 +18,6 @@ import { transportKind } from '../transport-words.js';
 
 const RECORDER: Recorder = {
   name: 'Newman (JSON report)',
-  hides: ['the content coding of an answer', 'the TLS handshake'],
 };
 
 const SAMPLE = 64 * 1024;

@@ -6,7 +6,6 @@ import { findTracebacks } from '../client-errors/traceback.js';
 
 const RECORDER: Recorder = {
   name: 'Python exception',
-  hides: ['all headers', 'the request body', "the answer's body", 'the method', 'the TLS handshake'],
   captureMore:
     'print(json.dumps({"request": {"method": r.request.method, "url": str(r.request.url), "headers": dict(r.request.headers)}, "response": {"status": r.status_code, "headers": dict(r.headers), "body": r.text}}))',
 };

@@ -5,7 +5,6 @@ import { firstRequest, RawMessages } from '../http/raw-messages.js';
 
 const RECORDER: Recorder = {
   name: 'HTTP messages as text',
-  hides: ['the connection and its TLS handshake'],
   captureMore: 'curl --trace - …',
 };
 const CHARACTERS_SNIFFED = 16 * 1024;

@@ -9,7 +9,6 @@ import { jsonOf } from '../locate.js';
 
 const RECORDER: Recorder = {
   name: 'request/response JSON',
-  hides: ['headers that were not written down', 'the connection and its TLS handshake'],
   captureMore: 'curl -sS -v … 2>&1 | errdoctor',
 };
 

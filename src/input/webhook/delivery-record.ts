@@ -17,7 +17,6 @@ import { ATTEMPTS, countsAttempts, namesDelivery, saysDelivered } from './delive
 
 const RECORDER: Recorder = {
   name: 'webhook delivery log',
-  hides: ['the headers of the delivery', 'the connection to the endpoint'],
   captureMore: 'errdoctor probe webhook URL',
 };
 

@@ -74,7 +74,7 @@ describe('answers of the real curl', () => {
     const captured = await read(...options, `${url}/refused`);
     const { request, response, recorder, connection } = only(captured);
     expect([request, connection]).toEqual([undefined, undefined]);
-    expect(recorder).toMatchObject({ name: 'curl -i', hides: ['the request', 'the connection'] });
+    expect(recorder).toMatchObject({ name: 'curl -i' });
     expect(response).toMatchObject({ status: 401, reason: 'Unauthorized', httpVersion: '1.1' });
     expect(response?.headers.seen).toBe('all');
     expect(captured.textAt(response?.statusAt)).toBe('401');

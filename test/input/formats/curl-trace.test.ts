@@ -74,7 +74,7 @@ describe('--trace', () => {
     const captured = await read('-s', '--trace', '-', `${url}/refused`, '-d', SENT, '-H', 'X-Name: é  ');
     const { request, response, recorder, connection } = only(captured);
     expect(captured.problems).toEqual([]);
-    expect(recorder).toMatchObject({ name: 'curl --trace', hides: [] });
+    expect(recorder).toMatchObject({ name: 'curl --trace' });
     expect(request).toMatchObject({
       method: 'POST',
       url: `${url}/refused`,

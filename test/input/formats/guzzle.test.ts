@@ -16,7 +16,6 @@ describe('Guzzle and Laravel', () => {
     if (body?.is === 'cut') expect(body.bytes.length).toBe(120);
     expect(request?.headers.seen).toBe('some');
     expect(request?.body.is).toBe('not-captured');
-    expect(recorder.hides).toContain("the answer's body after 120 characters, unless the limit was raised");
   });
 
   it('reads a shorter body whole, also before a stack', () => {
