@@ -62,9 +62,9 @@ export function unquoted(text: string, { start, end }: Span): Span {
 
 function cookieRanges(value: string, onlyFirst: boolean): Span[] {
   const ranges: Span[] = [];
-  for (const match of value.matchAll(/([^=;\s]*)=([^;]*)/g)) {
+  for (const match of value.matchAll(/=([^;]*)/g)) {
     const end = match.index + match[0].length;
-    ranges.push({ start: end - (match[2] as string).length, end });
+    ranges.push({ start: end - (match[1] as string).length, end });
     if (onlyFirst) break;
   }
   return ranges;

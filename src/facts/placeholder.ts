@@ -11,7 +11,7 @@ export function isPlaceholder(value: string): boolean {
     return true;
   const words = text.toLowerCase();
   if (
-    /(?:^|[_\-\s])(?:your|my|the)[_\-\s]?(?:[a-z]+[_\-\s]?)*(?:key|token|secret|id|here|user|name|username)(?:$|[_\-\s])/.test(
+    /(?:^|[_\-\s])(?:your|my|the)(?:[a-z]|(?<=[a-z])[_\-\s])*(?:key|token|secret|id|here|user|name|username)(?:$|[_\-\s])/.test(
       words,
     )
   )

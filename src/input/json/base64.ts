@@ -3,5 +3,5 @@
  * @returns undefined where it holds anything else: the recorder only says that it is base64.
  */
 export function base64Bytes(text: string): Buffer | undefined {
-  return /^[\w+/\s-]*={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  return /^[\w+/\s-]*(?:={1,2}\s*)?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
