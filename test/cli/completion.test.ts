@@ -71,6 +71,7 @@ describe('completion', () => {
       expect(complete(['errdoctor', 'rules', 'li']).sort()).toEqual(['lint', 'list']);
       expect(complete(['errdoctor', 'completion', 'b'])).toEqual(['bash']);
       expect(complete(['errdoctor', 'analyze', 'sess'])).toEqual(['session.har']);
+      expect(complete(['errdoctor', 'redact', 'sess'])).toEqual(['session.har']);
     });
 
     it('offers the options of a command, and before its name those of analyze', () => {

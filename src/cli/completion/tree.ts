@@ -45,7 +45,7 @@ function stageOf(path: string, command: Command): Stage {
       ...takes.flatMap(({ choices = [], summary }) => choices.map((choice) => [choice, summary] as const)),
     ],
     options: [...(command.options ?? []).map(optionStage), HELP],
-    files: takes.some(({ syntax }) => /files|dirs/.test(syntax)),
+    files: takes.some(({ syntax }) => /files?|dirs/.test(syntax)),
     known: takes.find(({ known }) => known)?.known,
   };
 }
