@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.generated.js';
 import { errdoctor } from './built.js';
@@ -15,6 +16,24 @@ describe('the README', () => {
       .map(([, name]) => name)
       .filter((name) => name !== 'errdoctor');
     expect(listed.sort()).toEqual(names.sort());
+  });
+
+  it('lists every option', () => {
+    const table = /## Options\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+    for (const { flags } of commands.flatMap(({ options = [] }) => options)) {
+      const [, name] = /(--[a-z-]+)/.exec(flags) ?? [];
+      if (name !== '--quiet' && name !== '--verbose') expect(table).toContain(name);
+    }
+  });
+
+  it('shows the report that its example prints', async () => {
+    const [, file = '', shown = ''] = /\$ npx errdoctor (\S+)\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { stdout } = await errdoctor(['analyze', file], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    });
+    const lines = shown.split('\n').filter((line) => !line.endsWith('…'));
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(lines));
+    expect(lines.length).toBeGreaterThan(10);
   });
 });
 
