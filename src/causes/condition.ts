@@ -40,7 +40,7 @@ const OPERATORS = {
 
 export type Operator = keyof typeof OPERATORS;
 
-export function isOperator(name: string): name is Operator {
+function isOperator(name: string): name is Operator {
   return Object.hasOwn(OPERATORS, name);
 }
 

@@ -74,7 +74,7 @@ function readAscii(folder: string, file: string): string {
 }
 
 /** Two indexes as one; a pack of `own` replaces ours of the same name. */
-export function mergeIndex(ours: PackIndex, own: PackIndex): PackIndex {
+function mergeIndex(ours: PackIndex, own: PackIndex): PackIndex {
   const replaced = new Set(own.packs);
   return {
     packs: [...new Set([...ours.packs, ...own.packs])],

@@ -93,7 +93,7 @@ export function recognise(
 /** The pack of causes that any API can have recognises nobody. */
 export const GENERIC_PACKS: ReadonlySet<string> = new Set(['http']);
 
-export function hostOwner(host: string, index: PackIndex): string | undefined {
+function hostOwner(host: string, index: PackIndex): string | undefined {
   const exact = own(index.hosts, host);
   if (exact) return exact[0];
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {

@@ -106,6 +106,6 @@ export interface Example {
   readonly name: string;
   /** Lines with `> ` (request), `< ` (response) and `* ` (connection) as `curl -v` prints them; body lines bare after the headers. */
   readonly http: string;
-  /** Ids that must come before any other; default for `fires`: the rule itself leads. */
+  /** Whatever the next reader should know of it; shown nowhere. */
   readonly note?: string;
 }

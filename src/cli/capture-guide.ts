@@ -1,5 +1,5 @@
 /** How one client or platform shows a whole exchange. */
-export interface CaptureWay {
+interface CaptureWay {
   readonly client: string;
   /** What to do, in words. */
   readonly say: string;
@@ -12,7 +12,7 @@ export interface CaptureWay {
 const DATA = 'the exact body of the request: save it and add --data FILE';
 
 /** The best way to capture a failing call, for each common client and platform. */
-export const captureWays: readonly CaptureWay[] = [
+const captureWays: readonly CaptureWay[] = [
   {
     client: 'curl',
     say: 'Let curl write down every byte, on both sides:',

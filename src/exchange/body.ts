@@ -26,7 +26,7 @@ export const NO_BODY: Body = { is: 'none' };
 export const BODY_NOT_CAPTURED: Body = { is: 'not-captured' };
 
 /** More decoded bytes than this are not worth a diagnosis, and may be a decompression bomb. */
-export const DECODED_LIMIT = 64 * 1024 * 1024;
+const DECODED_LIMIT = 64 * 1024 * 1024;
 
 export interface Decoded {
   readonly bytes: Uint8Array;

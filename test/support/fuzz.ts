@@ -9,7 +9,7 @@ import { outputFormats } from '../../src/report/formats.generated.js';
 import { CANARY } from './corpus.js';
 
 /** A generator of numbers below a limit, always the same for a seed (xorshift, 32 bits). */
-export function randomBelow(seed: number): (limit: number) => number {
+function randomBelow(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
     state ^= state << 13;
@@ -60,7 +60,7 @@ const BYTES = [Buffer.from([0xff]), Buffer.from([0xc3]), Buffer.from([0xfe, 0xff
 const INSERTED = [...ODDITIES, ...BYTES];
 
 /** A capture with up to five damages: bytes changed, cut, doubled, inserted, or taken from another capture. */
-export function mutated(captures: readonly Buffer[], below: (limit: number) => number): Buffer {
+function mutated(captures: readonly Buffer[], below: (limit: number) => number): Buffer {
   const pick = <Item>(list: readonly Item[]) => list[below(list.length)] as Item;
   let bytes = Buffer.from(pick(captures));
   for (let left = below(5); left >= 0; left--) {

@@ -15,7 +15,7 @@ const shown = (capture: string, place: Place | undefined) => {
 describe('axios', () => {
   it('reads an error that console.log printed, with the head as Node sent it', () => {
     const capture = recording('axios-print', 'payfield');
-    const { request, response, transport, recorder } = only(readWith(axios, capture));
+    const { request, response, transport } = only(readWith(axios, capture));
     expect(request).toMatchObject({
       method: 'POST',
       url: 'https://merchant.payfield.io/api/v1/payouts',

@@ -8,7 +8,7 @@ import { loaded } from '../../support/packs.js';
 describe('got', () => {
   it('reads a printed error: the options that were sent, and the status in the message', () => {
     const captured = readWith(got, recording('got-print', 'pandabase'));
-    const { request, response, recorder } = only(captured);
+    const { request, response } = only(captured);
     expect(request).toMatchObject({
       method: 'POST',
       url: 'https://api.pandabase.io/v2/platforms/intents',

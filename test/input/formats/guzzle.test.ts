@@ -6,7 +6,7 @@ import { recording } from '../../support/clients.js';
 describe('Guzzle and Laravel', () => {
   it('knows a body that Guzzle cut at 120 characters as cut', () => {
     const captured = readWith(guzzle, recording('guzzle', 'pandabase'));
-    const { request, response, recorder } = only(captured);
+    const { request, response } = only(captured);
     expect(request).toMatchObject({ method: 'POST', url: 'https://api.pandabase.io/v2/platforms/intents' });
     expect(captured.textAt(request?.urlAt)).toBe('https://api.pandabase.io/v2/platforms/intents');
     expect(captured.textAt(response?.statusAt)).toBe('401');

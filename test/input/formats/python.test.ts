@@ -10,7 +10,7 @@ describe('Python', () => {
     ['urllib', 403, undefined],
   ])('reads the status and URL that %s tells', (client, status, url) => {
     const captured = readWith(python, recording(client, 'axys'));
-    const { request, response, recorder } = only(captured);
+    const { request, response } = only(captured);
     expect(response).toMatchObject({ status, reason: 'Forbidden', body: { is: 'not-captured' } });
     expect(captured.textAt(response?.statusAt)).toBe('403');
     expect(request?.url).toBe(url);
