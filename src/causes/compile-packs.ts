@@ -1,3 +1,4 @@
+import { findFact } from '../facts/facts.js';
 import type {
   CompiledClue,
   CompiledPacks,
@@ -65,7 +66,7 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
     byCode: new Filing(),
     byStatus: new Filing(),
     byTransport: new Filing(),
-    bySignal: new Filing(),
+    bySignal: new Map<string, Filing>(),
     byWord: new Filing(),
   };
   const rules = source.rules.map(({ id, rule }, number): CompiledRule => {
@@ -74,7 +75,7 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
       if (trigger.kind === 'code') lookup.byCode.add(trigger.codes ?? [], number);
       else if (trigger.kind === 'status') lookup.byStatus.add(trigger.statuses ?? [], number);
       else if (trigger.kind === 'transport') lookup.byTransport.add(trigger.transports ?? [], number);
-      else if (trigger.kind === 'signal') lookup.bySignal.add([trigger.signal as string], number);
+      else if (trigger.kind === 'signal') fileSignal(lookup.bySignal, trigger, number);
       else for (const tokens of trigger.messages ?? []) lookup.byWord.add(rarest(tokens, frequency), number);
     }
     return named(id, () => ({
@@ -97,9 +98,19 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
     byCode: lookup.byCode.done(),
     byStatus: lookup.byStatus.done(),
     byTransport: lookup.byTransport.done(),
-    bySignal: lookup.bySignal.done(),
+    bySignal: Object.fromEntries([...lookup.bySignal].map(([key, filing]) => [key, filing.done()])),
     byWord: lookup.byWord.done(),
   };
+}
+
+/** By what must be there first, because computing all signals takes long. */
+function fileSignal(filings: Map<string, Filing>, trigger: CompiledTrigger, number: number): void {
+  const signal = trigger.signal as string;
+  for (const key of trigger.statuses ?? [findFact(signal)?.definition.of ?? 'any']) {
+    const filing = filings.get(key) ?? new Filing();
+    filing.add([signal], number);
+    filings.set(key, filing);
+  }
 }
 
 class Filing {

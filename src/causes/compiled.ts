@@ -42,7 +42,8 @@ export interface PackMatch {
   readonly byCode: Readonly<Record<string, readonly number[]>>;
   readonly byStatus: Readonly<Record<string, readonly number[]>>;
   readonly byTransport: Readonly<Record<string, readonly number[]>>;
-  readonly bySignal: Readonly<Record<string, readonly number[]>>;
+  /** A status, a class of them (`4xx`), a part of an exchange (`transport`) or `any` → signal → rule numbers. */
+  readonly bySignal: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly byWord: Readonly<Record<string, readonly number[]>>;
 }
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../facts/fact.js';
+import type { ExchangePart, Fact } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
 import { type CompiledCondition, holds } from './condition.js';
@@ -59,16 +59,29 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
   };
   if (symptom.code) add(own(pack.byCode, symptom.code.toLowerCase()));
   if (symptom.message) for (const word of messageWords(symptom.message)) add(own(pack.byWord, word));
-  if (symptom.status !== undefined) {
-    add(own(pack.byStatus, String(symptom.status)));
-    add(own(pack.byStatus, `${String(symptom.status)[0]}xx`));
-  }
+  const statuses = statusKeys(symptom);
+  for (const status of statuses ?? []) add(own(pack.byStatus, status));
   if (symptom.transport) add(own(pack.byTransport, symptom.transport));
-  for (const signal in pack.bySignal) {
-    const fact = facts.fact(signal);
-    if (fact.is === 'known' && fact.value) add(pack.bySignal[signal]);
+  for (const key of statuses ? [...statuses, ...signalKeys(facts)] : Object.keys(pack.bySignal)) {
+    const signals = pack.bySignal[key];
+    for (const signal in signals) {
+      const fact = facts.fact(signal);
+      if (fact.is === 'known' && fact.value) add(signals[signal]);
+    }
   }
   return [...numbers];
+}
+
+const PARTS: readonly ExchangePart[] = ['transport', 'delivery'];
+
+/** Under which keys signals without a status are filed that may be true; what was answered by hand may be any. */
+function signalKeys({ exchange, stated }: Facts): readonly string[] {
+  return ['any', ...PARTS.filter((part) => exchange[part] || stated.answers)];
+}
+
+/** A status and its class, as triggers write them. */
+function statusKeys({ status }: Symptom): readonly string[] | undefined {
+  return status === undefined ? undefined : [String(status), `${String(status)[0]}xx`];
 }
 
 /** One rule against one symptom: a candidate with its steps, ruled out with the reason, or nothing at all. */
@@ -130,13 +143,8 @@ function fits(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean
 
 function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
   const statusFits = () => {
-    const { status } = symptom;
-    return (
-      trigger.statuses === undefined ||
-      status === undefined ||
-      trigger.statuses.includes(String(status)) ||
-      trigger.statuses.includes(`${String(status)[0]}xx`)
-    );
+    const keys = statusKeys(symptom);
+    return !trigger.statuses || !keys || keys.some((key) => trigger.statuses?.includes(key));
   };
   switch (trigger.kind) {
     case 'code':
@@ -157,8 +165,9 @@ function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): bo
         (trigger.transports as readonly string[]).includes(symptom.transport)
       );
     case 'signal': {
+      if (!statusFits()) return false;
       const fact = facts.fact(trigger.signal as string);
-      return fact.is === 'known' && Boolean(fact.value) && statusFits();
+      return fact.is === 'known' && Boolean(fact.value);
     }
   }
 }

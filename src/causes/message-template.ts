@@ -52,23 +52,26 @@ export function parseTemplate(template: string): TemplateToken[] {
 
 /** Whether the words hold the template somewhere. Time is bounded by words × tokens. */
 export function fitsTemplate(tokens: readonly TemplateToken[], words: readonly string[]): boolean {
-  // Positions at which the rest of the template may go on: a set, so that gaps cannot branch exponentially.
-  let starts = new Set<number>(words.keys());
+  // Most templates fail on one word, and that is cheap to see.
+  if (tokens.some((token) => typeof token === 'string' && !words.includes(token))) return false;
+  // Positions at which the rest of the template may go on, in order and each once, so that gaps cannot branch
+  // exponentially.
+  let starts = words.map((_, place) => place);
   for (const token of tokens) {
-    const next = new Set<number>();
-    // Positions come in order, so what one gap has covered the next need not cover again.
+    const next: number[] = [];
+    // What one gap has covered the next need not cover again.
     let covered = -1;
     for (const start of starts) {
       if (typeof token === 'object' && 'gap' in token) {
         const [least, most] = token.gap;
         const end = Math.min(start + most, words.length);
-        for (let place = Math.max(start + least, covered + 1); place <= end; place++) next.add(place);
+        for (let place = Math.max(start + least, covered + 1); place <= end; place++) next.push(place);
         covered = Math.max(covered, end);
       } else if (typeof token === 'string' ? words[start] === token : token.includes(words[start] ?? '')) {
-        next.add(start + 1);
+        next.push(start + 1);
       }
     }
-    if (next.size === 0) return false;
+    if (next.length === 0) return false;
     starts = next;
   }
   return true;

@@ -20,6 +20,8 @@ const NONE: ReadonlySet<string> = new Set();
  * `seen: 'some'` means that the recorder leaves headers out: a missing one is *not captured*, never *absent*.
  */
 export class Headers {
+  #byName: Map<string, Header> | undefined;
+
   constructor(
     readonly list: readonly Header[],
     readonly seen: 'all' | 'some',
@@ -31,8 +33,8 @@ export class Headers {
 
   /** The first field of this name, in any case. */
   get(name: string): Header | undefined {
-    const wanted = name.toLowerCase();
-    return this.list.find((header) => header.name.toLowerCase() === wanted);
+    this.#byName ??= new Map(this.list.toReversed().map((field) => [field.name.toLowerCase(), field]));
+    return this.#byName.get(name.toLowerCase());
   }
 
   /** All fields of this name, in order. */

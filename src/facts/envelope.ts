@@ -1,7 +1,7 @@
+import type { Envelope } from '../causes/pack.js';
 import { valuePlace } from '../exchange/body.js';
 import type { ResponseMessage } from '../exchange/exchange.js';
 import { inside, type JsonPath, type Place } from '../exchange/place.js';
-import type { Envelope } from '../causes/pack.js';
 import { type BodyReading, isObject, peek, valueAt } from './json-reading.js';
 import { placeOfBytes } from './message-facts.js';
 import { failingMember, saysSuccess } from './verdict.js';
@@ -142,7 +142,14 @@ export class EnvelopeReading {
       () => this.#find(this.pack?.status, asStatus) ?? this.#find(STATUS, asStatus),
     );
     const code = said ?? this.#once('status code', () => this.#find(STATUS_AS_CODE, asStatus));
-    return code && { number: Number(code.text), named: said !== undefined, at: code.at };
+    if (!code) return undefined;
+    return {
+      number: Number(code.text),
+      named: said !== undefined,
+      get at() {
+        return code.at;
+      },
+    };
   }
 
   /** The envelope's own word on success: true, false, or undefined when it has none. */

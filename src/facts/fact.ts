@@ -1,6 +1,6 @@
+import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
-import type { PackSettings } from '../causes/pack.js';
 import type { EnvelopeReading, Said } from './envelope.js';
 import type { BodyReading } from './json-reading.js';
 
@@ -24,10 +24,15 @@ export type Fact =
 /** undefined means *known to be absent*. */
 export type FactValue = unknown;
 
+/** What few exchanges have. */
+export type ExchangePart = 'transport' | 'delivery';
+
 export interface FactDefinition {
   /** One line for the catalogue in the documentation. */
   readonly means: string;
   readonly unit?: 's' | 'ms' | 'bytes' | 'characters';
+  /** The part of an exchange without which the fact is known to be false, whatever it looks at otherwise. */
+  readonly of?: ExchangePart;
   /** Computes the fact. `rest` is what stands for `*` in the name. */
   get(context: FactContext, rest: string): Fact;
   /** The evidence sentence for a value, without the final stop; `rest` as above. */

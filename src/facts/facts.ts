@@ -10,7 +10,8 @@ const NO_SYMPTOM: SymptomFacts = {};
 
 /** The facts of one exchange: each is computed on first read and kept; nobody computes all. */
 export class Facts implements FactContext {
-  readonly #cache = new Map<string, Fact>();
+  /** By the number of the name. */
+  readonly #kept: Fact[] = [];
   #envelope: EnvelopeReading | undefined;
 
   constructor(
@@ -35,20 +36,21 @@ export class Facts implements FactContext {
   /** One fact by name. Never throws: a check that breaks gives a `failed` fact and the diagnosis goes on. */
   fact(name: string): Fact {
     if (this.shared && !name.startsWith('error.')) return this.shared.fact(name);
-    const kept = this.#cache.get(name);
-    if (kept) return kept;
-    const fact = this.#compute(name);
-    this.#cache.set(name, fact);
-    return fact;
+    const found = findFact(name);
+    if (!found) return this.#answer(name) ?? { is: 'failed', error: `there is no fact named ${name}` };
+    this.#kept[found.number] ??= this.#answer(name) ?? this.#compute(name, found);
+    return this.#kept[found.number] as Fact;
   }
 
-  #compute(name: string): Fact {
-    const answers = this.stated.answers;
-    if (answers && Object.hasOwn(answers, name)) return known(answers[name]);
-    const found = findFact(name);
-    if (!found) return { is: 'failed', error: `there is no fact named ${name}` };
+  #answer(name: string): Fact | undefined {
+    const { answers } = this.stated;
+    return answers && Object.hasOwn(answers, name) ? known(answers[name]) : undefined;
+  }
+
+  #compute(name: string, { definition, rest }: FoundFact): Fact {
+    if (definition.of && !this.exchange[definition.of]) return known(false);
     try {
-      return found.definition.get(this, found.rest);
+      return definition.get(this, rest);
     } catch (error) {
       return { is: 'failed', error: `${name}: ${(error as Error).message}` };
     }
@@ -95,20 +97,34 @@ class Bodies {
 const definitions: ReadonlyMap<string, FactDefinition> = new Map(
   factGroups.flatMap((group) => Object.entries(group)),
 );
-const resolved = new Map<string, { definition: FactDefinition; rest: string } | undefined>();
+const resolved = new Map<string, FoundFact>();
+let numbers = 0;
 
-/** The definition behind a name; `rest` is what stands for `*` in a family such as `request.header.*`. */
-export function findFact(name: string): { definition: FactDefinition; rest: string } | undefined {
-  if (resolved.has(name)) return resolved.get(name);
+export interface FoundFact {
+  readonly definition: FactDefinition;
+  /** What stands for `*` in a family such as `request.header.*`. */
+  readonly rest: string;
+  /** Each name has one of its own. */
+  readonly number: number;
+}
+
+/** The definition behind a name. */
+export function findFact(name: string): FoundFact | undefined {
+  const before = resolved.get(name);
+  if (before) return before;
+  const number = numbers;
   const exact = definitions.get(name);
-  let found = exact && { definition: exact, rest: '' };
+  let found: FoundFact | undefined = exact && { definition: exact, rest: '', number };
   const parts = name.split('.');
   for (let length = parts.length - 1; length > 0 && !found; length--) {
     const family = definitions.get(`${parts.slice(0, length).join('.')}.*`);
-    if (family) found = { definition: family, rest: parts.slice(length).join('.') };
+    if (family) found = { definition: family, rest: parts.slice(length).join('.'), number };
   }
+  if (!found) return undefined;
   // Names come from rules, so there are few; a hostile pack shall not grow this without bound.
-  if (resolved.size < 20_000) resolved.set(name, found);
+  if (resolved.size >= 20_000) resolved.clear();
+  resolved.set(name, found);
+  numbers++;
   return found;
 }
 

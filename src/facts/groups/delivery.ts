@@ -21,8 +21,8 @@ export default defineFacts({
   },
   'delivery.fails.*': {
     means: 'whether `delivery.fault` is this',
+    of: 'delivery',
     get: (context, fault) => {
-      if (!context.exchange.delivery) return known(false);
       const found = context.fact('delivery.fault');
       return found.is === 'known' ? known(found.value === fault, found.at) : found;
     },

@@ -1,6 +1,6 @@
 import { defineFacts, type Fact, known } from '../fact.js';
-import { jsonFact, missing, show } from '../message-facts.js';
 import { typeOf } from '../json-reading.js';
+import { jsonFact, missing, show } from '../message-facts.js';
 
 export default defineFacts({
   'error.code': {
@@ -64,9 +64,12 @@ export default defineFacts({
       'whether the envelope of a failure gives another status than HTTP does; a bare `code` counts when its class differs',
     get: ({ envelope, exchange }) => {
       const { status } = exchange.response ?? {};
-      const { number: said, named, at } = envelope.status ?? {};
-      if (status === undefined || said === undefined || said < 400) return known(false);
-      return known(named ? said !== status : Math.floor(said / 100) !== Math.floor(status / 100), at);
+      const told = envelope.status;
+      if (status === undefined || told === undefined || told.number < 400) return known(false);
+      const rewritten = told.named
+        ? told.number !== status
+        : Math.floor(told.number / 100) !== Math.floor(status / 100);
+      return rewritten ? known(true, told.at) : known(false);
     },
     says: (_value, { envelope, exchange }) =>
       `the body gives status ${envelope.status?.number}, HTTP gives ${exchange.response?.status}`,

@@ -32,8 +32,8 @@ export default defineFacts({
   'transport.means.*': {
     means:
       'whether `transport.meaning` is this: one of its values, or the first words of several (`certificate`)',
+    of: 'transport',
     get: (context, meaning) => {
-      if (!context.exchange.transport) return known(false);
       const found = context.fact('transport.meaning');
       if (found.is !== 'known') return found;
       const value = String(found.value);
