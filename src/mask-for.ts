@@ -1,6 +1,6 @@
 import type { PackSettings } from './causes/pack.js';
 import type { ReadInputResult } from './diagnose-inputs.js';
-import { type SecretSettings, secretsIn, secretsOf } from './exchange/secret.js';
+import { type SecretSettings, secretsIn, secretsOfAll } from './exchange/secret.js';
 import { createMask, type Mask } from './report/mask.js';
 
 /** Bytes of an input that are searched for secrets outside of exchanges: captures made by hand are smaller. */
@@ -13,7 +13,10 @@ const SCANNED = 256 * 1024;
 export function maskFor(read: readonly ReadInputResult[], packs: Iterable<PackSettings>): Mask {
   const settings = secretSettings(packs);
   return createMask([
-    ...read.flatMap(({ exchanges }) => exchanges).flatMap((exchange) => secretsOf(exchange, settings)),
+    ...secretsOfAll(
+      read.flatMap(({ exchanges }) => exchanges),
+      settings,
+    ),
     // What no reader gave to an exchange (a command line, a log's own words) may be quoted by the server.
     ...read.flatMap(({ input }) =>
       secretsIn(input.text({ start: 0, end: Math.min(input.bytes.length, SCANNED) })),

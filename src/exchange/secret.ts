@@ -52,9 +52,14 @@ const SHORTEST = 4;
  * Stand-ins (`YOUR_API_KEY`) and values that a recorder masked are left out. Never throws.
  */
 export function secretsOf(exchange: Exchange, extra: SecretSettings = {}): Secret[] {
+  return secretsOfAll([exchange], extra);
+}
+
+/** Those of several exchanges, each once. The calls of a session repeat most of each other, which is read once. */
+export function secretsOfAll(exchanges: readonly Exchange[], extra: SecretSettings = {}): Secret[] {
   const collected = new Collector(extra.prefixes ?? []);
   const headers = new Set(extra.headers?.map((name) => name.toLowerCase()));
-  const waiting = [exchange];
+  const waiting = exchanges.toReversed();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     waiting.push(...next.hops);
     collected.text(next.request?.url);
@@ -76,8 +81,11 @@ export function secretsIn(text: string, extra: SecretSettings = {}): Secret[] {
   return collected.secrets();
 }
 
+const REMEMBERED = { characters: 1024, texts: 4096 };
+
 class Collector {
   readonly #found = new Map<string, Secret>();
+  readonly #read = new Set<string>();
 
   constructor(readonly prefixes: readonly string[]) {}
 
@@ -87,10 +95,19 @@ class Collector {
     this.#found.set(text, new Secret(text, shown ?? maskOf(text, this.prefixes)));
   }
 
+  /** Whether this has to be read; what is short and was asked lately has been. */
+  isNew(text: string): boolean {
+    if (text.length > REMEMBERED.characters) return true;
+    if (this.#read.has(text)) return false;
+    if (this.#read.size >= REMEMBERED.texts) this.#read.clear();
+    this.#read.add(text);
+    return true;
+  }
+
   /** Everything in a text that shows by a name before it or by its shape, as written and decoded. */
-  text(text: string | undefined): void {
-    if (!text) return;
-    for (const { start, end } of findNamed(text)) {
+  text(text: string | undefined, mayName?: boolean): void {
+    if (!text || !this.isNew(text)) return;
+    for (const { start, end } of mayName === false ? [] : findNamed(text)) {
       const value = text.slice(start, end);
       for (const form of [value, unescaped(value), percentDecoded(value)]) this.add(form);
     }
@@ -115,7 +132,7 @@ class Collector {
 
 function collectHeaders(headers: Headers, further: ReadonlySet<string>, collected: Collector): void {
   for (const { name, value, redacted } of headers.list) {
-    if (redacted) continue;
+    if (redacted || !collected.isNew(`${name}: ${value}`)) continue;
     collected.text(value);
     if (!isSecretHeader(name) && !further.has(name.toLowerCase())) continue;
     const isCookie = /^(?:set-)?cookie$/i.test(name);
@@ -151,9 +168,10 @@ function collectBody(body: Body, contentEncoding: string | undefined, collected:
   const bytes = decodedBytes(body, contentEncoding);
   if (!bytes || bytes.length === 0) return;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const json = mayNameSecret(text) ? parsed(text) : undefined;
+  const mayName = mayNameSecret(text);
+  const json = mayName ? parsed(text) : undefined;
   if (typeof json === 'object') collectMembers(json, collected);
-  collected.text(text);
+  collected.text(text, mayName);
 }
 
 /** Members by name, at any depth and without recursion: a body may be nested 100,000 deep. */
@@ -203,7 +221,7 @@ function unescaped(text: string): string {
 }
 
 function percentDecoded(text: string): string {
-  if (!/%[0-9A-Fa-f]{2}|\+/.test(text)) return text;
+  if (!text.includes('%') && !text.includes('+')) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

@@ -10,6 +10,8 @@ export class Input {
   readonly transcodedFrom: 'utf-16le' | 'utf-16be' | undefined;
   #latin1: string | undefined;
   #newlines: Uint32Array | undefined;
+  /** The last column that was counted: the next is often further along the same line, which may be megabytes long. */
+  #counted = { offset: 0, column: 1 };
 
   constructor(
     /** File name as the user wrote it; `-` for standard input. */
@@ -44,11 +46,15 @@ export class Input {
   /** Line and column (from 1; the column counts code points) of a byte offset. */
   position(offset: number): { line: number; column: number } {
     const line = this.lineAt(offset);
-    let column = 1;
-    for (let i = this.lineStart(line); i < offset; i++) {
+    const start = this.lineStart(line);
+    const before = this.#counted;
+    const onward = before.offset >= start && before.offset <= offset;
+    let column = onward ? before.column : 1;
+    for (let i = onward ? before.offset : start; i < offset; i++) {
       // Every byte but a continuation byte of UTF-8 begins a code point.
       if (((this.bytes[i] as number) & 0xc0) !== 0x80) column++;
     }
+    this.#counted = { offset, column };
     return { line, column };
   }
 

@@ -83,7 +83,8 @@ export const generatedAnswer = `> POST /v1/charges HTTP/1.1
 /** A HAR on one line, of about so many bytes, in which three calls failed. */
 export function oneLineHar(bytes: number): string {
   const entries: unknown[] = [];
-  for (let size = 0; size < bytes; size += 2_900) entries.push(entry(entries.length, 200, succeededBody));
+  for (let size = 0; size < bytes; size += 2_900)
+    entries.push(entry(entries.length, 200, succeededBody(entries.length)));
   for (const index of [10, Math.floor(entries.length / 2), entries.length - 2]) {
     entries[index] = entry(index, 401, smallAnswer);
   }
@@ -92,7 +93,13 @@ export function oneLineHar(bytes: number): string {
   });
 }
 
-const succeededBody = JSON.stringify({ ok: true, data: { note: 'nothing to see here '.repeat(100) } });
+/** No two are the same, as in a real session. */
+function succeededBody(index: number): string {
+  return JSON.stringify({
+    ok: true,
+    data: { id: `intent_${index}`, note: 'nothing to see here '.repeat(100) },
+  });
+}
 
 function entry(index: number, status: number, text: string): unknown {
   return {

@@ -133,14 +133,15 @@ describe('a file of a stranger’s pack is refused, with its place, when it', ()
 });
 
 describe('a sound file of a stranger’s pack', () => {
-  it('may use the names of what every object has', async () => {
-    for (const code of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'may use %s, which every object has',
+    async (code) => {
       const rules = packWith({ 'evil.yaml': sound.replace('REQUEST_EXPIRED, status', `${code}, status`) });
       const { explain } = await everyUse(rules, code);
       expect(explain?.stdout).toContain('acmepay/evil');
       expect((await errdoctor([code, '--rules', rules])).code).toBe(0);
-    }
-  });
+    },
+  );
 
   it('may match messages with them', async () => {
     const when = 'when: { message: "constructor said {code}" }';

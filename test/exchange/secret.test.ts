@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Secret, secretsIn, secretsOf } from '../../src/exchange/secret.js';
+import { Secret, secretsIn, secretsOf, secretsOfAll } from '../../src/exchange/secret.js';
 import { exchangeWith } from '../support/exchange.js';
 
 const valuesOf = (...parts: Parameters<typeof exchangeWith>) =>
@@ -123,6 +123,29 @@ describe('secretsOf', () => {
       'errdoctor-deep',
       'errdoctor-hop-1',
     ]);
+  });
+});
+
+describe('secretsOfAll', () => {
+  it('finds each secret once, whatever the calls of a session repeat', () => {
+    const key = 'errdoctor-example-key-1';
+    const calls = [
+      exchangeWith({ headers: { 'X-Request-Name': key } }),
+      exchangeWith({ headers: { 'X-Api-Key': key } }),
+      exchangeWith({ headers: { 'X-Api-Key': key, 'X-Secret': 'errdoctor-example-key-2' } }),
+    ];
+    expect(secretsOfAll(calls).map((secret) => secret.reveal())).toEqual([key, 'errdoctor-example-key-2']);
+  });
+
+  it('takes a body apart that another one held as a text', () => {
+    const payload = '{"nested":{"password":["errdoctor-1","errdoctor-2"]}}';
+    const calls = [
+      exchangeWith({ answer: { token: 'errdoctor-3', payload } }),
+      exchangeWith({ body: payload }),
+    ];
+    expect(secretsOfAll(calls).map((secret) => secret.reveal())).toEqual(
+      expect.arrayContaining(['errdoctor-1', 'errdoctor-2', 'errdoctor-3']),
+    );
   });
 });
 

@@ -15,6 +15,8 @@ export interface Snippet {
 const CONTEXT = 16_384;
 /** A longer stretch is marked at its beginning only. */
 const LONGEST_MARK = 4096;
+/** Characters on both sides of the mark that are measured: more than the widest terminal shows. */
+const NEAR = 2048;
 const CUT = '...';
 
 /**
@@ -40,9 +42,10 @@ export function snippet(input: Input, position: Position, mask: Mask, width: num
   const lineStart = markStart === 0 ? 0 : masked.text.lastIndexOf('\n', markStart - 1) + 1;
   const newline = masked.text.indexOf('\n', markStart);
   const lineEnd = newline < 0 ? masked.text.length : newline;
-  const line = masked.text.slice(lineStart, lineEnd);
+  const near = Math.max(lineStart, markStart - NEAR);
+  const line = masked.text.slice(near, Math.min(lineEnd, markEnd + NEAR));
   const marksNewline = markStart === newline && markEnd > markStart;
-  const cells = cellsOf(marksNewline ? `${line}\n` : line, markStart - lineStart, markEnd - lineStart);
+  const cells = cellsOf(marksNewline ? `${line}\n` : line, markStart - near, markEnd - near);
   return cut(cells, width);
 }
 
