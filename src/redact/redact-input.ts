@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Exchange } from '../exchange/exchange.js';
-import { type Secret, type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js';
+import { type Secret, type SecretSettings, secretsIn, secretsOfAll } from '../exchange/secret.js';
 import { isPlaceholder } from '../facts/placeholder.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
@@ -65,10 +64,6 @@ function secretsOfInput(input: Input, settings: SecretSettings): Secret[] {
 /** `test` or `example` sent as a key is no secret, but in hosts and paths it is all over the capture. */
 function isCommonWord(value: string): boolean {
   return /^[a-z]+$/i.test(value) && isPlaceholder(value);
-}
-
-function secretsOfAll(exchanges: readonly Exchange[], settings: SecretSettings): Secret[] {
-  return exchanges.flatMap((exchange) => secretsOf(exchange, settings));
 }
 
 function replaced(bytes: Uint8Array, replacements: readonly Replacement[]): Uint8Array {
