@@ -44,16 +44,19 @@ export interface Diagnosis {
 /**
  * One exchange, diagnosed: a plain synchronous call without clock, disk or socket. The same exchange and options
  * give the same result. Packs that the exchange needs must be loaded.
+ *
+ * @param recognised what `recognise` said of the exchange with these options, where it was asked before
  */
 export function diagnose(
   exchange: Exchange,
   { index, packs }: LoadedPacks,
   options: DiagnoseOptions = {},
+  recognised?: { readonly as: Recognition | undefined },
 ): Diagnosis {
   const bare = new Facts(exchange, undefined, options);
   const recognition: Recognition | undefined = options.provider
     ? { pack: options.provider, by: ['--provider'] }
-    : recognise(bare, index, options);
+    : (recognised ?? { as: recognise(bare, index, options) }).as;
   const pack = recognition && packs.get(recognition.pack);
   const facts = pack ? bare.with(pack.settings) : bare;
   const consulted = [pack, packs.get('http')].filter((one) => one !== undefined);

@@ -7,10 +7,18 @@ import type { CompiledPacks } from './compiled.js';
 import type { GatewayHosts } from './gateway-hosts.js';
 import { PackStore } from './load-packs.js';
 import type { Finding } from './read-yaml.js';
-import { recognise } from './recognise.js';
+import { type Recognition, recognise } from './recognise.js';
+
+/** What an exchange was recognised as, by which options. */
+interface Recognised {
+  readonly as: Recognition | undefined;
+  readonly options: DiagnoseOptions;
+}
 
 /** The rules, loaded; diagnosing itself never waits. */
 export class Engine {
+  readonly #recognised = new WeakMap<Exchange, Recognised>();
+
   constructor(readonly store: PackStore) {}
 
   /** Loads the packs that these exchanges need, so that `diagnose` finds them. */
@@ -19,8 +27,9 @@ export class Engine {
     if (options.provider) needed.add(options.provider);
     else {
       for (const exchange of exchanges) {
-        const found = recognise(new Facts(exchange, undefined, options), this.store.index, options);
-        if (found) needed.add(found.pack);
+        const as = recognise(new Facts(exchange, undefined, options), this.store.index, options);
+        this.#recognised.set(exchange, { as, options });
+        if (as) needed.add(as.pack);
       }
     }
     await this.store.load(needed);
@@ -28,7 +37,8 @@ export class Engine {
 
   /** One exchange: a plain call without clock, disk or socket. */
   diagnose(exchange: Exchange, options: DiagnoseOptions = {}): Diagnosis {
-    return diagnose(exchange, this.store, options);
+    const before = this.#recognised.get(exchange);
+    return diagnose(exchange, this.store, options, before?.options === options ? before : undefined);
   }
 
   /** Puts a diagnosis into words, with places in the user's input. */

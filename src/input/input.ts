@@ -10,7 +10,7 @@ export class Input {
   readonly transcodedFrom: 'utf-16le' | 'utf-16be' | undefined;
   #latin1: string | undefined;
   #newlines: Uint32Array | undefined;
-  /** The last column that was counted: the next is often further along the same line, which may be megabytes long. */
+  /** The last column that was counted: the next is often near it, on a line of megabytes. */
   #counted = { offset: 0, column: 1 };
 
   constructor(
@@ -47,15 +47,24 @@ export class Input {
   position(offset: number): { line: number; column: number } {
     const line = this.lineAt(offset);
     const start = this.lineStart(line);
-    const before = this.#counted;
-    const onward = before.offset >= start && before.offset <= offset;
-    let column = onward ? before.column : 1;
-    for (let i = onward ? before.offset : start; i < offset; i++) {
-      // Every byte but a continuation byte of UTF-8 begins a code point.
-      if (((this.bytes[i] as number) & 0xc0) !== 0x80) column++;
-    }
+    const counted = this.#counted;
+    const known =
+      counted.offset >= start && counted.offset <= this.lineEnd(line)
+        ? counted
+        : { offset: start, column: 1 };
+    const between = this.#characters(Math.min(known.offset, offset), Math.max(known.offset, offset));
+    const column = known.column + (offset < known.offset ? -between : between);
     this.#counted = { offset, column };
     return { line, column };
+  }
+
+  #characters(start: number, end: number): number {
+    let count = 0;
+    for (let i = start; i < end; i++) {
+      // Every byte but a continuation byte of UTF-8 begins a code point.
+      if (((this.bytes[i] as number) & 0xc0) !== 0x80) count++;
+    }
+    return count;
   }
 
   /** Number of the line (from 1) that holds a byte offset. */

@@ -17,3 +17,14 @@ test('bytes without colours are not copied', () => {
   const bytes = Buffer.from('HTTP/1.1 401 Unauthorized\r\n');
   expect(new Input('-', bytes).bytes).toBe(bytes);
 });
+
+test('a position is the same in whatever order positions are asked for', () => {
+  const bytes = Buffer.from('€1 ä\n\n{"a":"…"}\nend');
+  const alone = (offset: number) => new Input('-', bytes).position(offset);
+  expect(alone(5)).toEqual({ line: 1, column: 4 });
+  expect(alone(bytes.indexOf('"}'))).toEqual({ line: 3, column: 8 });
+  const input = new Input('-', bytes);
+  const offsets = [...bytes.keys(), bytes.length];
+  const orders = [offsets, offsets.toReversed(), offsets.map((offset) => (offset * 7) % (bytes.length + 1))];
+  for (const offset of orders.flat()) expect(input.position(offset)).toEqual(alone(offset));
+});
