@@ -91,7 +91,7 @@ export default defineFacts({
         return known(false);
       const length = request.headers.get('content-length');
       const sent = request.body.is === 'bytes' && request.body.wire.length > 0;
-      return known(sent || Number(length?.value ?? 0) > 0, length?.at ?? request.methodAt);
+      return known(sent || Number(length?.value ?? 0) > 0, request.methodAt ?? length?.at);
     },
     says: (_value, { exchange }) => `a ${exchange.request?.method} request was sent with a body`,
   },
