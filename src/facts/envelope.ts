@@ -134,22 +134,13 @@ export class EnvelopeReading {
   }
 
   /** The status that the envelope repeats; `named` when its member says that it is one. */
-  get status():
-    | { readonly number: number; readonly named: boolean; readonly at?: Place | undefined }
-    | undefined {
-    const said = this.#once(
+  get status(): { readonly number: number; readonly named: boolean; readonly said: Said } | undefined {
+    const named = this.#once(
       'status',
       () => this.#find(this.pack?.status, asStatus) ?? this.#find(STATUS, asStatus),
     );
-    const code = said ?? this.#once('status code', () => this.#find(STATUS_AS_CODE, asStatus));
-    if (!code) return undefined;
-    return {
-      number: Number(code.text),
-      named: said !== undefined,
-      get at() {
-        return code.at;
-      },
-    };
+    const said = named ?? this.#once('status code', () => this.#find(STATUS_AS_CODE, asStatus));
+    return said && { number: Number(said.text), named: named !== undefined, said };
   }
 
   /** The envelope's own word on success: true, false, or undefined when it has none. */

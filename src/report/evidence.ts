@@ -68,7 +68,7 @@ function symptomEvidence({ facts, trigger, rule }: Candidate): Evidence {
     case 'status': {
       const { status, statusAt } = exchange.response ?? {};
       if (status !== undefined) return { says: `the HTTP status is ${status}`, at: statusAt };
-      return { says: `the answer gives the status ${envelope.status?.number}`, at: envelope.status?.at };
+      return { says: `the answer gives the status ${envelope.status?.number}`, at: envelope.status?.said.at };
     }
   }
 }

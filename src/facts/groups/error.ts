@@ -56,7 +56,7 @@ export default defineFacts({
   },
   'error.status': {
     means: 'the status that the envelope repeats, which differs from the HTTP status when a proxy rewrote it',
-    get: ({ envelope }) => known(envelope.status?.number, envelope.status?.at),
+    get: ({ envelope }) => known(envelope.status?.number, envelope.status?.said.at),
     says: (value) => `the envelope gives status ${value}`,
   },
   'error.statusRewritten': {
@@ -69,7 +69,7 @@ export default defineFacts({
       const rewritten = told.named
         ? told.number !== status
         : Math.floor(told.number / 100) !== Math.floor(status / 100);
-      return rewritten ? known(true, told.at) : known(false);
+      return rewritten ? known(true, told.said.at) : known(false);
     },
     says: (_value, { envelope, exchange }) =>
       `the body gives status ${envelope.status?.number}, HTTP gives ${exchange.response?.status}`,
