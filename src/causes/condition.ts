@@ -85,6 +85,7 @@ export function factsOf(condition: CompiledCondition): string[] {
   return [condition.fact];
 }
 
+/** What a rule file may give once or as a list, as a list; nothing is an empty one. */
 export function list<T>(value: T | readonly T[] | undefined): readonly T[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 }

@@ -17,10 +17,12 @@ export function attributeOf(option: Flags): string {
   return longName(option).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Whether a value follows, as in `--status <n>`. */
 export function takesValue({ flags }: Flags): boolean {
   return flags.includes('<');
 }
 
+/** Whether the value names a file or a folder. */
 export function takesPath({ flags }: Flags): boolean {
   return /<(?:file|dir)>/.test(flags);
 }

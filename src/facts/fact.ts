@@ -72,10 +72,12 @@ export interface SymptomFacts {
   readonly saidMessage?: Said | undefined;
 }
 
+/** A fact that the capture tells; the value undefined is known to be absent. */
 export function known(value: FactValue, place?: Place): Fact {
   return { is: 'known', value, at: place };
 }
 
+/** A fact that the capture does not tell: what is missing, and how it is learnt. */
 export function notCollected(what: string, how: string): Fact {
   return { is: 'not-collected', what, how };
 }

@@ -151,10 +151,12 @@ function lengthOf(value: unknown): number | undefined {
   return isObject(value) && !Object.hasOwn(value, 'length') ? Object.keys(value).length : undefined;
 }
 
+/** A JSON object: neither an array nor null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The JSON type of a value, with `integer` apart from `number` and `absent` for what is not there. */
 export function typeOf(value: unknown): string {
   if (value === undefined) return 'absent';
   if (value === null) return 'null';

@@ -64,6 +64,7 @@ export function placeholdersOf(
   }));
 }
 
+/** Whether `{fact|name}` may be written in the texts of rules. */
 export function isFilter(name: string): boolean {
   return Object.hasOwn(FILTERS, name);
 }

@@ -1,5 +1,6 @@
 import { LISTINGS, type OptionStage, type Stage } from './tree.js';
 
+/** The script that completes command lines in fish. */
 export function fishCompletion(stages: readonly Stage[]): string {
   const names = stages.map(({ path }) => path).filter((path) => path !== '');
   return `# Completion of errdoctor for fish. Write it to ~/.config/fish/completions/errdoctor.fish:

@@ -1,5 +1,6 @@
 import { LISTINGS, type OptionStage, quoted, type Stage } from './tree.js';
 
+/** The script that completes command lines in zsh. */
 export function zshCompletion(stages: readonly Stage[]): string {
   return `#compdef errdoctor
 # Completion of errdoctor for zsh. Put this line into ~/.zshrc, after compinit:

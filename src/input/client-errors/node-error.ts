@@ -176,6 +176,7 @@ export function readPeer(tree: ErrorTree): Connection | undefined {
   return { peer: { address: address.value, ...(typeof port === 'number' && { port }), at: address.at } };
 }
 
+/** The text that a member holds; undefined for anything else, and for an empty one. */
 export function textOf(told: Told | undefined): string | undefined {
   return typeof told?.value === 'string' && told.value !== '' ? told.value : undefined;
 }

@@ -70,6 +70,7 @@ export function declaredLength(headers: Headers): number | undefined {
   return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
+/** Whether the body came in chunks (RFC 9112, section 7.1). */
 export function isChunked(headers: Headers): boolean {
   return /\bchunked\b/i.test(headers.get('transfer-encoding')?.value ?? '');
 }

@@ -122,6 +122,7 @@ export function loggedHeaders({ list, pseudo }: JsonHeaders, of: 'request' | 're
   return new Headers(list, first && second ? 'all' : 'some');
 }
 
+/** A JSON object: neither an array nor null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

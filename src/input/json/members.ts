@@ -55,6 +55,7 @@ export class Members {
   }
 }
 
+/** A string that says something. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
