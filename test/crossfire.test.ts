@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { GENERIC_PACKS } from '../src/causes/recognise.js';
-import { inMemory } from '../src/causes/load-packs.js';
 import { exchangeOf } from '../src/causes/run-examples.js';
 import { compilePacks } from '../src/causes/compile-packs.js';
 import { diagnose } from '../src/diagnose.js';
+import { inMemory } from './support/in-memory.js';
 import { loaded, sources } from './support/packs.js';
 
 const providers = sources.filter(({ id }) => !GENERIC_PACKS.has(id));

@@ -97,8 +97,3 @@ function mergeLists<T>(ours: Lists<T>, own: Lists<T>, isReplaced: (entry: T) => 
   for (const [key, entries] of Object.entries(own)) merged.set(key, [...entries, ...(merged.get(key) ?? [])]);
   return Object.fromEntries(merged);
 }
-
-/** Compiled packs as the engine holds them, without any file. */
-export function inMemory({ index, packs }: CompiledPacks): LoadedPacks {
-  return { index, packs: new Map(Object.entries(packs).map(([id, { match }]) => [id, match])) };
-}

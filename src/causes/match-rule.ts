@@ -2,6 +2,7 @@ import type { ExchangePart, Fact } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
 import { type CompiledCondition, holds } from './condition.js';
+import { lookUp } from './look-up.js';
 import { fitsTemplate, messageWords } from './message-template.js';
 import { fitsPath } from './path-template.js';
 
@@ -57,11 +58,11 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
   const add = (list: readonly number[] | undefined) => {
     for (const number of list ?? []) numbers.add(number);
   };
-  if (symptom.code) add(own(pack.byCode, symptom.code.toLowerCase()));
-  if (symptom.message) for (const word of messageWords(symptom.message)) add(own(pack.byWord, word));
+  if (symptom.code) add(lookUp(pack.byCode, symptom.code.toLowerCase()));
+  if (symptom.message) for (const word of messageWords(symptom.message)) add(lookUp(pack.byWord, word));
   const statuses = statusKeys(symptom);
-  for (const status of statuses ?? []) add(own(pack.byStatus, status));
-  if (symptom.transport) add(own(pack.byTransport, symptom.transport));
+  for (const status of statuses ?? []) add(lookUp(pack.byStatus, status));
+  if (symptom.transport) add(lookUp(pack.byTransport, symptom.transport));
   for (const key of statuses ? [...statuses, ...signalKeys(facts)] : Object.keys(pack.bySignal)) {
     const signals = pack.bySignal[key];
     for (const signal in signals) {
@@ -134,7 +135,7 @@ export function matchRule(
 
 /** An evident fault stands aside where the answer itself names one. */
 function namesAnother(trigger: CompiledTrigger, { byCode }: PackMatch, { code }: Symptom): boolean {
-  return Boolean(trigger.evident && code && own(byCode, code.toLowerCase()));
+  return Boolean(trigger.evident && code && lookUp(byCode, code.toLowerCase()));
 }
 
 function fits(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
@@ -184,8 +185,4 @@ function narrowed(trigger: CompiledTrigger, facts: Facts): boolean {
       return false;
   }
   return true;
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.js';
 import { peek, typeOf } from '../facts/json-reading.js';
 import type { PackIndex } from './compiled.js';
+import { lookUp } from './look-up.js';
 import { fitsTemplate, messageWords } from './message-template.js';
 
 export interface Recognition {
@@ -41,7 +42,7 @@ export function recognise(
   ] as const) {
     for (const header of facts.exchange[side]?.headers.list ?? []) {
       const name = header.name.toLowerCase();
-      const pack = Object.hasOwn(names, name) ? names[name] : undefined;
+      const pack = lookUp(names, name);
       if (pack) credit(pack, POINTS.header, `header ${name}`);
     }
   }
@@ -53,7 +54,7 @@ export function recognise(
   }
 
   const code = stated.code ?? facts.envelope.code?.text ?? knownCode(facts, index);
-  for (const entry of own(index.codes, code?.toLowerCase() ?? '') ?? []) {
+  for (const entry of lookUp(index.codes, code?.toLowerCase() ?? '') ?? []) {
     if (entry.startsWith('~')) credit(entry.slice(1), POINTS.common, 'code');
     else if (!GENERIC_PACKS.has(entry)) credit(entry, POINTS.code, 'code');
   }
@@ -63,7 +64,7 @@ export function recognise(
     const words = messageWords(message);
     const said = new Set<string>();
     for (const word of new Set(words)) {
-      for (const [pack, tokens] of own(index.messages, word) ?? [])
+      for (const [pack, tokens] of lookUp(index.messages, word) ?? [])
         if (!said.has(pack) && fitsTemplate(tokens, words)) said.add(pack);
     }
     for (const entry of said) {
@@ -93,10 +94,10 @@ export function recognise(
 export const GENERIC_PACKS: ReadonlySet<string> = new Set(['http']);
 
 function hostOwner(host: string, index: PackIndex): string | undefined {
-  const exact = own(index.hosts, host);
+  const exact = lookUp(index.hosts, host);
   if (exact) return exact[0];
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-    const suffix = own(index.hosts, `*${host.slice(dot)}`);
+    const suffix = lookUp(index.hosts, `*${host.slice(dot)}`);
     if (suffix) return suffix[0];
   }
   return undefined;
@@ -115,7 +116,7 @@ export function knownCode(facts: Facts, index: PackIndex): string | undefined {
     if (
       typeof value === 'string' &&
       value.length <= 64 &&
-      own(index.codes, value.toLowerCase())?.some((pack) => !pack.startsWith('~'))
+      lookUp(index.codes, value.toLowerCase())?.some((pack) => !pack.startsWith('~'))
     )
       return value;
     if (typeof value === 'object' && value !== null) queue.push(...Object.values(value).slice(0, 300));
@@ -144,8 +145,4 @@ function isPublic(host: string): boolean {
   return !/\.(?:localhost|local|internal|lan|test|example|invalid|home|corp|svc)$|(?:^|\.)example\.(?:com|net|org)$/.test(
     host,
   );
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

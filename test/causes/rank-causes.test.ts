@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compilePacks } from '../../src/causes/compile-packs.js';
-import { inMemory } from '../../src/causes/load-packs.js';
 import type { Rule } from '../../src/causes/rule.js';
 import { diagnose, type DiagnoseOptions } from '../../src/diagnose.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { header, Headers } from '../../src/exchange/headers.js';
 import { at } from '../../src/exchange/place.js';
+import { inMemory } from '../support/in-memory.js';
 
 const rule = (parts: Partial<Rule>): Rule => ({
   title: 'A cause of the made-up provider',

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { compilePacks } from '../../src/causes/compile-packs.js';
-import { inMemory } from '../../src/causes/load-packs.js';
 import { readPackFiles } from '../../src/causes/read-pack-files.js';
+import { inMemory } from './in-memory.js';
 
 /** The packs of the repository, read from their YAML and compiled, as the build does it. */
 export const { packs: sources, findings } = await readPackFiles(

@@ -1,7 +1,7 @@
 import type { Computation } from '../../causes/pack.js';
 import { keyPlace, valuePlace } from '../../exchange/body.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
-import { valueAt } from '../json-reading.js';
+import { isObject, valueAt } from '../json-reading.js';
 
 /** Arithmetic over what was captured, as the pack describes it under `computed`: a documented limit becomes a proof. */
 export default defineFacts({
@@ -102,8 +102,4 @@ function quantity(value: unknown): number | undefined {
 /** Sums of decimal fractions without the last bits of binary ones. */
 function tidy(value: number): number {
   return Number(value.toPrecision(15));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
