@@ -31,7 +31,7 @@ export async function diagnoseInputs(
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
   const exchanges: Exchange[] = [];
-  const summary = { exchanges: 0, failed: 0, explained: 0, unexplained: 0 };
+  const summary: Summary = { exchanges: 0, failed: 0, explained: 0, unexplained: 0 };
   for (const { input, exchanges: found } of read) {
     await engine.prepare(found, options);
     for (const [index, exchange] of found.entries()) {
@@ -48,9 +48,15 @@ export async function diagnoseInputs(
   return { report: { schemaVersion: 1, errdoctor: version, summary, diagnoses }, exchanges };
 }
 
-function count(summary: { -readonly [key in keyof Summary]: number }, { outcome, faults }: Diagnosis): void {
+function count(
+  summary: { -readonly [key in keyof Summary]: Summary[key] },
+  { outcome, faults, exchange }: Diagnosis,
+): void {
   summary.exchanges++;
-  if (outcome === 'succeeded') return;
+  if (outcome === 'succeeded') {
+    if (!exchange.response && !exchange.transport) summary.unanswered = (summary.unanswered ?? 0) + 1;
+    return;
+  }
   summary.failed++;
   if (faults.length > 0 && faults.every(isExplained)) summary.explained++;
   else summary.unexplained++;

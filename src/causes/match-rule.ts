@@ -1,7 +1,7 @@
 import type { ExchangePart, Fact } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
-import { type CompiledCondition, holds } from './condition.js';
+import { type CompiledCondition, factsOf, holds } from './condition.js';
 import { lookUp } from './look-up.js';
 import { fitsTemplate, messageWords } from './message-template.js';
 import { fitsPath } from './path-template.js';
@@ -51,6 +51,8 @@ export interface Step {
 
 /** From this factor on a clue shows the fault in the request itself. */
 const EVIDENT = 5;
+/** From this factor on the words of an answer tell the fault under whatever status. */
+const TOLD = 3;
 
 /** Numbers of the rules of a pack that a symptom may trigger, by index; each is then tested in full. */
 export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts): number[] {
@@ -62,6 +64,7 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
   if (symptom.message) for (const word of messageWords(symptom.message)) add(lookUp(pack.byWord, word));
   const statuses = statusKeys(symptom);
   for (const status of statuses ?? []) add(lookUp(pack.byStatus, status));
+  if (isDisguised(symptom, facts)) for (const list of Object.values(pack.byStatus)) add(list);
   if (symptom.transport) add(lookUp(pack.byTransport, symptom.transport));
   for (const key of statuses ? [...statuses, ...signalKeys(facts)] : Object.keys(pack.bySignal)) {
     const signals = pack.bySignal[key];
@@ -93,11 +96,15 @@ export function matchRule(
   facts: Facts,
 ): Verdict | undefined {
   const rule = pack.rules.at(number) as CompiledRule;
-  const trigger = rule.triggers.find((one) => fits(one, symptom, facts) && !namesAnother(one, pack, symptom));
+  const fitting = (said: Symptom) =>
+    rule.triggers.find((one) => fits(one, said, facts) && !namesAnother(one, pack, said));
+  const plain = fitting(symptom);
+  const disguised = !plain && isDisguised(symptom, facts);
+  const trigger = plain ?? (disguised ? rule.triggers.find((one) => underAnyStatus(one, facts)) : undefined);
   if (!trigger) return undefined;
   const fact = (name: string): Fact => facts.fact(name);
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
-  if (unless >= 0) return { is: 'ruled-out', pack, number, unless };
+  if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, unless };
 
   const undecided: CompiledCondition[] = [];
   const strongest = new Map<string, Step>();
@@ -113,7 +120,8 @@ export function matchRule(
       strongest.set(clue.group, step);
   });
   const steps = [...strongest.values()].sort((a, b) => a.clue - b.clue);
-  if (trigger.evident && !steps.some(({ held, factor }) => held && factor >= EVIDENT)) return undefined;
+  const needed = trigger.evident ? EVIDENT : disguised ? TOLD : 0;
+  if (needed && !steps.some(({ held, factor }) => held && factor >= needed)) return undefined;
   const truths = rule.proven?.map((condition) => holds(condition, fact)) ?? [false];
   rule.proven?.forEach((condition, index) => {
     if (truths[index] === undefined) undecided.push(condition);
@@ -128,9 +136,28 @@ export function matchRule(
     facts,
     steps,
     // A fault that is seen in the request need not be the one that an answer without a code speaks of.
-    proven: !trigger.evident && truths.every((truth) => truth === true),
+    proven: !trigger.evident && truths.every((truth) => truth === true) && onExactBytes(rule, facts),
     undecided,
   };
+}
+
+/** Nothing is proven on a body that a recorder rebuilt. */
+function onExactBytes({ proven = [] }: CompiledRule, facts: Facts): boolean {
+  const readsBody = proven.flatMap(factsOf).some((name) => OF_BODY.test(name));
+  if (!readsBody) return true;
+  const exact = facts.fact('request.body.exact');
+  return exact.is !== 'known' || exact.value === true;
+}
+
+const OF_BODY = /^(?:request\.(?:json|type|form|body)|computed)\./;
+
+/** An envelope that says failure under 2xx: the status that the rules wait for was lost on the way, its words were not. */
+function isDisguised({ status }: Symptom, { envelope }: Facts): boolean {
+  return status !== undefined && status >= 200 && status < 300 && envelope.succeeded === false;
+}
+
+function underAnyStatus(trigger: CompiledTrigger, facts: Facts): boolean {
+  return trigger.kind === 'status' && narrowed(trigger, facts);
 }
 
 /** An evident fault stands aside where the answer itself names one. */

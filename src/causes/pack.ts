@@ -25,6 +25,8 @@ export interface PackSettings {
   readonly environments: Readonly<
     Record<string, { readonly hosts: readonly string[]; readonly aka?: readonly string[] }>
   >;
+  /** Where every path of the provider's hosts begins: `/v2`. */
+  readonly basePath?: string;
   readonly envelope?: Envelope;
   /** Credential name → where it travels and how it looks. */
   readonly credentials?: Readonly<Record<string, Credential>>;

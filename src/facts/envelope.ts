@@ -65,6 +65,9 @@ const MESSAGE = [
   'failureReason',
   'failure_reason',
 ];
+/** What a framework puts beside the real message: the name of the status (RFC 9110, section 15.5). */
+const REASON =
+  /^(?:bad request|unauthorized|forbidden|not found|conflict|unprocessable (?:entity|content)|too many requests|internal server error)$/i;
 const REQUEST_ID = [
   'error.requestId',
   'requestId',
@@ -117,9 +120,10 @@ export class EnvelopeReading {
 
   get message(): Said | undefined {
     return this.#once('message', () => {
+      const own = this.#find(this.pack?.message, asMessage);
+      const common = own && !REASON.test(own.text) ? undefined : this.#find(MESSAGE, asMessage);
       const said =
-        this.#find(this.pack?.message, asMessage) ??
-        this.#find(MESSAGE, asMessage) ??
+        (common && !REASON.test(common.text) ? common : (own ?? common)) ??
         this.#element(XML_MESSAGE, asMessage) ??
         plainText(this.body);
       return said && said.text === this.code?.text ? undefined : said;

@@ -1,14 +1,17 @@
 import type { Envelope } from '../causes/pack.js';
 import { isObject, peek } from './json-reading.js';
 
-/** The member that says failure: `ok:false`, `success:false`, `status:"error"` say failure under every status, and packs may add their own. */
+/**
+ * The member that says failure: `ok:false`, `success:false`, `status:"error"` (JSend: also `"fail"`) say it under every
+ * status, and packs may add their own. `"failed"` is the state of a payment that was read without any fault.
+ */
 export function failingMember(root: unknown, pack: Envelope | undefined): string | undefined {
   if (!isObject(root)) return undefined;
   const own = Object.entries(pack?.failed ?? {}).find(([name, failing]) => peek(root, name) === failing);
   if (own) return own[0];
   if (root.ok === false) return 'ok';
   if (root.success === false) return 'success';
-  const failed = typeof root.status === 'string' && /^(?:error|fail|failed|failure)$/i.test(root.status);
+  const failed = typeof root.status === 'string' && /^(?:error|fail)$/i.test(root.status);
   return failed ? 'status' : undefined;
 }
 

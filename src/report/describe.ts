@@ -10,8 +10,8 @@ import type { CauseReport, DiagnosisReport } from './diagnosis.js';
 import { evidenceOf, factEvidence } from './evidence.js';
 import { gatesPassed } from './gates.js';
 import { notChecked } from './not-checked.js';
-import { callTime, providerReport } from './surroundings.js';
 import { retryReport } from './retry-report.js';
+import { callTime, providerReport } from './surroundings.js';
 import { fill, fillCommand } from './words.js';
 
 /** What the words need besides the diagnosis. */

@@ -15,6 +15,8 @@ export interface Summary {
   readonly failed: number;
   readonly explained: number;
   readonly unexplained: number;
+  /** Requests whose answer the capture does not hold: nothing can be told of them. Left out when there are none. */
+  readonly unanswered?: number;
 }
 
 export type Outcome = 'failed' | 'succeeded' | 'unknown';

@@ -4,6 +4,7 @@ import type { Candidate } from '../causes/match-rule.js';
 import type { Place } from '../exchange/place.js';
 import type { FactContext } from '../facts/fact.js';
 import { findFact } from '../facts/facts.js';
+import { show } from '../facts/message-facts.js';
 import type { Input } from '../input/input.js';
 import { locate } from '../input/locate.js';
 import type { EvidenceReport, Position } from './diagnosis.js';
@@ -58,7 +59,7 @@ function symptomEvidence({ facts, trigger, rule }: Candidate): Evidence {
     case 'code':
       return { says: `the answer's code is ${symptom.code}`, at: symptom.saidCode?.at };
     case 'message':
-      return { says: 'this is what the answer says', at: symptom.saidMessage?.at };
+      return { says: `the answer says ${show(symptom.message)}`, at: symptom.saidMessage?.at };
     case 'transport':
       return { says: exchange.transport?.says ?? '', at: exchange.transport?.at };
     case 'signal': {
@@ -73,14 +74,22 @@ function symptomEvidence({ facts, trigger, rule }: Candidate): Evidence {
   }
 }
 
-/** Where the fact of a condition stands; of several the first that stands anywhere. */
+/** Where the fact of a condition stands; of several the first that does more than name the route. */
 function placeOf(condition: CompiledCondition, facts: FactContext): Place | undefined {
-  for (const name of factsOf(condition)) {
+  const names = factsOf(condition);
+  for (const name of [...names.filter((one) => !ROUTE.has(one)), ...names]) {
     const fact = facts.fact(name);
     if (fact.is === 'known' && fact.at) return fact.at;
   }
   return undefined;
 }
+
+const ROUTE: ReadonlySet<string> = new Set([
+  'request.method',
+  'request.path',
+  'request.isWrite',
+  'response.status',
+]);
 
 function distinct(found: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();

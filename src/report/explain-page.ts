@@ -13,7 +13,7 @@ export function explainPage(rule: RuleText, pack: string): ExplainPage {
     pack,
     when: list(rule.when).map(describeTrigger),
     cause: general(rule.cause),
-    clues: rule.clueSays.flatMap((says) => (says ? [general(says)] : [])),
+    clues: [...new Set(rule.clueSays.flatMap((says) => (says ? [general(says)] : [])))],
     fixes: [...rule.fix.map((fix) => generalFix(fix)), ...rule.variants.flatMap(fixesOfVariant)],
     retry: {
       when: retry.when,

@@ -1,4 +1,5 @@
 import type { RetryReport } from './diagnosis.js';
+import type { ProviderPage } from './provider-page.js';
 import { stripControls } from './strip-controls.js';
 import { command, labelled, readableWidth, wrap } from './text/lines.js';
 import { retryWords } from './text/retry-words.js';
@@ -91,4 +92,27 @@ export async function renderExplainList(
   ]);
   const more = labelled('', 'more', 'errdoctor explain ID', width);
   return `${[wrap(stripControls(heading), width).map(style.bold), lines, more].map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+/** The troubleshooting flow of a provider as text. */
+export async function renderProvider(page: ProviderPage, context: ExplainContext): Promise<string> {
+  const { id, name, environments, steps, policies, references } = withoutControls(page);
+  const style = await loadStyle(context.color);
+  const width = readableWidth(context.width);
+  const flow = steps.map(({ heading, causes }) => [
+    style.bold(heading),
+    ...causes.flatMap((cause) => [
+      `  ${style.name(cause.id)}${cause.seenAs ? style.dim(`  ${cause.seenAs}`) : ''}`,
+      ...wrap(cause.title, width, '    '),
+    ]),
+  ]);
+  const blocks = [
+    [`${style.bold(name)}  ${style.dim(id)}`],
+    [style.bold('Environments'), ...environments.flatMap((one) => wrap(one, width, '  '))],
+    ...flow,
+    ...policies.map(([heading, text]) => [style.bold(heading), ...wrap(text, width, '  ')]),
+    [style.bold('Read more'), ...references.map((one) => `  ${one}`)],
+    labelled('', 'more', 'errdoctor explain ID', width),
+  ];
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 }

@@ -14,7 +14,7 @@ export function retryReport({ retry }: RuleText, candidate: Candidate, diagnosis
   // The provider's policy is for faults of its service; a code that asks to wait means hours, or another state.
   const policy = waits && (trigger === 'status' || trigger === 'transport') ? pack.settings.retry : undefined;
   return {
-    when: unsure && waits ? 'after-check' : retry.when,
+    when: unsure && retry.when !== 'never' ? 'after-check' : retry.when,
     why: fill(retry.why, facts),
     waitSeconds: waitOf(retry.wait, candidate) ?? policy?.waitsSeconds?.[0] ?? null,
     maxAttempts: retry.maxAttempts ?? policy?.maxAttempts ?? null,

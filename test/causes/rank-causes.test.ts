@@ -238,3 +238,39 @@ describe('a fault that is seen in the request', () => {
     expect(leader({}, { 'X-Key': 'key-of-errdoctor' })).toBe('acmepay/status-401');
   });
 });
+
+describe('a proof from the body', () => {
+  const loaded = engine({
+    'too-low': {
+      when: { code: 'REFUSED' },
+      clues: [{ fact: 'request.json.amount', below: 100, yes: 20, no: 0.1 }],
+      proven: [{ fact: 'request.json.amount', below: 100 }],
+    },
+  });
+
+  it.each([
+    [true, 'proven'],
+    [false, 'stated'],
+  ])('needs the bytes that were sent: exact %s is %s', (exact, certainty) => {
+    const { request, ...rest } = exchange(400, refused);
+    const body = { is: 'bytes', wire: Buffer.from('{"amount":5}'), exact } as const;
+    const { faults } = diagnose({ ...rest, ...(request && { request: { ...request, body } }) }, loaded);
+    expect(faults[0]?.causes[0]?.certainty).toBe(certainty);
+  });
+});
+
+describe('a failure under 2xx', () => {
+  const said = { fact: 'error.message', contains: 'invalid key', yes: 20, no: 1 } as const;
+  const loaded = engine({
+    'key-unknown': { when: { status: 401 }, clues: [said] },
+    'status-401': { when: { status: 401 }, fallback: true },
+  });
+  const leader = (body: unknown) =>
+    diagnose(exchange(200, body), loaded).faults[0]?.causes[0]?.candidate.rule.id;
+
+  it('has the cause that its words tell, whatever the status', () => {
+    expect(leader({ success: false, message: 'Invalid key' })).toBe('acmepay/key-unknown');
+    expect(leader({ success: false, message: 'Sorry' })).toBeUndefined();
+    expect(leader({ success: true, message: 'Invalid key' })).toBeUndefined();
+  });
+});

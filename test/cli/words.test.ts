@@ -33,6 +33,28 @@ describe('a command line without a command', () => {
     expect(JSON.parse(stdout).diagnoses[0].causes[0].id).toBe('pandabase/timestamp-expired');
   });
 
+  it('explains a provider by its troubleshooting flow: its checks in their order, then the rest by status', async () => {
+    const { code, stdout } = await errdoctor(['explain', 'AXYS']);
+    expect(code).toBe(0);
+    const order = [
+      'production: production.api.axyscards.com',
+      'Check 1: TLS client certificate',
+      'axys/ip-not-allowlisted',
+      'Check 4: API key',
+      'axys/api-key-missing',
+      'Status 429',
+      'Sending again',
+      'Limits',
+      'Read more',
+    ];
+    const found = order.map((words) => stdout.indexOf(words));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+    const pandabase = (await errdoctor(['explain', 'pandabase'])).stdout;
+    expect(pandabase).toContain('pandabase/timestamp-expired  TIMESTAMP_EXPIRED');
+    expect(pandabase).toContain('platforms@pandabase.io');
+  });
+
   it('explains the id of a cause, a code in any case, and the words of a message', async () => {
     for (const words of [['pandabase/timestamp-expired'], ['timestamp-expired'], ['timestamp_expired']]) {
       const { code, stdout } = await errdoctor(words);

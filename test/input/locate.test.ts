@@ -152,6 +152,12 @@ const keyedJson = fc.json({ maxDepth: 5, noUnicodeString: false }).map((json) =>
 const indents = fc.constantFrom<string | number | undefined>(undefined, 1, 2, '\t');
 
 describe('any JSON document', () => {
+  test('with a byte-order mark as a key keeps it apart from the empty one', () => {
+    const input = inputOf('{"\ufeff":1,"":2}');
+    expect(found(input, { ...whole(input), steps: [{ path: ['\ufeff'] }] })).toBe('1');
+    expect(found(input, { ...whole(input), steps: [{ path: [''] }] })).toBe('2');
+  });
+
   test('at every path gives the bytes of that value', () => {
     fc.assert(
       fc.property(keyedJson, indents, (document, indent) => {

@@ -7,7 +7,7 @@ const explain: Command = {
   arguments: [
     {
       syntax: '<words...>',
-      summary: 'id of a cause, error code, words of a message, or "capture"',
+      summary: 'id of a cause, error code, words of a message, a provider, or "capture"',
       known: 'causes',
     },
   ],

@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { diagnoseInputs } from '../../diagnose-inputs.js';
+import { maskFor } from '../../mask-for.js';
 import type { Report, Summary } from '../../report/diagnosis.js';
 import type { OutputFormat, RenderContext } from '../../report/format.js';
 import { outputFormats } from '../../report/formats.generated.js';
@@ -8,7 +9,6 @@ import { complain } from '../complain.js';
 import { checkEntry } from '../entries.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { maskFor } from '../../mask-for.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';

@@ -1,6 +1,8 @@
+import type { PackMatch } from '../../causes/compiled.js';
 import { Glossary } from '../../causes/glossary.js';
-import { renderExplain, renderExplainList } from '../../report/explain.js';
+import { renderExplain, renderExplainList, renderProvider } from '../../report/explain.js';
 import { explainPage, general } from '../../report/explain-page.js';
+import { providerPage } from '../../report/provider-page.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { nearest } from '../nearest.js';
@@ -15,7 +17,7 @@ export interface ExplainOptions extends EngineChoice {
   readonly color?: ColorChoice;
 }
 
-/** Prints the pages of the causes that an id, a code or the words of a message stand for. */
+/** Prints the flow of a provider, or the pages of the causes that an id, a code or the words of a message stand for. */
 export default async function explain({
   arguments: words,
   options,
@@ -28,6 +30,14 @@ export default async function explain({
     return exitCodes.ok;
   }
   const { store } = await openEngine(options, io);
+  const context = { color: wantsColor(options.color, io), width: io.stdout.columns ?? 100 };
+  const provider = phrase.trim().toLowerCase();
+  if (store.index.packs.includes(provider)) {
+    await store.load([provider]);
+    const match = store.packs.get(provider) as PackMatch;
+    await io.stdout.write(await renderProvider(providerPage(match, await store.text(provider)), context));
+    return exitCodes.ok;
+  }
   const glossary = await Glossary.of(store);
   const found = glossary.find(phrase);
   if (found.length === 0) {
@@ -35,7 +45,6 @@ export default async function explain({
     const hint = meant ? `Did you mean "${meant}"?` : '"errdoctor rules list" shows all causes.';
     throw new UsageError(`No cause, code or message "${phrase}" is known. ${hint}`);
   }
-  const context = { color: wantsColor(options.color, io), width: io.stdout.columns ?? 100 };
   if (found.length > PAGES) {
     const entries = found.map(({ id, title }) => ({ id, title: general(title) }));
     await io.stdout.write(await renderExplainList(`${found.length} causes for ${phrase}`, entries, context));

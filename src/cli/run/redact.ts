@@ -1,11 +1,11 @@
 import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { UnreadableInput } from '../../input/format.js';
+import { secretSettings } from '../../mask-for.js';
 import { redactInput } from '../../redact/redact-input.js';
 import { Unredactable } from '../../redact/unredactable.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { secretSettings } from '../../mask-for.js';
 import { openEngine } from '../open-engine.js';
 import { readInputs } from '../read-inputs.js';
 import { UsageError } from '../usage-error.js';

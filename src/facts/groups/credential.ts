@@ -12,7 +12,7 @@ const OTHER_NAMES =
 export default defineFacts({
   'credential.*': {
     means:
-      'a credential of the pack: `<name>.state` (absent, empty, placeholder, quoted, edge-space, inner-space, no-scheme, other-scheme, other-kind, other-prefix, ok), `<name>.sent` (whether it was sent with a value, even one that the recorder masked), `<name>.scheme`, `<name>.kind` (what its prefix says it really is), `<name>.environment` (by prefix), `<name>.length` (white space at its edges included), `<name>.elsewhere` (another header that carries something like it)',
+      'a credential of the pack: `<name>.state` (absent, empty, placeholder, quoted, edge-space, inner-space, no-scheme, other-scheme, other-kind, other-prefix, ok), `<name>.sent` (whether it was sent with a value, even one that the recorder masked), `<name>.masked` (whether the recorder masked its value), `<name>.scheme`, `<name>.kind` (what its prefix says it really is), `<name>.environment` (by prefix), `<name>.length` (white space at its edges included), `<name>.elsewhere` (another header that carries something like it)',
     get: (context, rest) => {
       const cut = rest.lastIndexOf('.');
       const name = rest.slice(0, cut);
@@ -28,6 +28,7 @@ export default defineFacts({
       if (part === 'state')
         return (STATES[value as string] ?? ((one: string) => `${one}: ${value}`))(what, credential);
       if (part === 'sent') return `${what} was ${value ? 'sent' : 'not sent'}`;
+      if (part === 'masked') return `the recorder ${value ? 'masked' : 'did not mask'} ${what}`;
       if (part === 'elsewhere')
         return value === undefined
           ? `no other header carries ${what}`
@@ -64,6 +65,7 @@ const STATES: Record<string, (what: string, credential?: Credential) => string> 
 function read(context: FactContext, credential: Credential, part: string): Fact {
   const header = context.exchange.request?.headers.get(credential.header);
   if (part === 'elsewhere') return elsewhere(context, credential);
+  if (part === 'masked') return known(header?.redacted === true, header?.at);
   if (part === 'sent' && header?.redacted) return known(true, header.at);
   if (!header || header.redacted) {
     const fact = headerFact(context.exchange, 'request', credential.header);

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { defineFacts, type FactContext, known } from '../fact.js';
+import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
 import { isPrivate, isPublicName } from '../host-names.js';
 import { show } from '../message-facts.js';
 
@@ -44,7 +44,7 @@ export default defineFacts({
   },
   'destination.pathFault': {
     means:
-      'what is wrong with the path of a call that found nothing (400, 404, 405, 422): `unfilled` (a placeholder or a missing value), `line-break`, `edge-space`, `double-slash` or `repeated-base` (`/v1/v1`)',
+      'what is wrong with the path of a call that found nothing (400, 404, 405, 422): `unfilled` (a placeholder or a missing value), `line-break`, `edge-space`, `double-slash`, `repeated-base` (`/v1/v1`) or `no-base` (the base path that the pack documents for its hosts is missing)',
     get: (context) => {
       const found = faultySegment(context);
       return known(found?.fault, context.exchange.request?.urlAt);
@@ -52,7 +52,9 @@ export default defineFacts({
     says: (value, context) =>
       value === 'double-slash'
         ? 'the path has two slashes in a row'
-        : `the path has the part ${show(faultySegment(context)?.segment)}`,
+        : value === 'no-base'
+          ? `the path does not begin with ${context.pack?.basePath}`
+          : `the path has the part ${show(faultySegment(context)?.segment)}`,
   },
   'destination.pathSegment': {
     means: 'the part of the path that is at fault',
@@ -93,7 +95,11 @@ function namedAddress(says: string): string | undefined {
   return word && isIP(word) ? word : undefined;
 }
 
-function faultySegment({ exchange }: FactContext): { fault: string; segment: string } | undefined {
+function faultySegment({
+  exchange,
+  pack,
+  fact,
+}: FactContext): { fault: string; segment: string } | undefined {
   if (!PATH_STATUSES.has(exchange.response?.status ?? 0)) return undefined;
   const { target, url } = exchange.request ?? {};
   const path = (target ?? url)?.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/)[0];
@@ -109,5 +115,14 @@ function faultySegment({ exchange }: FactContext): { fault: string; segment: str
   const repeated = segments.find(
     (one, index) => segments[index + 1] === one && /^(?:v\d+|api|rest|graphql)$/i.test(one),
   );
-  return repeated === undefined ? undefined : { fault: 'repeated-base', segment: `${repeated}/${repeated}` };
+  if (repeated !== undefined) return { fault: 'repeated-base', segment: `${repeated}/${repeated}` };
+  const base = pack?.basePath;
+  const atProvider = base !== undefined && isPresent(fact('environment.host'));
+  return atProvider && path !== base && !path.startsWith(`${base}/`)
+    ? { fault: 'no-base', segment: base }
+    : undefined;
+}
+
+function isPresent(fact: Fact): boolean {
+  return fact.is === 'known' && fact.value !== undefined;
 }

@@ -100,7 +100,6 @@ const CERTIFICATE_LINES = {
 
 const VERIFY_ERRORS = [
   /^SSL certificate problem: (.+?)\.?$/,
-  /^ *SSL certificate verify result: (.+?)(?: \(\d+\))?, continuing anyway/,
   /^(?:SSL: )?(no alternative certificate subject name matches target .+)$/,
   /^(?:SSL: )?(certificate subject name .+ does not match target .+)$/,
   /^(?:SSL: )?(unable to obtain common name from peer certificate)/,

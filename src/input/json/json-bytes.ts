@@ -24,6 +24,9 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** A byte-order mark inside a key belongs to it. */
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Smaller values are scanned again faster than they are looked up. */
 const WORTH_KEEPING = 4096;
 const STRINGS_KEPT = 8;
@@ -141,9 +144,7 @@ export class JsonBytes {
   }
 
   #text(start: number, end: number): string {
-    return new TextDecoder().decode(
-      decodeString(this.bytes, start, end)?.json.bytes ?? this.bytes.subarray(start, end),
-    );
+    return UTF8.decode(decodeString(this.bytes, start, end)?.json.bytes ?? this.bytes.subarray(start, end));
   }
 
   /** End of the value, or -1 when the text ends before it. */

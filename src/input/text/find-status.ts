@@ -9,7 +9,7 @@ const REASONS =
   'Unavailable For Legal|(?:Internal )?Server Error|Client Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out';
 const SAYS =
   'status(?:[ _-]?(?:code|line))?|http(?:[ _-]?(?:status|code|error|response)){0,2}|return(?:ed|s|ing)?|respon(?:ded|ds|se)|' +
-  'answer(?:ed|s)?|got|gets|getting|received|receiv(?:es|ing)|fail(?:ed|s|ure)|error|(?:error|status|response)?[ _-]?code|replied|' +
+  'answer(?:ed|s)?|got|gets?|getting|sees?|received|receiv(?:es|ing)|fail(?:ed|s|ure)|error|(?:error|status|response)?[ _-]?code|replied|' +
   'gives?|gave|throws?|threw|with';
 
 /** Most telling first; a number that only may be a status (`404 ms`, `exit code 137`) is none. */

@@ -1,6 +1,6 @@
+import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
-import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
 import { alternative, causeBlocks } from './cause.js';
 import { code, prose } from './escape.js';
 

@@ -2,6 +2,7 @@ import type { Input } from '../../input/input.js';
 import type { Position } from '../diagnosis.js';
 import type { Mask } from '../mask.js';
 import { hidesCharacters, stripControls, visibleForm } from '../strip-controls.js';
+import { undump } from './dump-rows.js';
 import { characterWidth, textWidth } from './width.js';
 
 /** A quoted line of the input and what to mark in it; columns count from 0 and are terminal cells. */
@@ -26,18 +27,25 @@ const CUT = '...';
  * mask: without them it could be read.
  */
 export function snippet(input: Input, position: Position, mask: Mask, width: number): Snippet | undefined {
+  if (position.offset > input.bytes.length) return undefined;
+  const undumped = undump(input, position.offset);
+  return undumped
+    ? quote(undumped.input, undumped.offset, position.length, mask, width)
+    : quote(input, position.offset, position.length, mask, width);
+}
+
+function quote(input: Input, offset: number, length: number, mask: Mask, width: number): Snippet | undefined {
   const { bytes } = input;
-  if (position.offset > bytes.length) return undefined;
-  const end = Math.min(bytes.length, position.offset + Math.min(position.length, LONGEST_MARK));
+  const end = Math.min(bytes.length, offset + Math.min(length, LONGEST_MARK));
   const context = CONTEXT + mask.longest * 4;
-  const from = characterStart(bytes, Math.max(0, position.offset - context));
+  const from = characterStart(bytes, Math.max(0, offset - context));
   const to = characterStart(bytes, Math.min(bytes.length, end + context));
   const text = (start: number, stop: number) => decoder.decode(bytes.subarray(start, stop));
   const source = text(from, to);
   const masked = mask.spans(source);
   if (hidesCharacters(source) && mask.text(stripControls(source)) !== stripControls(masked.text))
     return undefined;
-  const markStart = masked.map(text(from, position.offset).length);
+  const markStart = masked.map(text(from, offset).length);
   const markEnd = masked.map(text(from, end).length, 'end');
   const lineStart = markStart === 0 ? 0 : masked.text.lastIndexOf('\n', markStart - 1) + 1;
   const newline = masked.text.indexOf('\n', markStart);

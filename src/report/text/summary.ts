@@ -52,7 +52,11 @@ function unknownOutcomes(members: readonly DiagnosisReport[], margin: string, st
 }
 
 /** `12 exchanges, 3 failed: 2 explained, 1 unexplained` */
-export function summaryLine({ exchanges, failed, explained, unexplained }: Summary): string {
-  if (failed === 0) return `${count(exchanges, 'exchange')}, none failed`;
-  return `${count(exchanges, 'exchange')}, ${failed} failed: ${explained} explained, ${unexplained} unexplained`;
+export function summaryLine({ exchanges, failed, explained, unexplained, unanswered = 0 }: Summary): string {
+  const all = count(exchanges, 'exchange');
+  if (exchanges > 0 && unanswered === exchanges)
+    return `${all}, no answer captured: nothing can be told without it. Capture it too (errdoctor explain capture), or state it (--status N --message M).`;
+  const without = unanswered > 0 ? `, ${unanswered} without an answer in the capture` : '';
+  if (failed === 0) return `${all}, none failed${without}`;
+  return `${all}, ${failed} failed: ${explained} explained, ${unexplained} unexplained${without}`;
 }
