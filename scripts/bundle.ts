@@ -25,7 +25,7 @@ export async function bundleCli(folder: string): Promise<void> {
     },
     minify: MINIFY,
   };
-  const plugins = [withoutSubprocesses, lazyRequires, ascii];
+  const plugins = [withoutSubprocesses, yamlOfLibrary, lazyRequires, ascii];
   await bundle({ input: entry, plugins, preserveEntrySignatures: false }, output);
   await chmod(join(folder, 'errdoctor.cjs'), 0o755);
 }
@@ -33,11 +33,11 @@ export async function bundleCli(folder: string): Promise<void> {
 /** The library as ES modules. */
 export async function bundleLibrary(folder: string): Promise<void> {
   await bundle(
-    { input: 'src/index.ts' },
+    { input: { index: 'src/index.ts', yaml: 'src/causes/yaml.ts' } },
     {
       dir: folder,
       format: 'es',
-      entryFileNames: 'index.js',
+      entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
       minify: MINIFY,
     },
@@ -85,6 +85,15 @@ function staticImports(from: readonly string[], context: ChunkingContext): Reado
   }
   return found;
 }
+
+/** The YAML parser is large, and both bundles load it only when somebody's own packs or configuration are read. */
+const yamlOfLibrary: Plugin = {
+  name: 'yaml-of-library',
+  resolveId: (id, importer) =>
+    id === './yaml.js' && importer?.endsWith('/causes/read-yaml.ts')
+      ? { id: '../lib/yaml.js', external: true }
+      : undefined,
+};
 
 /**
  * commander can run sub-commands as programs of their own and loads `child_process`, and with it all of Node's
