@@ -1,4 +1,5 @@
 import { type Body, decodedBytes } from '../exchange/body.js';
+import { isRedacted } from '../exchange/headers.js';
 import { checkJson, parseLeniently } from '../exchange/json-syntax.js';
 import type { JsonPath } from '../exchange/place.js';
 
@@ -29,16 +30,21 @@ export interface SyntaxErrorAt {
   readonly offset?: number;
 }
 
-/** Reads a body once. A body that the recorder cut is not-json without a syntax error: the cut is not the sender's. */
+/**
+ * Reads a body once. What the recorder masked as a whole (`[REDACTED]`) is not captured. A body that the recorder cut is not-json without a syntax error: the cut is not
+ * the sender's.
+ */
 export function readBody(body: Body, contentType: string, contentEncoding: string): BodyReading {
   if (body.is === 'not-captured') return { is: 'not-captured' };
   if (body.is === 'none') return { is: 'not-json', looksLike: 'empty', text: '' };
-  if (body.is === 'parsed') return { is: 'json', value: body.value, whole: true };
+  if (body.is === 'parsed')
+    return isMask(body.value) ? { is: 'not-captured' } : { is: 'json', value: body.value, whole: true };
   const bytes = decodedBytes(body, contentEncoding) as Uint8Array;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('utf8')
     .replace(/^\uFEFF/, '');
   if (text.trim() === '') return { is: 'not-json', looksLike: 'empty', text: '' };
+  if (isMask(text.trim().replace(/^"(.*)"$/, '$1'))) return { is: 'not-captured' };
   const jsonLike = /^\s*[[{"]/.test(text) || /\bjson\b/.test(contentType);
   if (jsonLike || /^\s*(?:-?\d|true|false|null)/.test(text)) {
     try {
@@ -55,6 +61,10 @@ export function readBody(body: Body, contentType: string, contentEncoding: strin
     text,
     ...(wrongText && { syntaxError: { says: 'it is not JSON at all', offset: 0 } }),
   };
+}
+
+function isMask(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 80 && isRedacted(value);
 }
 
 function kindOf(text: string, contentType: string): BodyKind {

@@ -1,24 +1,32 @@
 import { type Body, decodedBytes, keyPlace, valuePlace } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { isRedacted } from '../exchange/headers.js';
 import type { Place } from '../exchange/place.js';
 import { type Fact, type FactContext, known, notCollected } from './fact.js';
-import { valueAt } from './json-reading.js';
+import { peek, valueAt } from './json-reading.js';
 
 /** The fact of a header on either side; not collected where it was masked or the recorder drops headers. */
 export function headerFact(exchange: Exchange, side: 'request' | 'response', name: string): Fact {
   const headers = exchange[side]?.headers;
   const header = headers?.get(name);
-  if (header?.redacted)
-    return notCollected(
-      `the value of ${header.name} (the recorder masked it)`,
-      'capture it without masking; errdoctor masks its own output',
-    );
+  if (header?.redacted) return masked(header.name);
   if (header) return known(header.value, header.at);
   if (headers?.proveAbsence(name)) return known(undefined, exchange[side]?.at);
   return missing(exchange, `the ${side} headers`);
 }
 
-/** A value of a JSON body, with its lazy place; not collected when the body was not captured or is not JSON. */
+/** What a recorder masked: it was sent, and nothing about it can be judged. */
+export function masked(name: string): Fact {
+  return notCollected(
+    `the value of ${name} (the recorder masked it)`,
+    'capture it without masking; errdoctor masks its own output',
+  );
+}
+
+/**
+ * A value of a JSON body, with its lazy place; not collected when the body was not captured, is not JSON, or when
+ * the recorder masked this value.
+ */
 export function jsonFact(
   context: FactContext,
   side: 'request' | 'response',
@@ -35,6 +43,8 @@ export function jsonFact(
   const { value, path } = valueAt(body.value, name);
   if ((value === undefined && !body.whole) || path.join('.') === body.cutString)
     return notCollected(`${name} of the ${side} body`, 'the body in this capture is not whole JSON');
+  const counted = name.endsWith('.length') ? peek(body.value, name.slice(0, -'.length'.length)) : value;
+  if (typeof counted === 'string' && isRedacted(counted)) return masked(name);
   const message = context.exchange[side];
   if (!message) return known(view(value));
   const parent = path.slice(0, -1);

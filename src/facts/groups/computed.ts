@@ -1,6 +1,8 @@
 import type { Computation } from '../../causes/pack.js';
 import { keyPlace, valuePlace } from '../../exchange/body.js';
+import { isRedacted } from '../../exchange/headers.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
+import { masked } from '../message-facts.js';
 import { isObject, valueAt } from '../json-reading.js';
 
 /** Arithmetic over what was captured, as the pack describes it under `computed`: a documented limit becomes a proof. */
@@ -31,10 +33,15 @@ function compute(computation: Computation, context: FactContext): Fact {
   return known('divide' in computation ? (b === 0 ? undefined : a / b) : tidy(a - b), one.at);
 }
 
-function sum({ sum: list, of, times }: Extract<Computation, { sum: string }>, context: FactContext): Fact {
-  const items = context.fact(list);
+function sum({ sum: name, of, times }: Extract<Computation, { sum: string }>, context: FactContext): Fact {
+  const items = context.fact(name);
   if (items.is !== 'known') return items;
-  const products = (Array.isArray(items.value) ? items.value : []).map((item: unknown) => {
+  const list: unknown[] = Array.isArray(items.value) ? items.value : [];
+  const hidden = list.flatMap((item, place) =>
+    [of, times ?? of].filter((part) => isRedacted(`${Object(item)[part]}`)).map((part) => `${place}.${part}`),
+  );
+  if (hidden.length > 0) return masked(`${name}.${hidden[0]}`);
+  const products = list.map((item: unknown) => {
     const { [of]: factor, [times ?? of]: count } = Object(item) as Record<string, unknown>;
     if (typeof factor !== 'number' || typeof count !== 'number') return Number.NaN;
     return times === undefined ? factor : factor * count;
@@ -59,6 +66,7 @@ function longest(
   let found = '';
   for (const [key, value] of Object.entries(object.value)) {
     const text = pick([key, value]);
+    if (typeof text === 'string' && isRedacted(text)) return masked(`${name}.${key}`);
     if (typeof text !== 'string' || [...text].length <= length) continue;
     length = [...text].length;
     found = key;

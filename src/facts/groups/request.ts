@@ -1,7 +1,17 @@
+import { isRedacted } from '../../exchange/headers.js';
 import { inside } from '../../exchange/place.js';
 import { defineFacts, type FactContext, known } from '../fact.js';
 import { typeOf } from '../json-reading.js';
-import { headerFact, jsonFact, map, mediaType, missing, placeOfBody, show } from '../message-facts.js';
+import {
+  headerFact,
+  jsonFact,
+  map,
+  masked,
+  mediaType,
+  missing,
+  placeOfBody,
+  show,
+} from '../message-facts.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
@@ -68,9 +78,11 @@ export default defineFacts({
   },
   'request.body.exact': {
     means: 'whether the captured body is, byte for byte, the one that was sent',
-    get: ({ exchange }) => {
+    get: (context) => {
+      const { exchange } = context;
       const body = exchange.request?.body;
-      if (!body || body.is === 'not-captured') return missing(exchange, 'the request body');
+      if (!body || context.body('request').is === 'not-captured')
+        return missing(exchange, 'the request body');
       return known(body.is === 'none' || (body.is === 'bytes' && body.exact));
     },
     says: (value) => (value ? 'the body was captured byte for byte' : 'the body was rebuilt by the recorder'),
@@ -124,7 +136,8 @@ export default defineFacts({
       const target = targetOf(exchange.request);
       if (target === undefined) return missing(exchange, 'the query string');
       const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
-      return known(new URLSearchParams(query).get(name) ?? undefined, exchange.request?.urlAt);
+      const value = new URLSearchParams(query).get(name) ?? undefined;
+      return value && isRedacted(value) ? masked(name) : known(value, exchange.request?.urlAt);
     },
     says: (value, _context, name) =>
       value === undefined ? `the URL has no parameter ${name}` : `the parameter ${name} is ${show(value)}`,
@@ -144,10 +157,13 @@ export default defineFacts({
   'request.body.size': {
     means: 'size of the request body as sent',
     unit: 'bytes',
-    get: ({ exchange }) => {
+    get: (context) => {
+      const { exchange } = context;
       const body = exchange.request?.body;
       if (body?.is === 'none') return known(0);
-      return body?.is === 'bytes' ? known(body.wire.length, body.at) : missing(exchange, 'the request body');
+      return body?.is === 'bytes' && context.body('request').is !== 'not-captured'
+        ? known(body.wire.length, body.at)
+        : missing(exchange, 'the request body');
     },
     says: (value) => `the request body has ${value} bytes`,
   },
