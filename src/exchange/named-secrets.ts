@@ -19,6 +19,9 @@ const SPOKEN =
 const ELEMENT = /<([A-Za-z][\w.:-]{0,63})>([^<]{1,8192})<\//g;
 const PART = /\bname="([^"]{1,64})"[^\n]{0,256}\r?\n(?:[^\r\n]{1,256}\r?\n){0,4}\r?\n([^\r\n]{1,8192})/g;
 
+/** A JSON number, or what a log wrote without quotes; two plain words are a sentence that quotes a name. */
+const SCALAR = /(?!true|false|[a-z]{1,12} [a-z]{1,12}\b)[\w.+-]*/y;
+
 /** How far a header line is looked at before its token, which may be of any length, is taken whole. */
 const LINE = 2048;
 
@@ -168,7 +171,7 @@ function quotedEnd(text: string, start: number, opening: string): number {
 }
 
 function bareEnd(text: string, start: number, scalar: boolean): number {
-  if (scalar) return start + stickyMatch(/(?!true|false)[\w.+-]*/y, text, start).length;
+  if (scalar) return start + stickyMatch(SCALAR, text, start).length;
   const value = stickyMatch(/[^\s&"'<>\\;]*/y, text, start).replace(/%2[63].*$/, '');
   const isMask = /…\(\d+\)$/.test(value.slice(-12));
   return start + (isMask ? value : value.replace(/[),.\]}]{1,8}$/, '')).length;

@@ -9,6 +9,7 @@ import { type Replacement, replacePacked } from './packed-bodies.js';
 import { redactDumps } from './redact-dumps.js';
 import { createTextRedactor } from './redact-text.js';
 import { isOurs, substitute } from './substitute.js';
+import { undumped } from './undumped.js';
 import { Unredactable } from './unredactable.js';
 
 /** What one round unveils (a body inside a body) the next one masks; more rounds than this are a fault of ours. */
@@ -76,12 +77,14 @@ function replaced(bytes: Uint8Array, replacements: readonly Replacement[]): Uint
   return replacements.length > 0 ? Buffer.from(latin1, 'latin1') : bytes;
 }
 
-/** The last look: no form of a secret is in the copy, and none is read out of it again. */
+/** The last look: no form of a secret is in the copy or in the bytes that it dumps, and none is read out of it again. */
 function refuseLeaks(secrets: readonly Secret[], copy: Input, settings: SecretSettings): void {
   const searched = secrets.filter((secret) => isTelling(secret.reveal(), settings));
   const { exchanges } = readInput(copy, formats);
   const again = new Set(secretsOfAll(exchanges, settings).map((secret) => secret.reveal()));
-  const [leak] = literalFinder(searched)(copy.text());
+  const find = literalFinder(searched);
+  const text = copy.text();
+  const [leak] = [...find(text), ...find(undumped(text))];
   const shown = leak?.shown ?? searched.find((secret) => again.has(secret.reveal()))?.shown;
   if (shown === undefined) return;
   throw new Unredactable(

@@ -13,6 +13,7 @@ describe('redact', () => {
     const printed = { code: 0, stdout: expected, stderr: '' };
     expect(await errdoctor(['redact', 'call.txt'], { cwd })).toEqual(printed);
     expect(await errdoctor(['redact', '-'], { input: call })).toEqual(printed);
+    expect(await errdoctor(['redact'], { input: call })).toEqual(printed);
     const written = await errdoctor(['redact', 'call.txt', '-o', 'copy.txt'], { cwd });
     expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(readFileSync(join(cwd, 'copy.txt'), 'utf8')).toBe(expected);

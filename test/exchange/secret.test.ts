@@ -91,6 +91,7 @@ describe('secretsOf', () => {
     ['bad header authorization Platform plt_errdoctor_1', ['plt_errdoctor_1']],
     ['Authorization "Bearer errdoctor-example-1" was refused', ['errdoctor-example-1']],
     ['authorization failed because request4711 is late', []],
+    ['amount is "$API_KEY": more than digits and one point', []],
     ['Authorization Required for accounts', []],
   ])('finds a credential that words quote: %s', (message, expected) => {
     expect(valuesOf({ answer: { message } })).toEqual(expected);

@@ -168,6 +168,11 @@ describe('no secret is left in a copy of', () => {
 });
 
 describe('a copy', () => {
+  it('is refused when a dump that no reader knows would still show a secret', () => {
+    const call = `> GET /v1 HTTP/1.1\n> X-Api-Key: ${KEY}\n>\n< HTTP/1.1 401 Unauthorized\n<\n`;
+    expect(() => redact(`${call}${hexRows(`x-api-key: ${KEY}`)}`)).toThrow(Unredactable);
+  });
+
   it('shows the same bytes in both columns of a dump', () => {
     const rows = [
       ...redact(`${trace}== Info: Connection left intact\n`).matchAll(/^[0-9a-f]{4}: ([0-9a-f ]{48})(.*)$/gm),

@@ -18,11 +18,15 @@ export interface RedactOptions {
 
 /** Writes a copy of a capture without its secrets. */
 export default async function redact({
-  arguments: [name = '-'],
+  arguments: [named],
   options,
   io,
 }: Call<RedactOptions>): Promise<ExitCode> {
   const { output } = options;
+  if (named === undefined && io.stdin.isTTY) {
+    throw new UsageError('Name a capture, or pipe one in: curl -sS -v … 2>&1 | errdoctor redact');
+  }
+  const name = named ?? '-';
   if (output !== undefined && isSame(name, output)) {
     throw new UsageError(`The copy would replace ${name} itself; name another file with -o.`);
   }
