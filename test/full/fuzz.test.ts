@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { corpus } from '../support/corpus.js';
+import { corpus, recordings } from '../support/corpus.js';
 import { faultOf, fuzz } from '../support/fuzz.js';
 
-const captures = Object.values(corpus).map((capture) => Buffer.from(capture));
+const captures = [...Object.values(corpus).map((capture) => Buffer.from(capture)), ...recordings()];
 
 test('100,000 damaged captures bring no crash, no hang and no leak', async () => {
   expect(await fuzz(captures, 100_000, 7)).toEqual([]);

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A key that must never be printed; the part behind the prefix is unmistakable. */
 export const CANARY = 'sk_test_errdoctor5f2c9a71d04b8e36example';
 
@@ -81,3 +84,18 @@ export const corpus: Readonly<Record<string, string | Buffer>> = {
   'UTF-16': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(verbose.join('\r\n'), 'utf16le')]),
   PowerShell: Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(powershell, 'utf16le')]),
 };
+
+const FIXTURES = 'test/fixtures';
+/** Larger ones make ten thousand rounds long. */
+const LARGEST = 20_000;
+
+/** Captures that real programs recorded: clients, browsers, proxies, curl's dumps. */
+export function recordings(): Buffer[] {
+  const files = ['curl', 'har', ...readdirSync(join(FIXTURES, 'clients')).map((one) => join('clients', one))]
+    .map((folder) => join(FIXTURES, folder))
+    .filter((folder) => statSync(folder).isDirectory())
+    .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+    .filter((file) => /(?:pandabase|reset|trace|trace-ascii)\.txt$|\.har$/.test(file))
+    .filter((file) => statSync(file).size <= LARGEST);
+  return files.sort().map((file) => readFileSync(file));
+}
