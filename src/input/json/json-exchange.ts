@@ -101,7 +101,7 @@ function readResponse(
     parts.responseBody ??
     root.find(names.RESPONSE_BODY_FLAT) ??
     (status && !response ? root.find(names.BODY_OWN) : undefined) ??
-    (failed ? undefined : envelopeIn(root));
+    (failed ? undefined : (envelopeIn(root) ?? loggedError(root, status)));
   if (!response && !status && !found && !bodyFrom) return undefined;
   if (failed && !found && bodyFrom?.value == null) return undefined;
   return {
@@ -154,6 +154,19 @@ function envelopeIn(root: Members): Found | undefined {
     root.find(['errors'], Array.isArray);
   return envelope && { value: root.object, path: root.path };
 }
+
+/** Loggers write the error that a program made of the answer as `err`; its message is often the API's, word for word. */
+function loggedError(root: Members, status: Found | undefined): Found | undefined {
+  if (!(Number.parseInt(String(status?.value), 10) >= 400)) return undefined;
+  return root.find(
+    ['err', 'exception'],
+    (value) =>
+      isObject(value) && isText(value.message) && !isText(value.code) && !CLIENTS_OWN.test(value.message),
+  );
+}
+
+/** What HTTP clients say themselves of any refused call. */
+const CLIENTS_OWN = /status code|request failed|response code|\bHTTP \d{3}\b/i;
 
 function reasonOf(members: Members, status: Found | undefined): string | undefined {
   const inStatus = typeof status?.value === 'string' ? status.value.slice(3).trim() : '';

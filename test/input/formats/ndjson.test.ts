@@ -37,6 +37,19 @@ describe('NDJSON', () => {
     expect(codes).toEqual(['1:X', '3:Y', '4:Z']);
   });
 
+  test('takes what a program logged as its error for the answer, unless a client or no answer made it', () => {
+    const line = (status: object, err: object) =>
+      JSON.stringify({ req: { method: 'POST', url: 'https://api.example.com/c' }, res: status, err });
+    const told = [
+      line({ statusCode: 422 }, { message: 'KYC not completed' }),
+      line({ statusCode: 422 }, { message: 'Request failed with status code 422' }),
+      line({ statusCode: 422 }, { message: 'no', code: 'ERR_BAD_REQUEST' }),
+      line({ statusCode: 200 }, { message: 'KYC not completed' }),
+    ];
+    const read = ndjson.read(inputOf(...told)).exchanges.map(({ response }) => response?.body.is);
+    expect(read).toEqual(['parsed', 'not-captured', 'not-captured', 'not-captured']);
+  });
+
   test('counts broken lines, names the first and reads on', () => {
     const broken = ndjson.read(inputOf(flat, '{"cut":', '7', flat, 'plain text'));
     expect(broken.exchanges).toHaveLength(2);
