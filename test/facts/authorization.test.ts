@@ -6,7 +6,7 @@ const fact = (name: string, headers: readonly string[], parts: Parameters<typeof
 
 describe('authorization.missing', () => {
   it.each([
-    ['no header at all', [], 'absent'],
+    ['no header at all', [], 'nowhere'],
     ['an empty value', ['Authorization: Bearer'], 'empty'],
     ['a key in a header', ['X-Api-Key: errdoctor-key'], undefined],
     ['a cookie', ['Cookie: session=errdoctor'], undefined],
@@ -37,6 +37,15 @@ describe('authorization.missing', () => {
   it.each(['404 Not Found', '500 Internal Server Error', '200 OK'])('is silent under %s', (status) =>
     expect(fact('authorization.missing', [], { status })).toBeUndefined(),
   );
+});
+
+describe('authorization.visible', () => {
+  it.each([
+    ['X-Api-Key: errdoctor-key', 'X-Api-Key'],
+    ['X-Api-Key: ***', 'X-Api-Key'],
+    ['Authorization: Bearer', undefined],
+    ['Accept: */*', undefined],
+  ])('of %s is %s', (header, value) => expect(fact('authorization.visible', [header])).toBe(value));
 });
 
 describe('authorization.malformed', () => {

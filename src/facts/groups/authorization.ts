@@ -40,14 +40,30 @@ export default defineFacts({
     says: (value) =>
       value === undefined ? 'no scheme word stands before the credential' : `the scheme sent is ${value}`,
   },
+  'authorization.visible': {
+    means:
+      'a header of the call that carries a credential with a value, masked or not, also where a pack describes it',
+    get: (context) => {
+      const described = Object.values(context.pack?.credentials ?? {}).map((one) => one.header);
+      const list = context.exchange.request?.headers.list ?? [];
+      const names = new Set([...described, ...credentials(context).map(({ name }) => name)].map(lowerCase));
+      const header = list.find((one) => names.has(lowerCase(one.name)) && credentialOf(one) !== '');
+      return header ? known(header.name, header.at) : unlessHidden(context);
+    },
+    says: (value) =>
+      value === undefined ? 'no header carries a credential' : `${value} was sent with a value`,
+  },
   'authorization.missing': {
     means:
-      '`absent` (no header, cookie, parameter or body holds a credential), `not-in-headers` (the same, but the body of the request was not captured) or `empty`',
+      '`nowhere` (no header, cookie, parameter or body holds a credential), `not-in-headers` (the same, but the body of the request was not captured) or `empty`',
     get: (context) => (isRefused(context) ? emptiness(context) : known(undefined)),
-    says: (value, context) =>
-      value === 'empty'
-        ? `the header ${carrier(context)?.name} has no value`
-        : `no header of the request carries a credential${value === 'absent' ? '' : ', and its body was not captured'}`,
+    says: (value, context) => {
+      const name = carrier(context)?.name;
+      if (value === 'empty') return `the header ${name} has no value`;
+      if (value === undefined)
+        return name ? `${name} was sent` : 'nothing shows that the call lacks a credential';
+      return `no header of the request carries a credential${value === 'nowhere' ? '' : ', and its body was not captured'}`;
+    },
   },
   'authorization.malformed': {
     means:
@@ -86,6 +102,10 @@ export default defineFacts({
   },
 });
 
+function lowerCase(name: string): string {
+  return name.toLowerCase();
+}
+
 const FAULTS: Readonly<Record<string, string>> = {
   placeholder: 'holds a placeholder that was never filled in',
   quoted: 'was sent with its quotes',
@@ -116,7 +136,7 @@ function emptiness(context: FactContext): Fact {
   if (elsewhere.test(request.url ?? request.target ?? '')) return known(undefined);
   if (exchange.connection?.tls?.clientCertificateSent) return known(undefined);
   if (holdsCredential(request.body)) return known(undefined);
-  return known(mayHaveUnseenBody(request) ? 'not-in-headers' : 'absent', request.at);
+  return known(mayHaveUnseenBody(request) ? 'not-in-headers' : 'nowhere', request.at);
 }
 
 /** Headers of signed requests that are no secret by their name. */
