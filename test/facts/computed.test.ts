@@ -24,6 +24,7 @@ describe('arithmetic that a pack describes', () => {
     ['share', { fee: 750, amount: 2500 }, 0.3],
     ['share', { fee: 750, amount: 0 }, undefined],
     ['share', { fee: '750', amount: 2500 }, undefined],
+    ['share', { fee: '750.00', amount: '2500' }, 0.3],
     [
       'total',
       {

@@ -28,7 +28,10 @@ function compute(computation: Computation, context: FactContext): Fact {
   const other = context.fact(second);
   if (one.is !== 'known') return one;
   if (other.is !== 'known') return other;
-  const [a, b] = [quantity(one.value), quantity(other.value)];
+  const decimals = [one.value, other.value].every(
+    (value) => typeof value === 'string' && DECIMAL.test(value),
+  );
+  const [a, b] = [one.value, other.value].map(decimals ? Number : quantity);
   if (a === undefined || b === undefined) return known(undefined, one.at);
   return known('divide' in computation ? (b === 0 ? undefined : a / b) : tidy(a - b), one.at);
 }
@@ -97,6 +100,9 @@ function explain(value: unknown, context: FactContext, computation: Computation 
   };
   return `${shown(first)} ${sign} ${shown(second)} = ${value}`;
 }
+
+/** Amounts written as text; only where both are, because one text beside a number is a mistake of its own. */
+const DECIMAL = /^-?\d{1,15}(?:\.\d{1,12})?$/;
 
 /** A number, or the epoch seconds of an ISO date (RFC 3339, also without a time). */
 function quantity(value: unknown): number | undefined {
