@@ -36,7 +36,7 @@ export function credentialRanges(name: string, value: string): Span[] {
 }
 
 /** What may be several words, the first of them no scheme. */
-const PHRASE = /pass|pwd|secret|pin$|otp$/i;
+const PHRASE = /pass|pwd|secret|pin$|otp$|mnemonic|seed|phrase|answer/i;
 const CARD_MASK = /^…\d{4}$/;
 
 /** Whether a captured value is a real one: neither a stand-in nor masked by a recorder or by us. */

@@ -2,6 +2,7 @@ import { credentialRanges, isSecretText, schemeLength, unquoted } from './creden
 import type { Span } from './place.js';
 import {
   isAuthorizationCode,
+  isPersonalMember,
   isSecretHeader,
   isSecretMember,
   isSecretParameter,
@@ -30,6 +31,11 @@ export function mayNameSecret(text: string): boolean {
   return HINT.test(text);
 }
 
+/** What names say to be personal, in the same texts: a copy to share leaves it out. */
+export function findPersonal(text: string): Span[] {
+  return /bvn|ssn|iban|social|account/i.test(text) ? pairs(text, isPersonalMember) : [];
+}
+
 /**
  * Finds secrets by the name that stands before them, in text that no reader took apart: log lines, malformed or
  * cut JSON, forms, URLs, header lines, HAR name/value pairs. Linear time.
@@ -46,7 +52,7 @@ export function findNamed(text: string): Found[] {
   return spans.map(({ start, end }) => ({ start, end, shown: maskOf(text.slice(start, end)) }));
 }
 
-function pairs(text: string): Span[] {
+function pairs(text: string, isNamed = isSecretName): Span[] {
   const found: Span[] = [];
   const pattern = new RegExp(PAIR);
   let harName: string | undefined;
@@ -59,11 +65,14 @@ function pairs(text: string): Span[] {
       continue;
     }
     const owner = opening && name === 'value' && harName !== undefined ? harName : name;
-    const named = owner === harName ? isSecretHeader(owner) : isSecretName(owner);
+    const named = owner === harName && isNamed === isSecretName ? isSecretHeader(owner) : isNamed(owner);
     harName = undefined;
     if (separator === ':' && !closing && !opening) {
-      found.push(...headerLine(text, start, name));
-    } else if (named || (!opening && isSecretQuery(text, match.index, start, name))) {
+      if (isNamed === isSecretName) found.push(...headerLine(text, start, name));
+    } else if (
+      named ||
+      (isNamed === isSecretName && !opening && isSecretQuery(text, match.index, start, name))
+    ) {
       const end = opening ? quotedEnd(text, start, opening) : bareEnd(text, start, closing !== undefined);
       found.push(...within(text, start, end, owner));
       pattern.lastIndex = Math.max(end, start);

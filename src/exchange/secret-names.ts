@@ -1,12 +1,12 @@
 /** Every name of a secret holds one of these: a quick test before the words are looked at. */
 export const SECRET_NAME_PART =
-  /pass|pwd|secret|token|key|auth|cookie|jwt|sig|pin|cv[vc]|csc|otp|hmac|assertion|dpop|pan|card/i;
+  /pass|pwd|secret|token|key|auth|cookie|jwt|sig|pin|cv[vc]|csc|otp|hmac|assertion|dpop|pan|card|sess|ticket|code|mnemonic|seed|phrase|track|answer/i;
 
 /** Names whose last word says that the value is a credential, wherever they stand. */
 const SECRET_WORDS = new Set(
   (
     'secret token signature apikey authkey accesskey secretkey privatekey passcode passphrase authorization cookie jwt ' +
-    'pin cvv cvv2 cvc cvc2 csc otp totp hmac assertion accesstoken refreshtoken clientsecret dpop pan cardnumber'
+    'pin cvv cvv2 cvc cvc2 csc otp totp hmac assertion accesstoken refreshtoken clientsecret dpop pan cardnumber jsessionid phpsessid mnemonic track1 track2'
   ).split(' '),
 );
 const PASSWORD_WORDS = new Set(['password', 'passwd', 'pwd', 'passphrase']);
@@ -32,14 +32,27 @@ const PUBLIC_KEYS = new Set(
   ).split(' '),
 );
 
-const SECRET_PARAMETERS = new Set(['key', 'sig', 'auth']);
+const SECRET_PARAMETERS = new Set(['key', 'sig', 'auth', 'ticket']);
+
+/** Of several words, only the last two together say that the value is a credential; alone they are ordinary words. */
+const SECRET_PAIRS =
+  /^(?:(?:access|auth|authorization) code|(?:seed|recovery|mnemonic) (?:phrase|words)|(?:security|secret) answer|track[12] data|(?:user|login|db|database|admin|smtp|ftp|wallet) pass)$/;
+/** Alone they say it, but as the end of a longer name they need not (`boarding_pass`, `random_seed`). */
+const SECRET_ALONE = new Set(['pass', 'seed']);
+const SESSION = /^(?:x |user |client )*session ?(?:id|key)?$/;
+/** What tells one of several credentials from the others (`X-Hub-Signature-256`, `X-Api-Key2`, `Api-Key-Old`). */
+const ORDINAL = /^(?:\d+|old|new|current|previous|primary|secondary|backup)$/;
 
 /** Whether a header of this name carries a credential or a signature made with one. */
 export function isSecretHeader(name: string): boolean {
   if (!SECRET_NAME_PART.test(name)) return false;
   const words = wordsOf(name);
+  while (words.length > 1 && ORDINAL.test(words.at(-1) as string)) words.pop();
+  const last = words.pop()?.replace(/(?<=key|signature|token|secret)\d+$/, '') ?? '';
+  words.push(last === 'keys' && SECRET_KEYS.has(words.at(-1) ?? '') ? 'key' : last);
+  if (SESSION.test(words.join(' '))) return true;
   if (words.at(-1) === 'key') return words.length === 1 || !PUBLIC_KEYS.has(words.at(-2) as string);
-  return isSecretMember(name) || words.at(-1) === 'auth' || words.at(-1) === 'authentication';
+  return isSecretMember(words.join('-')) || words.at(-1) === 'auth' || words.at(-1) === 'authentication';
 }
 
 /** Whether a member of a JSON, form or XML body, or a member of a log line, of this name holds a secret. */
@@ -53,13 +66,24 @@ export function isSecretMember(name: string): boolean {
   if (last === 'key') return SECRET_KEYS.has(before);
   if (last === 'number') return before === 'card';
   if (last === 'token') return !PUBLIC_TOKENS.has(before);
+  if (words.length === 1 && SECRET_ALONE.has(last)) return true;
+  if (SECRET_PAIRS.test(`${before} ${last}`)) return true;
   return SECRET_WORDS.has(last);
 }
 
 /** Whether a query parameter of this name holds a secret; `code` is left to {@link isAuthorizationCode}. */
 export function isSecretParameter(name: string): boolean {
-  return SECRET_PARAMETERS.has(name.toLowerCase()) || isSecretMember(name);
+  return (
+    SECRET_PARAMETERS.has(name.toLowerCase()) || SESSION.test(wordsOf(name).join(' ')) || isSecretMember(name)
+  );
 }
+
+/** Whether a member of this name holds what identifies a person: no credential, but nothing to share either. */
+export function isPersonalMember(name: string): boolean {
+  return PERSONAL.test(wordsOf(name).join(' '));
+}
+
+const PERSONAL = /(?:^| )(?:bvn|ssn|iban|social security number|(?:bank )?account ?number)$/;
 
 /** An OAuth authorization code (RFC 6749, section 4.1.2), as opposed to an error or country code. */
 export function isAuthorizationCode(name: string, value: string): boolean {

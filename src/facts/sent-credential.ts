@@ -5,7 +5,7 @@ import type { FactContext } from './fact.js';
 /** Scheme words behind which a single credential stands; others have parameters of their own. */
 export const PLAIN_SCHEMES = /^(?:bearer|token|basic|apikey|api-key|key|jwt)$/i;
 /** Secret by name, but no credential that identifies the caller. */
-const OTHER_SECRETS = /cookie|csrf|xsrf|signature|digest|proxy|otp/i;
+const OTHER_SECRETS = /cookie|csrf|xsrf|signature|digest|proxy|otp|session/i;
 
 /** Whether a pack says how the credentials of this API look; `credential.*` speaks then. */
 export function isDescribed({ pack }: FactContext): boolean {

@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { type Secret, type SecretSettings, secretsIn, secretsOfAll } from '../exchange/secret.js';
+import { decodedBytes } from '../exchange/body.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { findPersonal } from '../exchange/named-secrets.js';
+import { Secret, type SecretSettings, secretsIn, secretsOfAll } from '../exchange/secret.js';
 import { isPlaceholder } from '../facts/placeholder.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
@@ -57,9 +60,30 @@ function redactOnce(input: Input, settings: SecretSettings): Uint8Array {
 
 function secretsOfInput(input: Input, settings: SecretSettings): Secret[] {
   const { exchanges } = readInput(input, formats);
-  const known = [...secretsOfAll(exchanges, settings), ...secretsIn(input.text(), settings)];
+  const known = [
+    ...secretsOfAll(exchanges, settings),
+    ...secretsIn(input.text(), settings),
+    ...personalOf(input.text()),
+    ...exchanges.flatMap(({ request, response }) => [request, response].flatMap(personalOfMessage)),
+  ];
   const telling = known.filter((secret) => !isCommonWord(secret.reveal()));
   return [...new Map(telling.map((secret) => [secret.reveal(), secret])).values()];
+}
+
+function personalOfMessage(message: Exchange['request'] | Exchange['response']): Secret[] {
+  if (!message || message.body.is === 'parsed') return [];
+  const bytes = decodedBytes(message.body, message.headers.get('content-encoding')?.value);
+  return bytes ? personalOf(Buffer.from(bytes).toString()) : [];
+}
+
+/** Shorter numbers stand for too much else in a capture. */
+const SHORTEST_PERSONAL = 6;
+
+function personalOf(text: string): Secret[] {
+  return findPersonal(text)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((value) => value.length >= SHORTEST_PERSONAL && /\d/.test(value))
+    .map((value) => new Secret(value));
 }
 
 /** `test` or `example` sent as a key is no secret, but in hosts and paths it is all over the capture. */

@@ -51,6 +51,7 @@ export function substitute(
     (instead ??
       substituteToken(rest, substituteWord) ??
       substituteDigits(rest) ??
+      substituteIban(rest) ??
       substituteWord(rest, encoding))
   );
 }
@@ -90,6 +91,12 @@ function substituteDigits(text: string): string | undefined {
     if (at >= from) return digit;
     return at === 0 ? '9' : '0';
   });
+}
+
+/** An account number (ISO 13616) keeps its country. */
+function substituteIban(text: string): string | undefined {
+  if (!/^[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}$/.test(text)) return undefined;
+  return text.slice(0, 2) + text.slice(2).replace(/\d/g, '0').replace(/[A-Z]/g, 'X');
 }
 
 function substituteWord(text: string, encoding: TextEncoding = 'utf8'): string {

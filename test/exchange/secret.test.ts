@@ -38,6 +38,16 @@ describe('secretsOf', () => {
     ],
     ['Webhook-Signature', 'v1,errdoctorA= v1,errdoctorB=', ['errdoctorA=', 'errdoctorB=']],
     ['Cookie', 'session=errdoctor-1; theme=dark; lang=en', ['errdoctor-1']],
+    ['X-Hub-Signature-256', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Signature-2', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Session', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Session-Id', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Api-Key2', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Api-Keys', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['Api-Key-Old', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Access-Code', 'errdoctor-example-1', ['errdoctor-example-1']],
+    ['X-Checksum', 'errdoctor-example-1', []],
+    ['X-RateLimit-Remaining-Tokens', '10000', []],
     ['Idempotency-Key', 'errdoctor-order-1042', []],
     ['X-Request-Id', 'errdoctor-request-1', []],
     ['Sec-WebSocket-Key', 'errdoctorexample==', []],
@@ -60,6 +70,31 @@ describe('secretsOf', () => {
       'https://shop:errdoctor-pass@api.acmepay.example/v1?api_key=errdoctor%2Fkey&page_token=next-page-2';
     expect(valuesOf({ url }).sort()).toEqual(['errdoctor%2Fkey', 'errdoctor-pass', 'errdoctor/key']);
   });
+
+  it.each(['sessionid', 'jsessionid', 'session', 'session_id', 'ticket'])(
+    'finds the parameter %s',
+    (name) => {
+      expect(valuesOf({ url: `https://api.acmepay.example/v1?a=1&${name}=errdoctor-1` })).toEqual([
+        'errdoctor-1',
+      ]);
+    },
+  );
+
+  it.each(['pass', 'mnemonic', 'seed', 'seedPhrase', 'track2', 'authCode', 'securityAnswer'])(
+    'finds the member %s, which may be several words',
+    (name) => {
+      expect(valuesOf({ body: JSON.stringify({ [name]: 'errdoctor-1 example' }) })).toEqual([
+        'errdoctor-1 example',
+      ]);
+    },
+  );
+
+  it.each(['hash', 'key', 'checksum', 'code', 'answer', 'track', 'session', 'boarding_pass', 'random_seed'])(
+    'takes %s for an ordinary word',
+    (name) => {
+      expect(valuesOf({ body: JSON.stringify({ [name]: 'errdoctor-1' }) })).toEqual([]);
+    },
+  );
 
   it('finds members of bodies by name at any depth', () => {
     const answer = {

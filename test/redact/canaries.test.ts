@@ -168,6 +168,24 @@ describe('no secret is left in a copy of', () => {
 });
 
 describe('a copy', () => {
+  it('keeps the shape of what identifies a person, and nothing else of it', () => {
+    const body = {
+      bvn: '22212345678',
+      ssn: '123-45-6789',
+      iban: 'DE89370400440532013000',
+      accountNumber: 12345678,
+    };
+    const copy = redact(
+      JSON.stringify({ ...pair, request: { ...pair.request, body: JSON.stringify(body) } }),
+    );
+    expect(JSON.parse(JSON.parse(copy).request.body)).toEqual({
+      bvn: '90000000000',
+      ssn: '900-00-0000',
+      iban: 'DE00000000000000000000',
+      accountNumber: 90000000,
+    });
+  });
+
   it('is refused when a dump that no reader knows would still show a secret', () => {
     const call = `> GET /v1 HTTP/1.1\n> X-Api-Key: ${KEY}\n>\n< HTTP/1.1 401 Unauthorized\n<\n`;
     expect(() => redact(`${call}${hexRows(`x-api-key: ${KEY}`)}`)).toThrow(Unredactable);
