@@ -4,6 +4,7 @@ import { secretFinder } from '../report/mask.js';
 import { groupBy } from '../report/text/group-by.js';
 import { findCookieValues } from './cookie-values.js';
 import { substitute, type TextEncoding } from './substitute.js';
+import { Unredactable } from './unredactable.js';
 
 type Span = { readonly start: number; readonly end: number };
 
@@ -45,6 +46,8 @@ export function createTextRedactor(
 const DEEPEST = 3;
 const SHORTEST_SPLIT = 8;
 const SHORTEST_PIECE = 6;
+/** How many characters are compared for each of a text: a secret that repeats itself begins nearly everywhere. */
+const COMPARED = 256;
 /** The end of a line, with the quote and the plus sign of a printed string, or a backslash. */
 const LINE_END = /[ \t'"`+\\]{0,8}\r?\n/y;
 
@@ -81,24 +84,38 @@ function findSplit(text: string, byBeginning: ReadonlyMap<string, readonly strin
   const found: Span[] = [];
   const firsts = new Set([...byBeginning.keys()].map((beginning) => beginning.charCodeAt(0)));
   let start = 0;
+  let budget = COMPARED * (text.length + COMPARED);
   while (start < text.length) {
     const values = firsts.has(text.charCodeAt(start))
       ? byBeginning.get(text.slice(start, start + SHORTEST_PIECE))
       : undefined;
-    const pieces = longestSplit(text, values ?? [], start);
-    found.push(...pieces);
+    const { pieces, compared } = longestSplit(text, values ?? [], start);
+    budget -= compared;
+    if (budget < 0)
+      throw new Unredactable('A secret repeats itself too often to be found, so no copy was made.');
+    // What stands in one piece is found whole.
+    if (pieces.length > 1) found.push(...pieces);
     start = pieces.at(-1)?.end ?? start + 1;
   }
   return found;
 }
 
-function longestSplit(text: string, values: readonly string[], start: number): readonly Span[] {
-  const splits = values.map((value) => piecesFrom(text, value, start) ?? []);
-  return splits.reduce(
-    (best, pieces) =>
-      pieces.length > 1 && (pieces.at(-1)?.end ?? 0) > (best.at(-1)?.end ?? 0) ? pieces : best,
-    [],
-  );
+interface Split {
+  /** Empty when the value does not stand here to its end. */
+  readonly pieces: readonly Span[];
+  readonly compared: number;
+}
+
+/** The value that reaches farthest. */
+function longestSplit(text: string, values: readonly string[], start: number): Split {
+  const splits = values.map((value) => piecesFrom(text, value, start));
+  return {
+    pieces: splits.reduce<readonly Span[]>(
+      (best, { pieces }) => ((pieces.at(-1)?.end ?? 0) > (best.at(-1)?.end ?? 0) ? pieces : best),
+      [],
+    ),
+    compared: splits.reduce((sum, { compared }) => sum + compared, 0),
+  };
 }
 
 function byBeginnings(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -108,21 +125,23 @@ function byBeginnings(values: readonly string[]): ReadonlyMap<string, readonly s
   );
 }
 
-function piecesFrom(text: string, value: string, first: number): Span[] | undefined {
+function piecesFrom(text: string, value: string, first: number): Split {
   const pieces: Span[] = [];
+  let compared = 0;
   let from = first;
   let rest = value;
   while (rest !== '') {
     const start = from === first ? first : onNextLine(text, rest.slice(0, SHORTEST_PIECE), from);
-    if (start === undefined) return undefined;
+    if (start === undefined) return { pieces: [], compared };
     let length = 0;
     while (length < rest.length && text[start + length] === rest[length]) length++;
+    compared += length;
     pieces.push({ start, end: start + length });
     from = start + length;
     // A folded header value is read with one space in place of the break.
     rest = rest.slice(length).trimStart();
   }
-  return pieces;
+  return { pieces, compared };
 }
 
 /** Where a text stands on the next line, of which only the end of this one is left. */

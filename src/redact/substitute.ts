@@ -137,7 +137,9 @@ function isEscape(group: string): boolean {
 }
 
 function repeated(pattern: string, from: number, to: number): string {
-  return pattern.repeat(Math.ceil(to / pattern.length)).slice(from, to);
+  const first = from % pattern.length;
+  const end = first + to - from;
+  return pattern.repeat(Math.ceil(end / pattern.length)).slice(first, end);
 }
 
 function isKept(group: string): boolean {
