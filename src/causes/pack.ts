@@ -1,3 +1,5 @@
+import type { Scheme } from '../signing/scheme.js';
+
 /** `pack.yaml`: what the engine must know of a provider before any rule is read. Data only. */
 export interface PackSettings {
   /** The folder's name; never written in the file. */
@@ -31,6 +33,8 @@ export interface PackSettings {
   /** Credential name → where it travels and how it looks. */
   readonly credentials?: Readonly<Record<string, Credential>>;
   readonly signature?: Signature;
+  /** Name → how requests or deliveries are signed. The first of those whose place the exchange fills is its own. */
+  readonly signatures?: Readonly<Record<string, Scheme>>;
   /** Names of the checks in the order in which the provider makes them; rules name theirs with `gate`. */
   readonly gates?: readonly { readonly id: string; readonly name: string }[];
   readonly idempotency?: {
