@@ -33,6 +33,12 @@ const registries: readonly Registry[] = [
       `import type { FactDefinition } from './fact.js';\n${imports(members)}\nexport const factGroups: readonly Readonly<Record<string, FactDefinition>>[] = ${list(members)};\n`,
   },
   {
+    folder: 'src/signing/mistakes',
+    target: 'src/signing/mistakes.generated.ts',
+    render: (members) =>
+      `import type { MistakeFamily } from './mistake.js';\n${imports(members)}\nexport const mistakeFamilies: readonly MistakeFamily[] = ${list(members)};\n`,
+  },
+  {
     folder: 'src/report/formats',
     target: 'src/report/formats.generated.ts',
     render: (members) =>
