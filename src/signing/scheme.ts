@@ -145,7 +145,10 @@ export type Step =
   | { readonly unprefix: string }
   /** The item of this number, from 0. */
   | { readonly split: string; readonly at: number }
-  /** Each segment of a path percent-encoded as RFC 3986 asks: `once` from its decoded form, `twice` that again. */
+  /**
+   * Each segment of a path percent-encoded as RFC 3986 asks: `once` from its decoded form; `twice` the form as sent,
+   * encoded already, again, and `.`, `..` and empty segments are dropped.
+   */
   | { readonly encodePath: 'once' | 'twice' }
   /** The pairs of `a=1&b=2`, written anew. */
   | { readonly pairs: PairsStep };
