@@ -1,7 +1,6 @@
+import { readTimestamp, type TimeForm, timeFormOf } from '../../signing/timestamp.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
 import { headerFact, show } from '../message-facts.js';
-
-type Unit = 's' | 'ms' | 'us' | 'ns' | 'iso' | 'http-date' | 'other';
 
 export default defineFacts({
   'timestamp.sent': {
@@ -14,8 +13,8 @@ export default defineFacts({
   },
   'timestamp.unit': {
     means: '`s`, `ms`, `us`, `ns` by its digits, `iso`, `http-date` or `other`',
-    get: (context) => view(context, (value) => unitOf(value)),
-    says: (value) => `the timestamp is in ${UNIT_NAMES[value as Unit] ?? value}`,
+    get: (context) => view(context, timeFormOf),
+    says: (value) => `the timestamp is in ${UNIT_NAMES[value as TimeForm] ?? value}`,
   },
   'timestamp.digits': {
     means: 'how many digits the timestamp has',
@@ -27,7 +26,8 @@ export default defineFacts({
     get: (context) =>
       view(
         context,
-        (value) => context.pack?.signature?.time?.unit.includes(unitOf(value) as 's' | 'ms' | 'iso') ?? false,
+        (value) =>
+          context.pack?.signature?.time?.unit.includes(timeFormOf(value) as 's' | 'ms' | 'iso') ?? false,
       ),
     says: (value, { pack }) =>
       `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(pack?.signature?.time?.unit ?? []).map((unit) => UNIT_NAMES[unit]).join(' or ')})`,
@@ -39,14 +39,17 @@ export default defineFacts({
     get: (context) => {
       const stamp = sent(context);
       if (stamp.is !== 'known') return stamp;
-      const time = typeof stamp.value === 'string' ? instant(stamp.value) : Number.NaN;
-      if (Number.isNaN(time))
+      const time = typeof stamp.value === 'string' ? readTimestamp(stamp.value) : undefined;
+      if (!time)
         return notCollected(
           'the time of the request',
           'the timestamp of this request cannot be read as a time',
         );
       const date = context.fact('response.date');
-      return date.is === 'known' ? known(Math.round(((date.value as number) - time) / 1000), stamp.at) : date;
+      const sentAt = Number(time.instant) / 1e6;
+      return date.is === 'known'
+        ? known(Math.round(((date.value as number) - sentAt) / 1000), stamp.at)
+        : date;
     },
     says: (value) =>
       `the timestamp lies ${Math.abs(value as number)} s ${(value as number) < 0 ? "after the server's clock" : "before the server's clock"}`,
@@ -68,7 +71,7 @@ export default defineFacts({
   },
 });
 
-const UNIT_NAMES: Record<Unit, string> = {
+const UNIT_NAMES: Record<TimeForm, string> = {
   s: 'Unix seconds',
   ms: 'Unix milliseconds',
   us: 'Unix microseconds',
@@ -90,28 +93,4 @@ function view(context: FactContext, read: (value: string) => unknown): Fact {
   return stamp.is === 'known'
     ? known(typeof stamp.value === 'string' ? read(stamp.value) : undefined, stamp.at)
     : stamp;
-}
-
-/** Seconds since 1970 have 10 digits from 2001 to 2286, milliseconds 13, and so on. */
-function unitOf(value: string): Unit {
-  const digits = /^-?(\d+)(?:\.\d+)?$/.exec(value)?.[1]?.length;
-  if (digits !== undefined) return digits <= 11 ? 's' : digits <= 14 ? 'ms' : digits <= 17 ? 'us' : 'ns';
-  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}/.test(value)) return 'iso';
-  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} /.test(value) ? 'http-date' : 'other';
-}
-
-/** Epoch milliseconds; NaN when the text is no time. A time without a zone is read as UTC, as servers do. */
-function instant(value: string): number {
-  const unit = unitOf(value);
-  if (unit === 's') return Number(value) * 1000;
-  if (unit === 'ms') return Number(value);
-  if (unit === 'us') return Number(value) / 1000;
-  if (unit === 'ns') return Number(value) / 1e6;
-  if (unit === 'iso') {
-    const basic = value
-      .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/, '$1-$2-$3T$4:$5:$6')
-      .replace(' ', 'T');
-    return Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(basic) ? basic : `${basic}Z`);
-  }
-  return Date.parse(value);
 }
