@@ -32,7 +32,6 @@ export interface PackSettings {
   readonly envelope?: Envelope;
   /** Credential name → where it travels and how it looks. */
   readonly credentials?: Readonly<Record<string, Credential>>;
-  readonly signature?: Signature;
   /** Name → how requests or deliveries are signed. The first of those whose place the exchange fills is its own. */
   readonly signatures?: Readonly<Record<string, Scheme>>;
   /** Names of the checks in the order in which the provider makes them; rules name theirs with `gate`. */
@@ -96,20 +95,6 @@ export interface Credential {
   readonly mistakenFor?: Readonly<Record<string, string>>;
   /** Not a secret: may be printed whole. */
   readonly public?: boolean;
-}
-
-export interface Signature {
-  readonly mac: 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha384' | 'hmac-sha512';
-  readonly encode: 'hex' | 'base64' | 'base64url';
-  readonly at: { readonly header: string; readonly prefix?: string };
-  readonly time?: {
-    readonly header: string;
-    /** `ms`, `s`, `iso`; several where the provider accepts several. */
-    readonly unit: readonly ('s' | 'ms' | 'iso')[];
-    /** Seconds that the signed time may lie before the server's clock, and after it. */
-    readonly past?: number;
-    readonly future?: number;
-  };
 }
 
 /** Operands are names of facts; those of `longestKey` and `longestValue` are paths in the request's JSON. */

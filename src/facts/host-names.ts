@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { PackSettings } from '../causes/pack.js';
 
 /** Whether an IP address is private, loopback, link-local or shared (RFC 1918, 4193, 6598, 6890). */
 export function isPrivate(address: string): boolean {
@@ -16,4 +17,11 @@ export function isPublicName(host: string): boolean {
   return (
     host.includes('.') && !/\.(?:localhost|local|internal|intranet|lan|home|corp|svc|test|docker)$/.test(host)
   );
+}
+
+/** The name of the environment that a host belongs to by the pack; undefined where it is none of its hosts. */
+export function environmentOf(pack: PackSettings | undefined, host: string): string | undefined {
+  const fits = (pattern: string) =>
+    pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));
+  return Object.entries(pack?.environments ?? {}).find(([, { hosts }]) => hosts.some(fits))?.[0];
 }

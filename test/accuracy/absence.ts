@@ -46,9 +46,14 @@ export function falseAbsences(
     claims(`request.header.${name.toLowerCase()}`, (value) => value === undefined);
   for (const [name, { header }] of Object.entries(pack?.settings.credentials ?? {}))
     if (sent(header)) claims(`credential.${name}.state`, isIn);
-  const { signature, idempotency } = pack?.settings ?? {};
-  if (sent(signature?.at.header)) claims('signature.sent', isIn);
-  if (sent(signature?.time?.header)) claims('timestamp.sent', (value) => value === undefined);
+  const { signatures, idempotency } = pack?.settings ?? {};
+  for (const { at, time } of Object.values(signatures ?? {})) {
+    if (!sent(at.header)) continue;
+    claims('signature.sent', isIn);
+    const from = time?.from;
+    if (typeof from === 'object' && 'header' in from && sent(from.header))
+      claims('timestamp.sent', (value) => value === undefined);
+  }
   if (sent(idempotency?.header)) claims('idempotency.state', isIn);
   for (const name of bodyMembers(call.body)) claims(`request.type.${name}`, (value) => value === 'absent');
 

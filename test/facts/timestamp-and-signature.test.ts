@@ -8,11 +8,18 @@ const pack: PackSettings = {
   name: 'Acmepay',
   recognise: {},
   environments: {},
-  signature: {
-    mac: 'hmac-sha512',
-    encode: 'hex',
-    at: { header: 'X-Signature' },
-    time: { header: 'X-Timestamp', unit: ['ms'], past: 300 },
+  signatures: {
+    request: {
+      name: 'request signature',
+      by: 'client',
+      mac: 'hmac-sha512',
+      message: { body: true },
+      encode: 'hex',
+      at: { header: 'X-Signature' },
+      time: { from: { header: 'X-Timestamp' }, unit: ['ms'], past: 300 },
+      causes: {},
+      references: [],
+    },
   },
   references: {},
 };

@@ -1,4 +1,5 @@
-import { defineFacts, type FactContext, known, notCollected } from '../fact.js';
+import { defineFacts, known, notCollected } from '../fact.js';
+import { environmentOf } from '../host-names.js';
 import { show } from '../message-facts.js';
 
 export default defineFacts({
@@ -6,7 +7,7 @@ export default defineFacts({
     means: "the pack's environment that the host belongs to; absent when the host belongs to none",
     get: (context) => {
       const host = context.fact('request.host');
-      return host.is === 'known' ? known(environmentOf(context, host.value as string), host.at) : host;
+      return host.is === 'known' ? known(environmentOf(context.pack, host.value as string), host.at) : host;
     },
     says: (value) =>
       value === undefined ? 'the host belongs to no documented environment' : `the host is that of ${value}`,
@@ -52,9 +53,3 @@ export default defineFacts({
     },
   },
 });
-
-function environmentOf({ pack }: FactContext, host: string): string | undefined {
-  const fits = (pattern: string) =>
-    pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));
-  return Object.entries(pack?.environments ?? {}).find(([, { hosts }]) => hosts.some(fits))?.[0];
-}

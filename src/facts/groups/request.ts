@@ -1,6 +1,7 @@
 import { isRedacted } from '../../exchange/headers.js';
 import { inside } from '../../exchange/place.js';
-import { defineFacts, type FactContext, known } from '../fact.js';
+import { hostOf, hostOfUrl, targetOf } from '../../exchange/request-url.js';
+import { defineFacts, known } from '../fact.js';
 import { typeOf } from '../json-reading.js';
 import {
   headerFact,
@@ -113,9 +114,9 @@ export default defineFacts({
     means: 'the host called, lower case, without port',
     get: ({ exchange }) => {
       const { url, urlAt, headers } = exchange.request ?? {};
-      const host = hostOf(url) ?? headers?.get('host')?.value.replace(/:\d+$/, '').toLowerCase();
+      const host = hostOf(exchange.request);
       return host
-        ? known(host, hostOf(url) ? urlAt : headers?.get('host')?.at)
+        ? known(host, hostOfUrl(url) ? urlAt : headers?.get('host')?.at)
         : missing(exchange, 'the host that was called');
     },
     says: (value) => `the host is ${value}`,
@@ -210,15 +211,3 @@ export default defineFacts({
       value === 'absent' ? `the request body has no ${name}` : `${name} is of type ${value}`,
   },
 });
-
-function hostOf(url: string | undefined): string | undefined {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^:/?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase();
-}
-
-function targetOf(request: FactContext['exchange']['request']): string | undefined {
-  if (request?.target !== undefined) return request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
-  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(request?.url ?? '')?.[1];
-  // Readers write a URL without any path where the path was not captured.
-  if (path) return path;
-  return request?.url?.startsWith('/') ? request.url : undefined;
-}

@@ -1,6 +1,8 @@
-import type { Signature } from '../../causes/pack.js';
+import { schemesOf } from '../../signing/choose-scheme.js';
+import type { Encoding, Scheme } from '../../signing/scheme.js';
+import { readWritten } from '../../signing/written-form.js';
+import { carriedFact, lacks, spotName } from '../carried.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
-import { headerFact } from '../message-facts.js';
 import { isPlaceholder } from '../placeholder.js';
 
 const DIGEST_BYTES: Readonly<Record<number, string>> = {
@@ -17,15 +19,13 @@ export default defineFacts({
   'signature.sent': {
     means: '`present` or `absent`',
     get: (context) => {
-      const header = sent(context);
-      return header.is === 'known'
-        ? known(header.value === undefined ? 'absent' : 'present', header.at)
-        : header;
+      const fact = sent(context);
+      return fact.is === 'known' ? known(fact.value === undefined ? 'absent' : 'present', fact.at) : fact;
     },
-    says: (value, { pack }) =>
-      value === 'absent'
-        ? `the request has no ${pack?.signature?.at.header} header`
-        : `${pack?.signature?.at.header} was sent`,
+    says: (value, context) => {
+      const { at } = schemeOf(context) ?? { at: {} };
+      return value === 'absent' ? lacks(at) : `${spotName(at)} was sent`;
+    },
   },
   'signature.length': {
     means: 'its length',
@@ -56,35 +56,45 @@ export default defineFacts({
     means:
       'the first that fits of `absent`, `empty`, `placeholder`, `prefixed`, `unprefixed`, `base64-of-hex`, `other-digest`, `other-encoding`, `upper-case`, `ok`, `other`',
     get: (context) => {
-      const scheme = context.pack?.signature;
-      const header = sent(context);
-      if (header.is !== 'known' || !scheme) return header;
-      return known(formOf(header.value as string | undefined, scheme), header.at);
+      const scheme = schemeOf(context);
+      const fact = sent(context);
+      if (fact.is !== 'known' || !scheme) return fact;
+      return known(formOf(fact.value as string | undefined, scheme), fact.at);
     },
-    says: (value, { pack }) => {
-      if (value === 'absent') return `no ${pack?.signature?.at.header} among the request headers`;
-      if (value === 'empty') return `${pack?.signature?.at.header} has no value`;
-      return `the form of the signature is "${value}" (documented: ${pack?.signature?.mac}, ${pack?.signature?.encode})`;
+    says: (value, context) => {
+      const scheme = schemeOf(context);
+      if (!scheme) return `the form of the signature is "${value}"`;
+      const { at, mac, encode } = scheme;
+      if (value === 'absent')
+        return at.header === undefined ? lacks(at) : `no ${at.header} among the request headers`;
+      if (value === 'empty') return `${spotName(at)} has no value`;
+      return `the form of the signature is "${value}" (documented: ${mac}, ${[encode].flat().join(' or ')})`;
     },
   },
 });
 
+function schemeOf({ pack, exchange }: FactContext): Scheme | undefined {
+  return schemesOf(pack, exchange)[0];
+}
+
 function sent(context: FactContext): Fact {
-  const scheme = context.pack?.signature;
+  const scheme = schemeOf(context);
   return scheme
-    ? headerFact(context.exchange, 'request', scheme.at.header)
+    ? carriedFact(context, scheme.at)
     : { is: 'failed', error: 'the pack describes no request signature' };
 }
 
 function view(context: FactContext, read: (value: string) => unknown): Fact {
-  const header = sent(context);
-  if (header.is !== 'known') return header;
-  return known(typeof header.value === 'string' ? read(bare(header.value)) : undefined, header.at);
+  const scheme = schemeOf(context);
+  const fact = sent(context);
+  if (fact.is !== 'known' || !scheme) return fact;
+  return known(typeof fact.value === 'string' ? read(bare(fact.value, scheme)) : undefined, fact.at);
 }
 
-/** The value without a leading `sha256=`, `v0=`, `v1,` or `HMAC `. */
-function bare(value: string): string {
-  return value.replace(/^(?:[a-z][\w-]{0,15}=(?=[\w+/-]{16})|v\d,|hmac\S* )/i, '');
+/** The signature by the documented form, else the value without a leading `sha256=`, `v0=`, `v1,` or `HMAC `. */
+function bare(value: string, { at }: Scheme): string {
+  const written = at.value === undefined ? undefined : readWritten(at, value)?.get('signature')?.[0];
+  return written ?? value.replace(/^(?:[a-z][\w-]{0,15}=(?=[\w+/-]{16})|v\d,|hmac\S* )/i, '');
 }
 
 function alphabetOf(value: string): string {
@@ -102,26 +112,33 @@ function decodedLength(value: string): number | undefined {
     : Buffer.from(value, alphabet.startsWith('base64') ? 'base64' : 'hex').length;
 }
 
-function formOf(value: string | undefined, scheme: Signature): string {
+function formOf(value: string | undefined, scheme: Scheme): string {
   if (value === undefined) return 'absent';
   if (value === '') return 'empty';
   if (isPlaceholder(value)) return 'placeholder';
-  const prefix = scheme.at.prefix ?? '';
-  const text = bare(value);
+  const text = bare(value, scheme);
   const alphabet = alphabetOf(text);
   const bytes = decodedLength(text);
   const inner = alphabet.startsWith('base64') ? Buffer.from(text, 'base64').toString('latin1') : '';
   if (/^[0-9a-f]{40,}$/i.test(inner) && DIGEST_BYTES[inner.length / 2]) return 'base64-of-hex';
-  const digest = DIGEST_BYTES[bytes ?? 0];
-  if (!digest) return 'other';
-  if (`hmac-${digest}` !== scheme.mac) return 'other-digest';
+  if (/^(?:rsa|ecdsa|ed25519)/.test(scheme.mac)) {
+    // The length of these follows from the key, not from the digest.
+    if (bytes === undefined) return 'other';
+  } else {
+    const digest = DIGEST_BYTES[bytes ?? 0];
+    if (!digest) return 'other';
+    if (digest !== scheme.mac.replace('hmac-', '')) return 'other-digest';
+  }
+  if (![scheme.encode].flat().some((encode) => isEncoded(text, alphabet, encode))) return 'other-encoding';
+  if (alphabet === 'HEX') return 'upper-case';
+  if (scheme.at.value !== undefined && !readWritten(scheme.at, value)) return 'unprefixed';
+  return scheme.at.value === undefined && text !== value ? 'prefixed' : 'ok';
+}
+
+function isEncoded(text: string, alphabet: string, documented: Encoding): boolean {
   const encoding = alphabet === 'HEX' ? 'hex' : alphabet;
   // Letters and digits alone leave base64 and base64url open.
-  const fits =
-    encoding === scheme.encode ||
-    (scheme.encode === 'base64url' && encoding === 'base64' && !/[+/=]/.test(text));
-  if (!fits) return 'other-encoding';
-  if (alphabet === 'HEX') return 'upper-case';
-  if (prefix ? !value.startsWith(prefix) : text !== value) return prefix ? 'unprefixed' : 'prefixed';
-  return 'ok';
+  return (
+    encoding === documented || (documented === 'base64url' && encoding === 'base64' && !/[+/=]/.test(text))
+  );
 }

@@ -1,14 +1,22 @@
+import { schemesOf } from '../../signing/choose-scheme.js';
+import type { Scheme, TimeUnit } from '../../signing/scheme.js';
 import { readTimestamp, type TimeForm, timeFormOf } from '../../signing/timestamp.js';
+import { lacks, nameOf, partFact } from '../carried.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
-import { headerFact, show } from '../message-facts.js';
+import { show } from '../message-facts.js';
 
 export default defineFacts({
   'timestamp.sent': {
-    means: "the signed request's timestamp as sent; absent when its header was not",
+    means: "the signed request's timestamp as sent; absent where there was none",
     get: (context) => sent(context),
-    says: (value, { pack }) => {
-      const header = pack?.signature?.time?.header ?? 'timestamp';
-      return value === undefined ? `the request has no ${header} header` : `${header} is ${show(value)}`;
+    says: (value, context) => {
+      const scheme = schemeOf(context);
+      const from = scheme?.time?.from;
+      if (!scheme || from === undefined) return `the timestamp is ${show(value)}`;
+      if (value !== undefined) return `${nameOf(scheme, from)} is ${show(value)}`;
+      return typeof from === 'object' && 'header' in from
+        ? lacks({ header: from.header })
+        : `the request has no timestamp: ${nameOf(scheme, from)} is missing`;
     },
   },
   'timestamp.unit': {
@@ -24,13 +32,9 @@ export default defineFacts({
   'timestamp.unitAccepted': {
     means: 'whether the provider documents this unit',
     get: (context) =>
-      view(
-        context,
-        (value) =>
-          context.pack?.signature?.time?.unit.includes(timeFormOf(value) as 's' | 'ms' | 'iso') ?? false,
-      ),
-    says: (value, { pack }) =>
-      `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(pack?.signature?.time?.unit ?? []).map((unit) => UNIT_NAMES[unit]).join(' or ')})`,
+      view(context, (value) => schemeOf(context)?.time?.unit.some((unit) => isIn(unit, value)) ?? false),
+    says: (value, context) =>
+      `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(schemeOf(context)?.time?.unit ?? []).map((unit) => UNIT_NAMES[unit]).join(' or ')})`,
   },
   'timestamp.age': {
     means:
@@ -71,20 +75,26 @@ export default defineFacts({
   },
 });
 
-const UNIT_NAMES: Record<TimeForm, string> = {
+const UNIT_NAMES: Record<TimeForm | TimeUnit, string> = {
   s: 'Unix seconds',
   ms: 'Unix milliseconds',
   us: 'Unix microseconds',
   ns: 'Unix nanoseconds',
   iso: 'ISO 8601',
+  basic: 'ISO 8601 without separators',
   'http-date': 'the HTTP date format',
   other: 'an unknown form',
 };
 
+/** The first scheme that this exchange may be signed by: only a scheme with a signed time has these facts. */
+function schemeOf({ pack, exchange }: FactContext): Scheme | undefined {
+  return schemesOf(pack, exchange)[0];
+}
+
 function sent(context: FactContext): Fact {
-  const time = context.pack?.signature?.time;
-  return time
-    ? headerFact(context.exchange, 'request', time.header)
+  const scheme = schemeOf(context);
+  return scheme?.time
+    ? partFact(context, scheme, scheme.time.from)
     : { is: 'failed', error: 'the pack describes no signed timestamp' };
 }
 
@@ -93,4 +103,8 @@ function view(context: FactContext, read: (value: string) => unknown): Fact {
   return stamp.is === 'known'
     ? known(typeof stamp.value === 'string' ? read(stamp.value) : undefined, stamp.at)
     : stamp;
+}
+
+function isIn(unit: TimeUnit, value: string): boolean {
+  return unit === 'basic' ? /^\d{8}T\d{6}Z$/.test(value) : timeFormOf(value) === unit;
 }

@@ -1,0 +1,20 @@
+import type { RequestMessage } from './exchange.js';
+
+/** The host of a URL, lower case, without port and user. */
+export function hostOfUrl(url: string | undefined): string | undefined {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^:/?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase();
+}
+
+/** The host that was called: that of the URL, else that of the `Host` header. */
+export function hostOf(request: RequestMessage | undefined): string | undefined {
+  return hostOfUrl(request?.url) ?? request?.headers.get('host')?.value.replace(/:\d+$/, '').toLowerCase();
+}
+
+/** Path and query as sent; undefined where they were not captured. */
+export function targetOf(request: RequestMessage | undefined): string | undefined {
+  if (request?.target !== undefined) return request.target.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
+  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(request?.url ?? '')?.[1];
+  // Readers write a URL without any path where the path was not captured.
+  if (path) return path;
+  return request?.url?.startsWith('/') ? request.url : undefined;
+}
