@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+
+/** One file of test/signing/vectors: cases of one scheme, signed by an implementation that is not ours. */
+export interface Vectors {
+  /** `twilio/webhook`: a pack and the name of one of its schemes. */
+  readonly scheme: string;
+  readonly cases: readonly SignedCase[];
+}
+
+export interface SignedCase {
+  readonly name: string;
+  /** With the signature in its place. */
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    readonly bodyBase64: string;
+  };
+  readonly secretBase64: string;
+  readonly valid: boolean;
+  /** Who made the signature: `twilio 6.2 getExpectedTwilioSignature`. */
+  readonly madeBy: string;
+}
+
+/** The cases of a scheme, named for `it.each`, with texts instead of Base64. Throws when there are none. */
+export function signedCases(scheme: string): [name: string, signed: ReadSignedCase][] {
+  const file = new URL(`../signing/vectors/${scheme.split('/')[0]}.json`, import.meta.url);
+  const read = JSON.parse(readFileSync(file, 'utf8')) as Vectors | Vectors[];
+  const vectors = [read].flat().find((one) => one.scheme === scheme);
+  if (!vectors) throw new Error(`no vectors for ${scheme}`);
+  return vectors.cases.map((one) => [one.name, new ReadSignedCase(one)]);
+}
+
+export class ReadSignedCase {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string;
+  readonly secret: string;
+
+  constructor(private readonly from: SignedCase) {
+    this.method = from.request.method;
+    this.url = from.request.url;
+    this.body = text(from.request.bodyBase64);
+    this.secret = text(from.secretBase64);
+  }
+
+  /** The value of a header; empty where it is absent. */
+  header(name: string): string {
+    return this.from.request.headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? '';
+  }
+}
+
+function text(base64: string): string {
+  return Buffer.from(base64, 'base64').toString();
+}
