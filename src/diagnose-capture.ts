@@ -34,5 +34,5 @@ export async function diagnoseCapture(
   const read = [{ input, exchanges }];
   const { report } = await diagnoseInputs(engine, read, options);
   const settings = [...engine.store.packs.values()].map((pack) => pack.settings);
-  return maskReport(report, maskFor(read, settings));
+  return maskReport(report, maskFor(read, settings, options.signing?.secrets));
 }

@@ -12,6 +12,7 @@ import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
 import { type Outcome, outcomeOf } from './outcome.js';
+import type { SigningOptions } from './signing/given.js';
 
 /** What the engine holds of the packs while it diagnoses. */
 export interface LoadedPacks {
@@ -25,6 +26,8 @@ export interface DiagnoseOptions extends Stated {
   /** `--code`, `--message`: stated where the capture has none. */
   readonly code?: string | undefined;
   readonly message?: string | undefined;
+  /** What signatures are checked with. */
+  readonly signing?: SigningOptions | undefined;
 }
 
 /** The result: ids, numbers and places. Words come last, only for what is printed (report/describe.ts). */

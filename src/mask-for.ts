@@ -2,6 +2,7 @@ import type { PackSettings } from './causes/pack.js';
 import type { ReadInputResult } from './diagnose-inputs.js';
 import { type SecretSettings, secretsIn, secretsOfAll } from './exchange/secret.js';
 import { createMask, type Mask } from './report/mask.js';
+import { type GivenSecret, secretsGiven } from './signing/given.js';
 
 /** Bytes of an input that are searched for secrets outside of exchanges: captures made by hand are smaller. */
 const SCANNED = 256 * 1024;
@@ -9,10 +10,17 @@ const SCANNED = 256 * 1024;
 /**
  * The mask for everything that is printed about some exchanges. All that were read count, not only those that
  * failed: a line that is quoted may hold a neighbour's secret.
+ *
+ * @param given the secrets that the user named, which a capture may hold under any name
  */
-export function maskFor(read: readonly ReadInputResult[], packs: Iterable<PackSettings>): Mask {
+export function maskFor(
+  read: readonly ReadInputResult[],
+  packs: Iterable<PackSettings>,
+  given: readonly GivenSecret[] = [],
+): Mask {
   const settings = secretSettings(packs);
   return createMask([
+    ...secretsGiven(given, settings),
     ...secretsOfAll(
       read.flatMap(({ exchanges }) => exchanges),
       settings,

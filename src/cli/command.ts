@@ -37,6 +37,8 @@ export interface Option {
   readonly known?: Known;
   /** The option may be given several times; its value is then a list. */
   readonly repeatable?: boolean;
+  /** The id of a signing scheme may stand before the value: `webhook=SHOP_SECRET`. */
+  readonly perScheme?: boolean;
   /** Why no configuration file may give a default for it, as a half sentence. */
   readonly commandLineOnly?: string;
   /** Turns the text into a value; throws UsageError with what was expected. */

@@ -1,13 +1,14 @@
+import type { Secret } from '../exchange/secret.js';
 import { createMask } from '../report/mask.js';
 import { stripControls } from '../report/strip-controls.js';
 import type { Io } from './io.js';
 
 /**
  * Writes sentences to standard error. They may quote the command line or the input: control sequences are
- * removed and secrets masked.
+ * removed and secrets masked, those that are known and what looks like one.
  */
-export async function complain({ stderr }: Io, text: string): Promise<void> {
-  if (text !== '') await stderr.write(createMask().text(stripControls(text)));
+export async function complain({ stderr }: Io, text: string, secrets: readonly Secret[] = []): Promise<void> {
+  if (text !== '') await stderr.write(createMask(secrets).text(stripControls(text)));
 }
 
 /** What is said when errdoctor itself broke: one sentence, and the stack only when asked for. */

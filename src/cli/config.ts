@@ -6,6 +6,7 @@ import { isSecretMember } from '../exchange/secret-names.js';
 import type { Command, Option } from './command.js';
 import { nearest } from './nearest.js';
 import { attributeOf, longName, takesPath, takesValue } from './option-flags.js';
+import { splitScheme } from './split-scheme.js';
 import { UsageError } from './usage-error.js';
 
 /** Defaults for the options of every command, by the names that a command gets them by. */
@@ -62,7 +63,7 @@ function readValue(option: Option, value: unknown, place: FilePlace, folder: str
   const texts = (Array.isArray(value) ? value : [value]).map((one: unknown) => {
     if (typeof one !== 'string' && typeof one !== 'number') throw faultAt(place, `"${name}" needs a text`);
     if (secretsIn(String(one)).length > 0) throw faultAt(place, NO_SECRETS);
-    return takesPath(option) ? resolve(folder, String(one)) : String(one);
+    return takesPath(option) ? pathFrom(folder, String(one), option) : String(one);
   });
   if (option.repeatable) return texts;
   const [text = ''] = texts;
@@ -75,6 +76,11 @@ function readValue(option: Option, value: unknown, place: FilePlace, folder: str
   } catch (error) {
     throw error instanceof UsageError ? faultAt(place, `"${name}": ${error.message}`) : error;
   }
+}
+
+function pathFrom(folder: string, text: string, { perScheme }: Option): string {
+  const { scheme, rest } = perScheme ? splitScheme(text) : { rest: text };
+  return `${scheme === undefined ? '' : `${scheme}=`}${resolve(folder, rest)}`;
 }
 
 function readHosts(value: unknown, placeOf: PlaceOf): GatewayHosts {

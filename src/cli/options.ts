@@ -37,6 +37,29 @@ export const requestFiles: readonly Option[] = [
   { flags: '--data <file>', summary: 'the exact body of the request, which curl -v leaves out' },
 ];
 
+/** Where the secret of a signature is; never the secret itself, which would stay in the shell's history. */
+export const secrets: readonly Option[] = [
+  {
+    flags: '--secret-env <name>',
+    summary: 'variable that holds the signing secret; SCHEME=NAME for one scheme alone',
+    repeatable: true,
+    perScheme: true,
+  },
+  {
+    flags: '--secret-file <file>',
+    summary: 'file that holds the signing secret; SCHEME=FILE for one scheme alone',
+    repeatable: true,
+    perScheme: true,
+  },
+];
+
+/** How the mistake behind a wrong signature is looked for. */
+export const signatureSearch: readonly Option[] = [
+  { flags: '--string-to-sign <file>', summary: 'what your program logged before it signed; needs no secret' },
+  { flags: '--depth <n>', summary: 'simultaneous signing mistakes to try (default: 3)', read: readDepth },
+  { flags: '--timeout <s>', summary: 'seconds after which the search gives up', read: readSeconds },
+];
+
 /** `-o` of a command that can write its result to a file. */
 export function output(summary: string): Option {
   return {
@@ -93,6 +116,16 @@ function readEntry(text: string): number {
 
 function readLimit(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new UsageError('Expected a whole number.');
+  return Number(text);
+}
+
+function readDepth(text: string): number {
+  if (!/^[1-9]$/.test(text)) throw new UsageError('Expected a number from 1 to 9.');
+  return Number(text);
+}
+
+function readSeconds(text: string): number {
+  if (!/^(?=.*[1-9])\d{1,6}(?:\.\d{1,3})?$/.test(text)) throw new UsageError('Expected a number of seconds.');
   return Number(text);
 }
 

@@ -1,5 +1,13 @@
 import type { Command } from '../command.js';
-import { choosing, everywhere, reporting, requestFiles, statements } from '../options.js';
+import {
+  choosing,
+  everywhere,
+  reporting,
+  requestFiles,
+  secrets,
+  signatureSearch,
+  statements,
+} from '../options.js';
 
 const analyze: Command = {
   name: 'analyze',
@@ -11,6 +19,8 @@ const analyze: Command = {
     ...statements,
     ...choosing,
     ...requestFiles,
+    ...secrets,
+    ...signatureSearch,
     ...reporting,
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },
     ...everywhere,
@@ -20,6 +30,7 @@ const analyze: Command = {
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor analyze -',
     'errdoctor analyze session.har --entry 3 --json',
     'errdoctor analyze call.txt --data body.json',
+    'errdoctor analyze call.har --secret-env SHOP_SECRET',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor --tee | grep id',
   ],
   run: () => import('../run/analyze.js'),

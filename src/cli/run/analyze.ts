@@ -4,6 +4,7 @@ import { maskFor } from '../../mask-for.js';
 import type { Report, Summary } from '../../report/diagnosis.js';
 import type { OutputFormat, RenderContext } from '../../report/format.js';
 import { outputFormats } from '../../report/formats.generated.js';
+import { secretsGiven } from '../../signing/given.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
 import { checkEntry } from '../entries.js';
@@ -11,12 +12,13 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
+import { readSigning, type SignatureOptions } from '../read-signing.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 import { type ColorChoice, wantsColor } from '../wants-color.js';
 
-export interface AnalyzeOptions extends Statement, RequestFiles {
+export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOptions {
   readonly provider?: string;
   readonly env?: string;
   readonly now?: number;
@@ -48,6 +50,7 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   if (!load) throw new UsageError(`There is no format "${options.format}".`);
   const [engine, { default: format }] = await Promise.all([openEngine(options, io), load()]);
 
+  const signing = await readSigning(options, io);
   const captures = await readCaptures(names, options, io);
   const { unreadable } = captures;
   const completed = await withRequestFiles(captures.read, options, io);
@@ -55,13 +58,14 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   const notes = [...captures.notes, ...completed.notes];
   const errors = unreadable.map((sentence) => `error: ${sentence}\n`);
   const remarks = options.quiet ? [] : notes.map((sentence) => `note: ${sentence}\n`);
-  await complain(io, [...errors, ...remarks].join(''));
+  await complain(io, [...errors, ...remarks].join(''), secretsGiven(signing.secrets));
   if (read.length === 0) return exitCodes.usage;
 
-  const { report } = await diagnoseInputs(engine, read, options);
+  const { report } = await diagnoseInputs(engine, read, { ...options, signing });
   const mask = maskFor(
     read,
     [...engine.store.packs.values()].map(({ settings }) => settings),
+    signing.secrets,
   );
   if (options.entry !== undefined) checkEntry(options.entry, read, mask);
   const context: RenderContext = {

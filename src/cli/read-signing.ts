@@ -1,0 +1,36 @@
+import type { SigningOptions } from '../signing/given.js';
+import type { Io } from './io.js';
+import { readInputs } from './read-inputs.js';
+import { readSecrets, type SecretOptions } from './read-secrets.js';
+import { UsageError } from './usage-error.js';
+
+/** The options of commands that check signatures. */
+export interface SignatureOptions extends SecretOptions {
+  readonly stringToSign?: string;
+  readonly depth?: number;
+  readonly timeout?: number;
+}
+
+const DEPTH = 3;
+
+/**
+ * Reads what the options for signatures name.
+ *
+ * @throws UsageError when a variable or a file of them cannot be read
+ */
+export async function readSigning(options: SignatureOptions, io: Io): Promise<SigningOptions> {
+  const { stringToSign, depth = DEPTH, timeout } = options;
+  return {
+    secrets: readSecrets(options, io),
+    ...(stringToSign !== undefined && { stringToSign: await byteString(stringToSign, io) }),
+    depth,
+    ...(timeout !== undefined && { timeoutSeconds: timeout }),
+  };
+}
+
+async function byteString(name: string, io: Io): Promise<string> {
+  const { inputs, unreadable } = await readInputs([name], io);
+  const [input] = inputs;
+  if (!input) throw new UsageError(unreadable.join(' '));
+  return Buffer.from(input.bytes).toString('latin1');
+}
