@@ -20,3 +20,25 @@ export interface Material {
   /** The names of the captured request headers, in lower case. */
   readonly headerNames: readonly string[];
 }
+
+/** The same as plain data, for another thread. */
+export interface MaterialData extends Omit<Material, 'header' | 'headerNames'> {
+  readonly headers: readonly (readonly [name: string, value: string | undefined])[];
+  /** Lower-case names that are absent only from the capture; `all` where that holds for each. */
+  readonly unseen: readonly string[] | 'all';
+}
+
+export function materialOf({ headers, unseen, ...rest }: MaterialData): Material {
+  const byName = new Map<string, string | undefined>();
+  for (const [name, value] of headers)
+    if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), value);
+  return {
+    ...rest,
+    headerNames: [...byName.keys()],
+    header(name) {
+      const wanted = name.toLowerCase();
+      if (byName.has(wanted)) return byName.get(wanted);
+      return unseen === 'all' || unseen.includes(wanted) ? undefined : '';
+    },
+  };
+}

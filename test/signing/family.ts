@@ -38,6 +38,7 @@ export function contextOf({ scheme: own, headers = {}, otherSecrets = [] }: Sett
   return {
     scheme: { ...scheme, ...own },
     material: { ...material, header, headerNames: Object.keys(headers) },
+    time: undefined,
     otherSecrets,
   };
 }

@@ -1,4 +1,4 @@
-import { defineMistakes } from '../mistake.js';
+import { defineMistakes, type Variant } from '../mistake.js';
 
 /** The request's method in the canonical string. */
 export default defineMistakes({
@@ -9,15 +9,15 @@ export default defineMistakes({
       fix: 'Write the method in the canonical string in the documented case, whatever case the HTTP library takes.',
     },
   },
-  atoms: {
-    *method(value) {
-      yield { id: 'met-case', detail: 'lower case', value: value.toLowerCase() };
-      yield { id: 'met-case', detail: 'upper case', value: value.toUpperCase() };
-      yield {
-        id: 'met-case',
-        detail: 'mixed case',
-        value: value.slice(0, 1).toUpperCase() + value.slice(1).toLowerCase(),
-      };
-    },
+  atoms: { method: (value) => cases(value) },
+  *steps(before, _, __, atom) {
+    if ('method' in atom) yield* cases(before);
   },
 });
+
+function* cases(method: string): Generator<Variant> {
+  yield { id: 'met-case', detail: 'lower case', value: method.toLowerCase() };
+  yield { id: 'met-case', detail: 'upper case', value: method.toUpperCase() };
+  const mixed = method.slice(0, 1).toUpperCase() + method.slice(1).toLowerCase();
+  yield { id: 'met-case', detail: 'mixed case', value: mixed };
+}

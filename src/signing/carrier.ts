@@ -1,0 +1,112 @@
+import { jsonText, parameter } from './body-values.js';
+import type { Material } from './material.js';
+import type { Carrier, Scheme } from './scheme.js';
+
+/** What was found where the signature travels. */
+export interface Carried {
+  /** The signature texts, without prefix; several during a rotation. */
+  readonly signatures: readonly string[];
+  /** The whole value as sent. */
+  readonly value: string;
+  /** Other items of the value, by name. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Mistakes in the form alone: `hdr-name`, `enc-prefix`. */
+  readonly mistakes: readonly { readonly id: string; readonly detail: string }[];
+}
+
+interface Item {
+  readonly name: string;
+  /** The literal that stands before it. */
+  readonly before: string;
+}
+
+/**
+ * Reads the signature of a request. Where the documented place is empty but another header holds what looks like a
+ * signature, that one is read (`hdr-name`).
+ *
+ * @returns undefined where the capture holds none
+ */
+export function readCarrier(scheme: Scheme, material: Material): Carried | undefined {
+  const { at } = scheme;
+  const value = rawValue(at, material);
+  if (value) return readValue(at, value);
+  if (at.header === undefined) return undefined;
+  for (const name of material.headerNames) {
+    if (!/sign|hmac|authorization$/.test(name) || /time|date|key|version|method|algorithm/.test(name))
+      continue;
+    const other = material.header(name);
+    if (!other) continue;
+    const carried = readValue(at, other);
+    if (!carried.signatures.some((text) => /^[\w+/=-]{27,}$/.test(text))) continue;
+    const moved = { id: 'hdr-name', detail: `${name} in place of ${at.header}` };
+    return { ...carried, mistakes: [moved, ...carried.mistakes] };
+  }
+  return undefined;
+}
+
+/** The value where the signature travels, as sent: undefined when not captured, empty when absent. */
+export function rawValue(at: Carrier, material: Material): string | undefined {
+  if (at.header !== undefined) return material.header(at.header);
+  if (at.param !== undefined) return material.query && parameter(material.query, at.param);
+  if (at.form !== undefined) return material.body && parameter(material.body, at.form);
+  return material.body && jsonText(material.body, at.field as string);
+}
+
+/** Takes a value apart by its documented form; an item that lacks its prefix, or has another one, is still found. */
+export function readValue(at: Carrier, value: string): Carried {
+  const items = itemsOf(at);
+  const pieces = at.separator ? value.split(at.separator).map((piece) => piece.trim()) : [value.trim()];
+  const signatures: string[] = [];
+  const tokens: Record<string, string> = {};
+  for (const piece of pieces) {
+    const item = items.find(({ before }) => before && startsWith(piece, before));
+    if (!item) continue;
+    const rest = piece.slice(item.before.length).trim();
+    if (item.name === 'signature') signatures.push(rest);
+    else tokens[item.name] ??= rest;
+  }
+  const documented = items.find(({ name }) => name === 'signature')?.before ?? '';
+  if (signatures.length > 0) return { signatures, value, tokens, mistakes: [] };
+  const found = pieces.flatMap((piece) => bare(piece) ?? []);
+  const [first] = found;
+  if (first === undefined) return { signatures: [value.trim()], value, tokens, mistakes: [] };
+  const detail =
+    first.prefix === ''
+      ? documented && `"${documented}" left out`
+      : documented
+        ? `"${first.prefix}" in place of "${documented}"`
+        : `"${first.prefix}" before it`;
+  return {
+    signatures: found.map(({ text }) => text),
+    value,
+    tokens,
+    mistakes: detail ? [{ id: 'enc-prefix', detail }] : [],
+  };
+}
+
+/** The signature in its documented form. */
+export function writeValue(at: Carrier, signature: string, tokens: Readonly<Record<string, string>>): string {
+  return (at.value ?? '{signature}').replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'signature' ? signature : (tokens[name] ?? ''),
+  );
+}
+
+function itemsOf({ value = '{signature}', separator }: Carrier): Item[] {
+  const pieces = separator ? value.split(separator) : [value];
+  return pieces.flatMap((piece) => {
+    const match = /^\s*(.*?)\{(\w+)\}/s.exec(piece);
+    return match ? [{ before: match[1] as string, name: match[2] as string }] : [];
+  });
+}
+
+/** Prefixes that people know from other schemes: `sha256=`, `v0=`, `v1,`, `HMAC-SHA256 `, `t=…,v1=`. */
+function bare(piece: string): { prefix: string; text: string } | undefined {
+  const text = piece.replace(/^["']|["']$/g, '');
+  const match =
+    /^((?:[A-Za-z][\w-]{0,19}(?:=|:| )\s*(?=[\w+/%-]{16})|v\d+[,=])*)([\w+/%-]{16,}[=\s]{0,2}.*)$/.exec(text);
+  return match ? { prefix: match[1] as string, text: match[2] as string } : undefined;
+}
+
+function startsWith(text: string, start: string): boolean {
+  return text.slice(0, start.length).toLowerCase() === start.toLowerCase();
+}

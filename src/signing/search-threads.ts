@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Match, Search, SearchInput, Share, ShareResult } from './search.js';
+
+/** Below this, threads take longer to start than to search. */
+const WORTH_THREADS = 150_000;
+const MOST_THREADS = 8;
+
+/** The built worker lies beside the bundle; code that runs from its sources has none and uses one thread. */
+const WORKER = ['./search-worker.cjs', './search-worker.js']
+  .map((name) => fileURLToPath(new URL(name, import.meta.url)))
+  .find(existsSync);
+
+/**
+ * Tries all candidates of a level, in several threads where that pays.
+ *
+ * @param progress told now and then how many were tried
+ */
+export async function searchLevel(
+  search: Search,
+  input: SearchInput,
+  level: number,
+  deadline: number,
+  progress?: (tried: number) => void,
+): Promise<ShareResult> {
+  const threads = Math.min(availableParallelism(), MOST_THREADS);
+  if (!WORKER || threads < 2 || search.candidates(level) < WORTH_THREADS)
+    return search.run({ level, number: 0, of: 1, deadline }, progress);
+  const tried = new Array<number>(threads).fill(0);
+  const results = await Promise.all(
+    tried.map((_, number) =>
+      runShare(WORKER as string, input, { level, number, of: threads, deadline }, (count) => {
+        tried[number] = count;
+        progress?.(tried.reduce((sum, one) => sum + one, 0));
+      }),
+    ),
+  );
+  return {
+    matches: results.flatMap(({ matches }) => matches).sort(byOrder),
+    tried: results.reduce((sum, one) => sum + one.tried, 0),
+    finished: results.every(({ finished }) => finished),
+  };
+}
+
+function runShare(
+  worker: string,
+  input: SearchInput,
+  share: Share,
+  progress: (tried: number) => void,
+): Promise<ShareResult> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(worker, { workerData: { input, share } });
+    thread.on('message', ({ tried, result }: { tried?: number; result?: ShareResult }) => {
+      if (result) resolve(result);
+      else progress(tried as number);
+    });
+    thread.on('error', reject);
+  });
+}
+
+/** As one thread would have found them. */
+function byOrder(one: Match, other: Match): number {
+  for (const [index, number] of one.singles.entries()) {
+    const difference = number - (other.singles[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto';
+import type { Material } from './material.js';
+import { writePairs } from './pairs.js';
+import type { Digest, Step } from './scheme.js';
+import { decodeUri, encodePath } from './uri.js';
+
+const DIGESTS: ReadonlySet<unknown> = new Set<Digest>([
+  'md5',
+  'sha1',
+  'sha224',
+  'sha256',
+  'sha384',
+  'sha512',
+]);
+
+/** One step on a byte string. Never throws: what cannot be decoded gives the bytes that Node's lenient decoders give. */
+export function applyStep(step: Step, value: string, material: Material): string {
+  if (isDigest(step)) return digest(step, value);
+  switch (step) {
+    case 'upper':
+      return value.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+    case 'lower':
+      return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    case 'trim':
+      return value.trim();
+    case 'hex':
+    case 'base64':
+    case 'base64url':
+      return Buffer.from(value, 'latin1').toString(step);
+    case 'unhex':
+      return Buffer.from(value, 'hex').toString('latin1');
+    case 'unbase64':
+      return Buffer.from(value, 'base64').toString('latin1');
+    case 'decodeUri':
+      return decodeUri(value);
+    case 'mediaType':
+      return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
+    case 'headerLines':
+      return value
+        .split(';')
+        .filter(Boolean)
+        .map((name) => `${name.toLowerCase()}:${collapse(material.header(name) ?? '')}\n`)
+        .join('');
+  }
+  if ('unprefix' in step) return value.startsWith(step.unprefix) ? value.slice(step.unprefix.length) : value;
+  if ('split' in step) return value.split(step.split)[step.at] ?? '';
+  if ('encodePath' in step) return encodePath(value, step.encodePath);
+  return writePairs(value, step.pairs);
+}
+
+export function applySteps(steps: readonly Step[], value: string, material: Material): string {
+  return steps.reduce((result, step) => applyStep(step, result, material), value);
+}
+
+export function isDigest(step: unknown): step is Digest {
+  return DIGESTS.has(step);
+}
+
+/** The raw digest of a byte string. */
+export function digest(name: Digest, value: string): string {
+  return hash(name, Buffer.from(value, 'latin1'), 'latin1' as 'hex');
+}
+
+/** A header value as SigV4 wants it: trimmed, sequential spaces as one. */
+function collapse(value: string): string {
+  return value.trim().replace(/ +/g, ' ');
+}

@@ -1,0 +1,144 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/input/formats.generated.js';
+import { Input } from '../../src/input/input.js';
+import { readInput } from '../../src/input/read-input.js';
+import { type ExamineOptions, examine } from '../../src/signing/examine.js';
+import type { Scheme } from '../../src/signing/scheme.js';
+
+const scheme: Scheme = {
+  name: 'request signature',
+  by: 'client',
+  mac: 'hmac-sha512',
+  message: {
+    join: '\n',
+    of: [
+      { method: true, then: ['upper'] },
+      { path: true },
+      { time: true },
+      { body: true, then: ['sha256', 'hex'] },
+    ],
+  },
+  encode: 'hex',
+  at: { header: 'x-shop-signature' },
+  time: { from: { header: 'x-shop-time' }, unit: ['ms'], past: 300 },
+  causes: { '*': 'signature-mismatch' },
+  references: [],
+};
+const SECRET = 'shop_errdoctor_0001';
+const BODY = '{"amount":2500,"note":"Zoë & co"}';
+const TIME = '1790000000000';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const hmac = (digest: string, key: string, message: string) => createHmac(digest, key).update(message);
+
+function exchange(signature: string, { body = BODY, path = '/v2/orders?x=1' } = {}) {
+  const raw = [
+    `POST ${path} HTTP/1.1`,
+    'Host: api.shop.example',
+    `X-Shop-Time: ${TIME}`,
+    ...(signature ? [`X-Shop-Signature: ${signature}`] : []),
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    `${body}\r\n`,
+    'HTTP/1.1 401 Unauthorized',
+    'Content-Type: application/json',
+    '',
+    '{"error":"bad signature"}',
+  ].join('\r\n');
+  const [only] = readInput(new Input('call.http', Buffer.from(raw)), formats).exchanges;
+  if (!only) throw new Error('no exchange was read');
+  return only;
+}
+
+async function found(signature: string, options: ExamineOptions = {}) {
+  const secrets = [{ value: SECRET, source: '--secret-env SHOP' }];
+  const finding = await examine(exchange(signature), [['request', scheme]], { secrets, ...options });
+  const ids = finding?.explanations.map(({ mistakes }) => mistakes.map(({ id }) => id));
+  return { is: finding?.is, ids, finding };
+}
+
+const canonical = ['POST', '/v2/orders', TIME, sha256(BODY)];
+
+describe('examine', () => {
+  it('says that a right signature is right', async () => {
+    const { is, finding } = await found(hmac('sha512', SECRET, canonical.join('\n')).digest('hex'));
+    expect(is).toBe('right');
+    expect(finding?.expected?.parts.map(({ label }) => label)).toEqual([
+      'method, upper case',
+      'path',
+      'timestamp (x-shop-time)',
+      'SHA-256 of the body, hex',
+    ]);
+  });
+
+  it.each([
+    ['another digest', hmac('sha256', SECRET, canonical.join('\n')).digest('hex'), ['alg-digest']],
+    ['CR LF between the parts', hmac('sha512', SECRET, canonical.join('\r\n')).digest('hex'), ['sep-crlf']],
+    ['a backslash and an n', hmac('sha512', SECRET, canonical.join('\\n')).digest('hex'), ['sep-literal-n']],
+    [
+      'a final line feed',
+      hmac('sha512', SECRET, `${canonical.join('\n')}\n`).digest('hex'),
+      ['sep-edge-newline'],
+    ],
+    ['base64', hmac('sha512', SECRET, canonical.join('\n')).digest('base64'), ['enc-hex-vs-base64']],
+    [
+      'base64 of hex',
+      Buffer.from(hmac('sha512', SECRET, canonical.join('\n')).digest('hex')).toString('base64'),
+      ['enc-base64-of-hex'],
+    ],
+    [
+      'upper-case hex',
+      hmac('sha512', SECRET, canonical.join('\n')).digest('hex').toUpperCase(),
+      ['enc-hex-case'],
+    ],
+    [
+      'another digest, CR LF and base64',
+      hmac('sha1', SECRET, canonical.join('\r\n')).digest('base64'),
+      ['alg-digest', 'sep-crlf', 'enc-hex-vs-base64'],
+    ],
+    [
+      'lower case and another order',
+      hmac('sha512', SECRET, ['post', TIME, '/v2/orders', sha256(BODY)].join('\n')).digest('hex'),
+      ['can-field-order', 'met-case'],
+    ],
+    [
+      'key and message swapped',
+      hmac('sha512', canonical.join('\n'), SECRET).digest('hex'),
+      ['alg-args-swapped'],
+    ],
+    [
+      'a prefix that belongs elsewhere',
+      `sha512=${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}`,
+      ['enc-prefix'],
+    ],
+  ])('finds %s', async (_, signature, ids) => {
+    const { is, ids: named } = await found(signature);
+    expect(is).toBe('mistake');
+    expect(named?.map((one) => one.toSorted())).toEqual([ids.toSorted()]);
+  });
+
+  it('does not find what another secret signed, and says how deep it looked', async () => {
+    const { is, finding } = await found(hmac('sha512', 'another', canonical.join('\n')).digest('hex'));
+    expect(is).toBe('not-found');
+    expect(finding).toMatchObject({ depth: 3, complete: true });
+  });
+
+  it('says that the secret took no part in a plain hash', async () => {
+    const { finding } = await found(createHash('sha512').update(canonical.join('\n')).digest('hex'));
+    expect(finding?.explanations).toMatchObject([{ secretUsed: false }]);
+  });
+
+  it('stops when the time is up', async () => {
+    const signature = hmac('sha512', 'another', canonical.join('\n')).digest('hex');
+    const { finding } = await found(signature, { timeoutSeconds: 0 });
+    expect(finding).toMatchObject({ is: 'not-found', complete: false });
+  });
+
+  it('compares nothing without a secret, without a signature, or with fewer than 80 bits', async () => {
+    expect((await found('00'.repeat(64), { secrets: [] })).is).toBe('no-secret');
+    expect((await found('')).is).toBe('no-signature');
+    expect((await found('deadbeef')).is).toBe('unreadable');
+  });
+});
