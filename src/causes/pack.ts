@@ -65,7 +65,10 @@ export interface PackSettings {
 }
 
 export interface Envelope {
-  /** JSON path → literal: any that fits marks a failure under every HTTP status. */
+  /**
+   * JSON path → literal, text with `*` at its end, or `{ not: literal }` for any other value: any that fits marks a
+   * failure under every HTTP status.
+   */
   readonly failed?: Readonly<Record<string, unknown>>;
   /** JSON paths, first that is present wins; `header:NAME` reads a response header. */
   readonly code?: readonly string[];

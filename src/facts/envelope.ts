@@ -186,7 +186,8 @@ export class EnvelopeReading {
     for (const name of names) {
       if (name.startsWith('header:')) {
         const header = this.response?.headers.get(name.slice(7));
-        if (header && !header.redacted) return new Said(header.value, () => header.at);
+        const text = header && !header.redacted ? fits(header.value, name) : undefined;
+        if (header && text !== undefined) return new Said(text, () => header.at);
         continue;
       }
       const value = peek(this.#root, name);
@@ -253,20 +254,19 @@ function readItems(
   });
 }
 
+/** A code with its namespace before it, or an address behind it (Smithy's JSON protocols, "operation error serialization"). */
+const SHAPE = /^(?:[\w.]+#)?(\w+)(?::https?:\/\/\S*)?$/;
+
 function asCode(value: unknown, name: string): string | undefined {
   if (typeof value === 'number' && Number.isSafeInteger(value) && !(value >= 100 && value < 600))
     return String(value);
-  if (
-    typeof value !== 'string' ||
-    value.length > 100 ||
-    !/^[A-Za-z0-9][\w.:/-]*$/.test(value) ||
-    value.includes('://')
-  )
-    return undefined;
-  if (/^[1-5]\d\d$/.test(value)) return undefined;
+  if (typeof value !== 'string' || value.length > 200) return undefined;
+  const code = SHAPE.exec(value)?.[1] ?? value;
+  if (code.length > 100 || !/^[A-Za-z0-9][\w.:/-]*$/.test(code) || code.includes('://')) return undefined;
+  if (/^[1-5]\d\d$/.test(code)) return undefined;
   // Elsewhere than under a `code`, one plain word (`Unauthorized`, `error`) is a message or a status text.
-  const plainWord = /^(?:[A-Z]?[a-z]+|[A-Z]{1,3})$/.test(value);
-  return plainWord && !/code$/i.test(name) ? undefined : value;
+  const plainWord = /^(?:[A-Z]?[a-z]+|[A-Z]{1,3})$/.test(code);
+  return plainWord && !/code$/i.test(name) ? undefined : code;
 }
 
 function asMessage(value: unknown): string | undefined {

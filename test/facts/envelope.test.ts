@@ -86,6 +86,8 @@ describe('an envelope of nobody in particular', () => {
       { code: 429, message: 'slow down' },
       { code: undefined, status: 429 },
     ],
+    [{ __type: 'com.example.tables.v2#ThrottlingException' }, { code: 'ThrottlingException' }],
+    [{ __type: 'FooError:http://internal.example.com/coral/' }, { code: 'FooError' }],
     ['plain words', { message: 'plain words' }],
     [
       { status: 'error', message: 'No authorized IPs configured' },
@@ -95,5 +97,47 @@ describe('an envelope of nobody in particular', () => {
 
   it('takes the request id from a header when the body has none', () => {
     expect(read({ message: 'no' }, { 'X-Request-Id': 'r-7' }).requestId).toBe('r-7');
+  });
+});
+
+describe('the failures that a pack describes', () => {
+  const failed = (answer: unknown, failing: unknown) =>
+    new Facts(
+      exchangeWith({ status: 200, answer }),
+      {
+        id: 'acmepay',
+        name: 'Acmepay',
+        recognise: {},
+        environments: {},
+        references: {},
+        envelope: { failed: { 'faults.0': failing } },
+      },
+      {},
+    ).envelope.succeeded === false;
+
+  it.each<[what: string, answer: unknown, failing: unknown, expected: boolean]>([
+    ['a literal', { faults: [7] }, 7, true],
+    ['another value', { faults: [8] }, 7, false],
+    ['a beginning', { faults: ['EAPI:Invalid'] }, 'E*', true],
+    ['another beginning', { faults: ['WAPI:Slow'] }, 'E*', false],
+    ['any other than this', { faults: [10004] }, { not: 0 }, true],
+    ['this very value', { faults: [0] }, { not: 0 }, false],
+    ['no value', { faults: [] }, { not: 0 }, false],
+  ])('%s', (_, answer, failing, expected) => expect(failed(answer, failing)).toBe(expected));
+
+  it('reads a code from a header without the address behind it', () => {
+    const facts = new Facts(
+      exchangeWith({ responseHeaders: { 'X-Error-Type': 'AccessDenied:http://internal.example.com/' } }),
+      {
+        id: 'acmepay',
+        name: 'Acmepay',
+        recognise: {},
+        environments: {},
+        references: {},
+        envelope: { code: ['header:x-error-type'] },
+      },
+      {},
+    );
+    expect(facts.envelope.code?.text).toBe('AccessDenied');
   });
 });
