@@ -1,0 +1,29 @@
+import { delivery } from '../delivery.js';
+import { joined, leaf } from '../recipe.js';
+import { inHeader, recipe, type Signer } from '../signer.js';
+import { letters, moment } from '../values.js';
+
+const signer: Signer = {
+  pack: 'contro',
+  draft(random) {
+    const secret = `whsec_errdoctor_${letters(random, 20)}`;
+    const time = String(Math.floor(moment(random) / 1000));
+    const call = delivery(random, []);
+    return {
+      call,
+      given: secret,
+      others: [],
+      time: 's',
+      carry: inHeader('X-Contro-Signature', (text) => `t=${time},v1=${text}`),
+      recipe: recipe({
+        parts: { time, body: call.body },
+        message: ({ time = '', body = '' }) =>
+          joined('message', '.', [leaf('time', time), leaf('body', body)]),
+        secret,
+        digest: 'sha256',
+        encode: 'hex',
+      }),
+    };
+  },
+};
+export default signer;

@@ -1,0 +1,32 @@
+import { delivery } from '../delivery.js';
+import { joined, leaf } from '../recipe.js';
+import { inHeader, recipe, type Signer } from '../signer.js';
+import { letters, moment } from '../values.js';
+
+const signer: Signer = {
+  pack: 'pandabase',
+  draft(random) {
+    const secret = `whs_errdoctor_${letters(random, 20)}`;
+    const time = String(moment(random));
+    const call = delivery(random, [
+      ['X-Pandabase-Timestamp', time],
+      ['X-Pandabase-Idempotency', `evt_${random.hex(12)}`],
+    ]);
+    return {
+      call,
+      given: secret,
+      others: [],
+      time: 'ms',
+      carry: inHeader('X-Pandabase-Signature'),
+      recipe: recipe({
+        parts: { time, body: call.body },
+        message: ({ time = '', body = '' }) =>
+          joined('message', '.', [leaf('time', time), leaf('body', body)]),
+        secret,
+        digest: 'sha256',
+        encode: 'hex',
+      }),
+    };
+  },
+};
+export default signer;
