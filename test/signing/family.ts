@@ -28,16 +28,22 @@ const scheme: Scheme = {
 
 export interface Setting {
   readonly scheme?: Partial<Scheme>;
+  readonly material?: Partial<Material>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly otherSecrets?: readonly string[];
 }
 
 /** What a family may look at: a scheme that signs time and body, and a request to it. */
-export function contextOf({ scheme: own, headers = {}, otherSecrets = [] }: Setting = {}): MistakeContext {
+export function contextOf({
+  scheme: own,
+  material: other,
+  headers = {},
+  otherSecrets = [],
+}: Setting = {}): MistakeContext {
   const header = (name: string) => headers[name.toLowerCase()];
   return {
     scheme: { ...scheme, ...own },
-    material: { ...material, header, headerNames: Object.keys(headers) },
+    material: { ...material, ...other, header, headerNames: Object.keys(headers) },
     time: undefined,
     otherSecrets,
   };
