@@ -9,6 +9,9 @@ const MINIFY: OutputOptions['minify'] = {
   codegen: { removeWhitespace: true },
 };
 
+/** What runs in threads of its own: started by its file, so that is an entry too. */
+const THREADS = { 'search-worker': 'src/signing/search-worker.ts' };
+
 /**
  * The command line as split CommonJS: Node starts that fastest, and what a command does not need stays unread.
  */
@@ -17,7 +20,7 @@ export async function bundleCli(folder: string): Promise<void> {
   const output: OutputOptions = {
     dir: folder,
     format: 'cjs',
-    entryFileNames: 'errdoctor.cjs',
+    entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     codeSplitting: {
       includeDependenciesRecursively: false,
@@ -26,14 +29,14 @@ export async function bundleCli(folder: string): Promise<void> {
     minify: MINIFY,
   };
   const plugins = [withoutSubprocesses, yamlOfLibrary, lazyRequires, ascii];
-  await bundle({ input: entry, plugins, preserveEntrySignatures: false }, output);
+  await bundle({ input: { errdoctor: entry, ...THREADS }, plugins, preserveEntrySignatures: false }, output);
   await chmod(join(folder, 'errdoctor.cjs'), 0o755);
 }
 
 /** The library as ES modules. */
 export async function bundleLibrary(folder: string): Promise<void> {
   await bundle(
-    { input: { index: 'src/index.ts', yaml: 'src/causes/yaml.ts' } },
+    { input: { index: 'src/index.ts', yaml: 'src/causes/yaml.ts', ...THREADS } },
     {
       dir: folder,
       format: 'es',

@@ -27,7 +27,11 @@ export interface DiagnosedInputs {
 export async function diagnoseInputs(
   engine: Engine,
   read: readonly ReadInputResult[],
-  options: DiagnoseOptions & { all?: boolean; entry?: number } = {},
+  options: DiagnoseOptions & {
+    all?: boolean;
+    entry?: number;
+    progress?: (tried: number, of: number) => void;
+  } = {},
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
   const exchanges: Exchange[] = [];
@@ -36,7 +40,7 @@ export async function diagnoseInputs(
     await engine.prepare(found, options);
     for (const [index, exchange] of found.entries()) {
       if (options.entry !== undefined && options.entry !== index + 1) continue;
-      const diagnosis = engine.diagnose(exchange, options);
+      const diagnosis = await engine.prove(exchange, options, options.progress);
       count(summary, diagnosis);
       if (diagnosis.outcome === 'succeeded' && diagnosis.notes.length === 0) continue;
       exchanges.push(exchange);

@@ -12,6 +12,7 @@ import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
 import { type Outcome, outcomeOf } from './outcome.js';
+import { withSignature } from './signature-faults.js';
 import type { SigningOptions } from './signing/given.js';
 
 /** What the engine holds of the packs while it diagnoses. */
@@ -82,9 +83,13 @@ export function diagnose(
     return causes;
   };
 
-  const faults = splitFaults(main, facts, explain)
-    .map(rankCauses)
-    .filter(({ causes }) => causes.length > 0);
+  const split = splitFaults(main, facts, explain);
+  const { signature } = options;
+  const explained =
+    pack && signature && outcome !== 'succeeded'
+      ? withSignature(split, pack, facts.of(main), signature, !exchange.response)
+      : split;
+  const faults = explained.map(rankCauses).filter(({ causes }) => causes.length > 0);
   return {
     exchange,
     facts: facts.of(main),

@@ -17,8 +17,14 @@ export function outcomeOf(facts: Facts, symptom: Symptom): Outcome {
     : 'failed';
 }
 
+/** A fault that was proved here: nobody has to answer for it to be one. */
+function isBadlySigned({ stated: { signature } }: Facts): boolean {
+  return signature?.is === 'mistake' || signature?.is === 'not-found';
+}
+
 function hasFailed(facts: Facts, { status, transport, code, message }: Symptom): boolean {
   const { exchange, envelope } = facts;
+  if (!exchange.response && isBadlySigned(facts)) return true;
   if (transport || exchange.response?.isError) return true;
   if (envelope.succeeded === false) return true;
   const captured = exchange.response?.status;

@@ -2,6 +2,7 @@ import { type DiagnoseOptions, type Diagnosis, diagnose } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { Facts } from '../facts/facts.js';
 import { type Description, describe } from '../report/describe.js';
+import { schemesOf } from '../signing/choose-scheme.js';
 import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
 import type { GatewayHosts } from './gateway-hosts.js';
@@ -41,13 +42,35 @@ export class Engine {
     return diagnose(exchange, this.store, options, before?.options === options ? before : undefined);
   }
 
+  /**
+   * The same, with the request's signature examined first where the user gave secrets: then it waits for the search.
+   *
+   * @param progress told now and then how many candidates were tried, of about how many
+   */
+  async prove(
+    exchange: Exchange,
+    options: DiagnoseOptions = {},
+    progress?: (tried: number, of: number) => void,
+  ): Promise<Diagnosis> {
+    const diagnosis = this.diagnose(exchange, options);
+    const { signing } = options;
+    const pack = diagnosis.pack?.settings;
+    if (!signing?.secrets.length || !pack?.signatures) return diagnosis;
+    const { examine } = await import('../signing/examine.js');
+    const signature = await examine(exchange, schemesOf(pack, exchange), { ...signing, progress });
+    if (!signature) return diagnosis;
+    const as = { pack: pack.id, by: diagnosis.recognisedBy };
+    return diagnose(exchange, this.store, { ...options, signature }, { as });
+  }
+
   /** Puts a diagnosis into words, with places in the user's input. */
   async describe(diagnosis: Diagnosis, description: Description) {
     const ids = new Set(['http', ...(diagnosis.pack ? [diagnosis.pack.settings.id] : [])]);
     const texts = new Map(
       await Promise.all([...ids].map(async (id) => [id, await this.store.text(id)] as const)),
     );
-    return describe(diagnosis, texts, description);
+    const signing = diagnosis.facts.stated.signature && (await import('../signing/finding-words.js'));
+    return describe(diagnosis, texts, { ...description, ...(signing && { signing }) });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
+import type { Finding } from '../signing/finding.js';
 import type { EnvelopeReading, Said } from './envelope.js';
 import type { BodyReading } from './json-reading.js';
 
@@ -59,6 +60,8 @@ export interface Stated {
   readonly env?: string | undefined;
   /** `--now`, epoch milliseconds: stands in for a missing `Date`. */
   readonly now?: number | undefined;
+  /** What the examination of this exchange's signature found. */
+  readonly signature?: Finding | undefined;
   /** Facts answered by hand (the wizard, the library): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
 }

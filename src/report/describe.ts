@@ -5,6 +5,7 @@ import type { RankedCause } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
+import type { Finding } from '../signing/finding.js';
 import type { Input } from '../input/input.js';
 import type { CauseReport, DiagnosisReport } from './diagnosis.js';
 import { evidenceOf, factEvidence } from './evidence.js';
@@ -14,6 +15,9 @@ import { retryReport } from './retry-report.js';
 import { callTime, providerReport } from './surroundings.js';
 import { fill, fillCommand } from './words.js';
 
+/** The words for a signature: loaded only where one was examined. */
+type SigningWords = typeof import('../signing/finding-words.js');
+
 /** What the words need besides the diagnosis. */
 export interface Description {
   readonly input: Input;
@@ -21,6 +25,7 @@ export interface Description {
   readonly entry: number;
   /** `--all`: every factor of the ranking. */
   readonly all?: boolean;
+  readonly signing?: SigningWords;
 }
 
 /** Puts a diagnosis into words. Everything is as captured; the writers mask. */
@@ -31,6 +36,8 @@ export function describe(
 ): DiagnosisReport {
   const { exchange, facts } = diagnosis;
   const { envelope } = facts;
+  const { signing } = description;
+  const finding = facts.stated.signature as Finding;
   const words = new Words(texts, description);
   const start = exchange.at.spans[0]?.start ?? 0;
   const gates = gatesPassed(diagnosis);
@@ -72,6 +79,8 @@ export function describe(
       ...gates.ruledOut,
     ]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
+    ...(signing &&
+      diagnosis.pack && { signature: signing.signatureReport(diagnosis.pack.settings, finding) }),
   };
 }
 
@@ -104,7 +113,11 @@ class Words {
     const { candidate } = ranked;
     const { facts, rule } = candidate;
     const text = this.text(candidate);
+    const { pack, signing } = { pack: diagnosis.pack?.settings, signing: this.description.signing };
+    const finding = facts.stated.signature;
+    const computed = pack && finding && signing?.causeWords(pack, finding, rule.id);
     const chosen = this.chosen(text, facts);
+    if (computed) Object.assign(chosen, computed);
     return {
       id: rule.id,
       title: fill(chosen.title, facts),
@@ -114,6 +127,7 @@ class Words {
       fallback: rule.fallback ?? false,
       explanation: fill(chosen.cause, facts),
       evidence: evidenceOf(candidate, text, this.description.input),
+      ...(computed?.proof && { proof: computed.proof }),
       folded: ranked.folded,
       fixes: chosen.fix.map(({ say, run }) => ({
         say: fill(say, facts),

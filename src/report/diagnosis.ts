@@ -55,6 +55,37 @@ export interface DiagnosisReport {
   readonly notes: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
   readonly ruledOut: readonly { readonly id: string; readonly why: string }[];
   readonly notChecked: readonly { readonly what: string; readonly how: string }[];
+  /** What is known of the request's signature, where the provider signs. */
+  readonly signature?: SignatureReport;
+}
+
+/** What was found out about a signature. Texts show invisible bytes as escapes and are cut when long. */
+export interface SignatureReport {
+  /** Pack and scheme: `acme/webhook`. */
+  readonly scheme: string;
+  readonly name: string;
+  readonly verdict:
+    | 'right'
+    | 'mistake'
+    | 'not-found'
+    | 'inexact'
+    | 'incomplete'
+    | 'no-secret'
+    | 'no-signature'
+    | 'unreadable';
+  /** One sentence for people. */
+  readonly says: string;
+  /** How far was searched, where it was. */
+  readonly searched?: {
+    readonly depth: number;
+    readonly candidates: number;
+    /** False when the time was up first. */
+    readonly complete: boolean;
+  };
+  /** Each different explanation: mistakes that together give the signature that was sent. */
+  readonly explanations?: readonly (readonly { readonly id: string; readonly says: string }[])[];
+  /** The canonical string part by part, as the provider computes it. */
+  readonly expected?: readonly { readonly part: string; readonly text: string }[];
 }
 
 /** A moment in ISO 8601, UTC, and whose clock said so: the answer's `Date`, or the recorder, which may be wrong. */

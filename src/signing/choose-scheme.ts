@@ -4,37 +4,40 @@ import type { Exchange } from '../exchange/exchange.js';
 import { hostOf, targetOf } from '../exchange/request-url.js';
 import { environmentOf } from '../facts/host-names.js';
 import { peek, readBody } from '../facts/json-reading.js';
-import type { Carrier, Encoding, Scheme } from './scheme.js';
+import type { Carrier, Encoding, NamedScheme, Scheme } from './scheme.js';
 import { readWritten } from './written-form.js';
 
-const chosen = new WeakMap<Exchange, { readonly pack: PackSettings; readonly schemes: readonly Scheme[] }>();
+const chosen = new WeakMap<
+  Exchange,
+  { readonly pack: PackSettings; readonly schemes: readonly NamedScheme[] }
+>();
 
 /**
  * The schemes of a pack that may have signed this request: those whose place it fills in the written form, then those
  * whose place it fills otherwise, then those of its own side whose place is empty, so that a missing signature is
  * missed at the right one. A delivery is signed by the provider, a request to the provider's own hosts by the client.
  */
-export function schemesOf(pack: PackSettings | undefined, exchange: Exchange): readonly Scheme[] {
+export function schemesOf(pack: PackSettings | undefined, exchange: Exchange): readonly NamedScheme[] {
   if (!pack?.signatures) return [];
   const kept = chosen.get(exchange);
   if (kept?.pack === pack) return kept.schemes;
-  const schemes = choose(pack, Object.values(pack.signatures), exchange);
+  const schemes = choose(pack, Object.entries(pack.signatures), exchange);
   chosen.set(exchange, { pack, schemes });
   return schemes;
 }
 
-function choose(pack: PackSettings, all: readonly Scheme[], exchange: Exchange): readonly Scheme[] {
+function choose(pack: PackSettings, all: readonly NamedScheme[], exchange: Exchange): readonly NamedScheme[] {
   const side = sideOf(pack, exchange);
   const candidates = all
-    .filter(({ by }) => side === undefined || by === side)
-    .map((scheme) => ({ scheme, sent: sentAt(scheme.at, exchange) }));
+    .filter(([, { by }]) => side === undefined || by === side)
+    .map((named) => ({ named, scheme: named[1], sent: sentAt(named[1].at, exchange) }));
   const fits = ({ scheme, sent }: (typeof candidates)[number]) =>
     sent !== undefined && isWrittenAs(scheme, sent);
   return [
     ...candidates.filter(fits),
     ...candidates.filter((one) => one.sent !== undefined && !fits(one)),
     ...candidates.filter(({ scheme, sent }) => sent === undefined && scheme.by === (side ?? 'client')),
-  ].map(({ scheme }) => scheme);
+  ].map(({ named }) => named);
 }
 
 /** Who must have signed; undefined where the host is nobody's known one. */

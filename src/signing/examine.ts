@@ -5,21 +5,12 @@ import { Choice } from './choice.js';
 import { type Target, targetsOf } from './decode.js';
 import type { Expected, Explanation, Finding, FoundMistake } from './finding.js';
 import { computationOf, DIGEST_LENGTH, Digester, isPublicKey } from './mac.js';
+import type { GivenSecret } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
-import type { Scheme } from './scheme.js';
+import type { NamedScheme } from './scheme.js';
 import { type Match, Search, type SearchInput } from './search.js';
 import { searchLevel } from './search-threads.js';
-
-/** A secret that the user gave. */
-export interface GivenSecret {
-  /** Name of the scheme that it belongs to; every scheme by default. */
-  readonly scheme?: string | undefined;
-  /** A byte string. */
-  readonly value: string;
-  /** As the user named it: `--secret-env NAME`. */
-  readonly source: string;
-}
 
 export interface ExamineOptions {
   readonly secrets?: readonly GivenSecret[];
@@ -30,9 +21,6 @@ export interface ExamineOptions {
   /** Told now and then how many candidates were tried, of about how many. */
   readonly progress?: ((tried: number, of: number) => void) | undefined;
 }
-
-/** Names a scheme in its pack. */
-export type NamedScheme = readonly [name: string, scheme: Scheme];
 
 const DEPTH = 3;
 const TIMEOUT_SECONDS = 10;

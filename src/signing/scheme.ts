@@ -31,12 +31,15 @@ export interface Scheme {
     readonly minLength?: number;
   };
   /**
-   * Ids of signing mistakes (`alg-digest`), or their families with a star (`alg-*`, `*`), to the rule of this pack that
+   * Ids of signing mistakes (`alg-digest`), or their families with a star (`alg-*`, `*`), to the id of the rule that
    * explains them. The most specific that fits wins.
    */
   readonly causes: Readonly<Record<string, string>>;
   readonly references: readonly string[];
 }
+
+/** A scheme with its name in the pack. */
+export type NamedScheme = readonly [name: string, scheme: Scheme];
 
 export type Digest = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 

@@ -25,7 +25,7 @@ export default defineFacts({
       "how long before the server's clock a refused request was stamped (Date, X-Amz-Date, X-Timestamp and their kin); negative when it lies in the future",
     unit: 's',
     get: (context) => {
-      const header = schemesOf(context.pack, context.exchange)[0]?.time ? undefined : stamp(context);
+      const header = schemesOf(context.pack, context.exchange)[0]?.[1].time ? undefined : stamp(context);
       const sent = header ? instant(header.value) : undefined;
       if (sent === undefined) return known(undefined);
       const now = context.fact('response.date');

@@ -74,7 +74,7 @@ export default defineFacts({
 });
 
 function schemeOf({ pack, exchange }: FactContext): Scheme | undefined {
-  return schemesOf(pack, exchange)[0];
+  return schemesOf(pack, exchange)[0]?.[1];
 }
 
 function sent(context: FactContext): Fact {

@@ -88,7 +88,7 @@ const UNIT_NAMES: Record<TimeForm | TimeUnit, string> = {
 
 /** The first scheme that this exchange may be signed by: only a scheme with a signed time has these facts. */
 function schemeOf({ pack, exchange }: FactContext): Scheme | undefined {
-  return schemesOf(pack, exchange)[0];
+  return schemesOf(pack, exchange)[0]?.[1];
 }
 
 function sent(context: FactContext): Fact {

@@ -23,8 +23,8 @@ export default defineMistakes({
     if (!documented) return;
     for (const digest of DIGESTS) {
       if (digest === documented.digest) continue;
-      const name = digest.replace(/^sha/, 'SHA-').replace('md5', 'MD5');
-      const detail = documented.of === 'hmac' ? `HMAC-${digest.toUpperCase()}` : name;
+      const kind = documented.of === 'hmac' ? 'HMAC-' : '';
+      const detail = `${kind}${digest.toUpperCase()} in place of ${kind}${documented.digest.toUpperCase()}`;
       yield { id: 'alg-digest', detail, mac: { digest, of: documented.of } };
     }
     const { digest } = documented;

@@ -1,0 +1,63 @@
+import type { PackMatch } from './causes/compiled.js';
+import type { Candidate } from './causes/match-rule.js';
+import type { Facts } from './facts/facts.js';
+import { causeOf, causesOf } from './signing/cause-of.js';
+import type { Finding } from './signing/finding.js';
+
+/**
+ * Puts what the examination of the signature found among the faults. Mistakes that reproduce the signature are proven
+ * causes, a fault of its own for each rule they belong to; every other rule about the signature is then out. The same
+ * holds when the signature is right or nothing was found: what remains is the scheme's general rule, whose words then
+ * say so.
+ */
+export function withSignature(
+  faults: readonly (readonly Candidate[])[],
+  pack: PackMatch,
+  facts: Facts,
+  finding: Finding,
+  isFault: boolean,
+): (readonly Candidate[])[] {
+  const scheme = pack.settings.signatures?.[finding.scheme];
+  if (!scheme || !['right', 'mistake', 'not-found'].includes(finding.is)) return [...faults];
+  const mapped = causesOf(scheme);
+  const [general] = mapped;
+  const named = (finding.explanations[0]?.mistakes ?? []).map(({ id }) => causeOf(scheme, id));
+  const wanted =
+    finding.is === 'mistake' ? [...new Set(named)] : isFault && finding.is === 'not-found' ? [general] : [];
+  const rules = [...pack.rules];
+  const found = wanted.flatMap((id): Candidate[] => {
+    const number = rules.findIndex((rule) => rule.id === id);
+    const rule = rules[number];
+    if (!rule) return [];
+    const proven = finding.is === 'mistake';
+    return [
+      {
+        is: 'candidate',
+        pack,
+        number,
+        rule,
+        trigger: 'signal',
+        broad: false,
+        facts,
+        steps: [],
+        proven,
+        undecided: [],
+      },
+    ];
+  });
+  const explains = new Set(found.flatMap(({ rule }) => rule.explains));
+  const speaksOfIt = ({ rule }: Candidate) => mapped.includes(rule.id) || explains.has(rule.id);
+  const place = faults.findIndex((fault) => fault.some(speaksOfIt));
+  const original = faults[place] ?? [];
+  const kept = original.filter(({ rule }) =>
+    found.length > 0 ? !mapped.includes(rule.id) : rule.id === general || !mapped.includes(rule.id),
+  );
+  const symptom = original.find(({ rule }) => mapped.includes(rule.id)) ?? original.find(speaksOfIt);
+  const [first, ...others] = found.map((one) =>
+    symptom ? { ...one, trigger: symptom.trigger, facts: symptom.facts } : one,
+  );
+  const result = [[...kept, ...(first ? [first] : [])], ...others.map((one) => [one])];
+  return [...faults.slice(0, Math.max(place, 0)), ...result, ...faults.slice(place + 1)].filter(
+    (fault) => fault.length > 0,
+  );
+}

@@ -1,0 +1,162 @@
+import type { RuleText } from '../causes/compiled.js';
+import type { PackSettings } from '../causes/pack.js';
+import type { CauseReport, SignatureReport } from '../report/diagnosis.js';
+import { causeOf, causesOf } from './cause-of.js';
+import type { Explanation, Finding, FoundMistake } from './finding.js';
+import type { Mistake } from './mistake.js';
+import { mistakeFamilies } from './mistakes.generated.js';
+import { visible } from './visible.js';
+
+type Words = Pick<RuleText, 'title' | 'cause' | 'fix'> & { readonly proof?: CauseReport['proof'] };
+
+const SHOWN_BYTES = 600;
+
+/**
+ * The words of a rule that speaks of the signature, once the signature was examined: what was computed stands in place
+ * of what the rule could only suppose.
+ *
+ * @returns undefined where the rule's own words stand
+ */
+export function causeWords(pack: PackSettings, finding: Finding, rule: string): Words | undefined {
+  const scheme = pack.signatures?.[finding.scheme];
+  if (!scheme || !causesOf(scheme).includes(rule)) return undefined;
+  const from = finding.secretFrom ?? 'the user';
+  if (finding.is === 'right') return rightWords(pack, finding, from);
+  if (finding.is === 'not-found') return notFoundWords(finding, from);
+  const [explanation] = finding.explanations;
+  if (finding.is !== 'mistake' || !explanation) return undefined;
+  const own = explanation.mistakes.filter(({ id }) => causeOf(scheme, id) === rule);
+  return own.length > 0 ? mistakeWords(finding, explanation, own, from) : undefined;
+}
+
+/** What is known of the signature, for the report. */
+export function signatureReport(pack: PackSettings, finding: Finding): SignatureReport {
+  const { depth, candidates, complete, expected, explanations } = finding;
+  return {
+    scheme: `${pack.id}/${finding.scheme}`,
+    name: finding.name,
+    verdict: finding.is,
+    says: verdictSentence(finding),
+    ...(candidates > 0 && { searched: { depth, candidates, complete } }),
+    ...(explanations.length > 0 && {
+      explanations: explanations.map(({ mistakes }) =>
+        mistakes.map((mistake) => ({ id: mistake.id, says: `${madeWord(finding)} ${doneWords(mistake)}` })),
+      ),
+    }),
+    ...(expected && {
+      expected: expected.parts.map(({ label, value }) => ({
+        part: label,
+        text: visible(value, SHOWN_BYTES),
+      })),
+    }),
+  };
+}
+
+/** One sentence on what was found. */
+export function verdictSentence(finding: Finding): string {
+  const { name, missing, explanations } = finding;
+  switch (finding.is) {
+    case 'right':
+      return `The ${name} is right for the secret from ${finding.secretFrom ?? 'the user'}.`;
+    case 'mistake':
+      return `The ${name} comes out exactly when it is computed ${listed((explanations[0]?.mistakes ?? []).map(doneWords))}.`;
+    case 'not-found':
+      return `${searchedWords(finding)} none gives the ${name} that was sent.`;
+    case 'inexact':
+      return `The ${name} covers the body, and this capture does not hold the bytes that travelled: nothing can be proven.`;
+    case 'incomplete':
+      return `The ${name} covers what this capture does not hold: ${missing.join(', ')}.`;
+    case 'no-secret':
+      return `The ${name} cannot be recomputed without the secret.`;
+    case 'no-signature':
+      return `This capture holds no ${name}.`;
+    case 'unreadable':
+      return `The ${name} that was sent, or the key that was given, cannot be read.`;
+  }
+}
+
+function mistakeWords(
+  finding: Finding,
+  explanation: Explanation,
+  own: readonly FoundMistake[],
+  from: string,
+): Words {
+  const { mistakes, secretUsed, bits } = explanation;
+  const others = mistakes.filter((one) => !own.includes(one));
+  const sentences = [
+    `Computed so with the secret from ${from}, the ${finding.name} comes out exactly as it was sent (${bits} bits agree).`,
+    ...(others.length > 0 ? [`At the same time it was computed ${listed(others.map(doneWords))}.`] : []),
+    ...(secretUsed ? [] : ['The secret takes no part in it: anybody could have made it.']),
+  ];
+  const fixes = [...new Set(own.map(({ id }) => mistakeOf(id).fix))].map((say) => ({ say }));
+  return {
+    title: `${madeWord(finding)} ${listed(own.map(doneWords))}`,
+    cause: sentences.join(' '),
+    fix: fixes,
+    proof: {
+      mistakes: mistakes.map(({ id }) => id),
+      depth: Math.max(finding.depth, mistakes.length),
+      secretUsed,
+    },
+  };
+}
+
+function rightWords(pack: PackSettings, { name, by }: Finding, from: string): Words {
+  const refuses = by === 'client' ? `${pack.name} refuses the request` : 'the receiver refuses the delivery';
+  return {
+    title: `The signature is right for the secret from ${from}; ${refuses} for another reason`,
+    cause: `The documented ${name}, computed over exactly what was sent, is the one that was sent. So the code that signs is not the fault. Either the other side checks with another secret (another environment, account or endpoint, or it was rotated), or something on the way changes the request, or the answer hides another fault: a permission, an address, the clock, a wrong path.`,
+    fix: [
+      {
+        say: 'Compare the secret with the one that is registered for this key, environment and endpoint; after a rotation use the new one.',
+      },
+      { say: 'Send the same request without the proxy or gateway between, and compare what arrives.' },
+    ],
+  };
+}
+
+function notFoundWords(finding: Finding, from: string): Words {
+  return {
+    title: `No known mistake with the secret from ${from} gives this signature: another secret is likely`,
+    cause: `${searchedWords(finding)} none gives the signature that was sent, and the bytes are exact. Then the signature was most likely made with another secret than the one from ${from}.`,
+    fix: [
+      {
+        say: 'Print the length and a hash of the secret that the program really signs with, and compare it with the one given here: another environment, another endpoint, an old one after a rotation.',
+      },
+      {
+        say: 'Log the string that the program signs and compare it with what is expected.',
+        run: 'errdoctor analyze FILE --string-to-sign LOGGED',
+      },
+    ],
+  };
+}
+
+function searchedWords({ candidates, depth, complete }: Finding): string {
+  const mistakes = depth === 1 ? 'one mistake' : `up to ${depth} simultaneous mistakes`;
+  return complete
+    ? `Of ${candidates.toLocaleString('en')} candidates with ${mistakes}`
+    : `The time was up after ${candidates.toLocaleString('en')} candidates (${depth > 0 ? `${mistakes} tried in full` : 'no depth tried in full'}):`;
+}
+
+function madeWord({ by }: Finding): string {
+  return by === 'client' ? 'Signed' : 'The signature was made';
+}
+
+/** `with the method in lower case`. */
+export function doneWords({ id, detail }: FoundMistake): string {
+  return mistakeOf(id).done.replaceAll('{detail}', detail ?? 'another way');
+}
+
+const UNKNOWN: Mistake = { often: 'low', done: 'in another way', fix: 'Sign as documented.' };
+
+function mistakeOf(id: string): Mistake {
+  for (const { mistakes } of mistakeFamilies) {
+    const found = mistakes[id];
+    if (found) return found;
+  }
+  return UNKNOWN;
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

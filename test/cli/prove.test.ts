@@ -1,0 +1,85 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/report/diagnosis.js';
+import { errdoctor } from './built.js';
+
+const SECRET = 'psk_errdoctor_canary_0001';
+const BODY = '{"amount":2500,"currency":"USD","returnUrl":"https://shop.example.com/return"}';
+const TIME = '1790000000000';
+const canonical = ['POST', '/v2/platforms/intents', TIME, createHash('sha256').update(BODY).digest('hex')];
+const sign = (message: string, secret = SECRET, digest = 'sha512') =>
+  createHmac(digest, secret).update(message).digest('hex');
+
+const capture = (signature: string) =>
+  [
+    'POST /v2/platforms/intents?trace=1 HTTP/1.1',
+    'Host: api.pandabase.io',
+    'Authorization: Platform plt_errdoctor0001',
+    `X-Request-Timestamp: ${TIME}`,
+    `X-Platform-Signature: ${signature}`,
+    'Content-Type: application/json',
+    `Content-Length: ${BODY.length}`,
+    '',
+    `${BODY}\r\nHTTP/1.1 401 Unauthorized`,
+    'Date: Mon, 21 Sep 2026 13:33:21 GMT',
+    'Content-Type: application/json',
+    '',
+    '{"ok":false,"error":{"code":"SIGNATURE_MISMATCH","message":"no","status":401,"requestId":"req_1"}}',
+  ].join('\r\n');
+
+async function analyzed(signature: string) {
+  const words = ['analyze', '-', '--secret-env', 'SHOP_SECRET', '--json'];
+  const { code, stdout } = await errdoctor(words, {
+    input: capture(signature),
+    env: { SHOP_SECRET: SECRET },
+  });
+  expect(stdout).not.toContain('canary');
+  const [diagnosis] = (JSON.parse(stdout) as Report).diagnoses;
+  if (!diagnosis) throw new Error('nothing was diagnosed');
+  return { code, diagnosis };
+}
+
+describe('analyze with the secret', () => {
+  it('proves each mistake as a fault of its own', async () => {
+    const { code, diagnosis } = await analyzed(sign(canonical.join('\r\n').replace('POST', 'post')));
+    expect(code).toBe(1);
+    expect(diagnosis.signature).toMatchObject({ verdict: 'mistake', scheme: 'pandabase/platform' });
+    const proof = { mistakes: ['met-case', 'sep-crlf'], depth: 2, secretUsed: true };
+    expect(
+      diagnosis.causes.map(({ id, certainty, fault, proof: p }) => ({ id, certainty, fault, p })),
+    ).toEqual([
+      { id: 'pandabase/sig-method-case', certainty: 'proven', fault: 1, p: proof },
+      { id: 'pandabase/sig-canonical-layout', certainty: 'proven', fault: 2, p: proof },
+    ]);
+  });
+
+  it('names the digest and shows both', async () => {
+    const { diagnosis } = await analyzed(sign(canonical.join('\n'), SECRET, 'sha256'));
+    expect(diagnosis.causes).toMatchObject([
+      {
+        id: 'pandabase/sig-wrong-algorithm',
+        title: 'Signed with HMAC-SHA256 in place of HMAC-SHA512',
+        certainty: 'proven',
+      },
+    ]);
+  });
+
+  it('says that a right signature is right, and points elsewhere', async () => {
+    const { diagnosis } = await analyzed(sign(canonical.join('\n')));
+    expect(diagnosis.signature?.verdict).toBe('right');
+    expect(diagnosis.causes.map(({ id, proof }) => ({ id, proof }))).toEqual([
+      { id: 'pandabase/signature-mismatch', proof: undefined },
+    ]);
+    expect(diagnosis.causes[0]?.title).toMatch(/^The signature is right/);
+  });
+
+  it('calls another secret likely when nothing reproduces the signature', async () => {
+    const { diagnosis } = await analyzed(sign(canonical.join('\n'), 'psk_another'));
+    expect(diagnosis.signature).toMatchObject({
+      verdict: 'not-found',
+      searched: { depth: 3, complete: true },
+    });
+    expect(diagnosis.causes.map(({ id }) => id)).toEqual(['pandabase/signature-mismatch']);
+    expect(diagnosis.causes[0]?.certainty).not.toBe('proven');
+  });
+});
