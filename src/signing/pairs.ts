@@ -11,6 +11,8 @@ export interface Pair {
   readonly raw: string;
 }
 
+export type Halves = readonly [name: string, value?: string];
+
 /** The pairs of a query or of a form body in the order in which they were sent. Nothing between two `&` is a pair too. */
 export function parsePairs(text: string): Pair[] {
   if (text === '') return [];
@@ -25,18 +27,24 @@ export function parsePairs(text: string): Pair[] {
  * pairs are encoded anew and stays bare where they stay as sent; empty pairs survive only where nothing is changed.
  */
 export function writePairs(text: string, step: PairsStep): string {
-  const { sort, encode } = step;
+  return orderedPairs(text, step)
+    .map((pair) => pair.join(step.pair))
+    .join(step.join);
+}
+
+/** The same, before names are joined to values. */
+export function orderedPairs(text: string, { sort, encode, ...step }: PairsStep): Halves[] {
   const without = new Set(step.without);
   const written = parsePairs(text)
     .filter(({ name, raw }) => !without.has(name) && (raw !== '' || !(sort || encode)))
-    .map((pair) => (encode ? [code(pair.name, encode), code(pair.value, encode)] : halves(pair.raw)));
+    .map((pair): Halves => (encode ? [code(pair.name, encode), code(pair.value, encode)] : halves(pair.raw)));
   if (sort)
     written.sort(([a, x = ''], [b, y = '']) => compare(a, b) || (sort === 'pair' ? compare(x, y) : 0));
-  return written.map((pair) => pair.join(step.pair)).join(step.join);
+  return written;
 }
 
-/** Name and value as sent; the value is left out where there is no `=`. */
-function halves(raw: string): [name: string, value?: string] {
+/** Name and value of a pair as sent; the value is left out where there is no `=`. */
+export function halves(raw: string): Halves {
   const at = raw.indexOf('=');
   return at < 0 ? [raw] : [raw.slice(0, at), raw.slice(at + 1)];
 }
