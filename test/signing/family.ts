@@ -60,14 +60,15 @@ export function variantsOf(
   return [...(atoms?.[name as AtomName]?.(value, contextOf(setting), atom) ?? [])];
 }
 
-/** What the result of steps on the secret becomes. */
+/** What the result of steps becomes, on the secret unless another part is named. */
 export function resultsOf(
   { steps }: MistakeFamily,
   chain: readonly Step[],
   before: string,
   setting: Setting = {},
+  atom: Atom = { secret: true },
 ): Variant[] {
-  return [...(steps?.(before, chain, contextOf(setting), { secret: true }) ?? [])];
+  return [...(steps?.(before, chain, contextOf(setting), atom) ?? [])];
 }
 
 /** `id: detail` of the variants with this value. */

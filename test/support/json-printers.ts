@@ -9,6 +9,6 @@ export function printDocuments(name: string, documents: readonly string[]): stri
   return documents.map((document) => {
     const json = readJson(document) as JsonText;
     if (style) return printJson(json.root, style);
-    return languageForms(json).find(([form]) => form === name)?.[1] ?? '';
+    return [...languageForms(json)].find(([form]) => form === name)?.[1] ?? '';
   });
 }

@@ -4,18 +4,19 @@ import { type PrintStyle, printJson, type TokenStyle } from './print-json.js';
 import type { JsonText } from './read-json.js';
 import { contentOf } from './string-styles.js';
 
+/** Longer texts are left out: each form takes time, and such a text is rarely made by hand. */
+const LONGEST = 1_000_000;
+
 /** What languages write when a parsed JSON value is turned into a text without a JSON printer. */
-export function languageForms(json: JsonText): readonly (readonly [name: string, text: string])[] {
-  const { root } = json;
-  if (root.is !== 'object' && root.is !== 'array') return [];
-  return [
-    ["Python's str()", printJson(root, python)],
-    ...(root.is === 'object' ? ([["JavaScript's String()", '[object Object]']] as const) : []),
-    ["Ruby's inspect", printJson(root, ruby(' => '))],
-    ["Ruby's inspect (before 3.4)", printJson(root, ruby('=>'))],
-    ["Java's toString()", printJson(root, java)],
-    ["PHP's string conversion", 'Array'],
-  ];
+export function* languageForms(json: JsonText): Generator<readonly [name: string, text: string]> {
+  const { root, source } = json;
+  if ((root.is !== 'object' && root.is !== 'array') || source.length > LONGEST) return;
+  yield ["Python's str()", printJson(root, python)];
+  if (root.is === 'object') yield ["JavaScript's String()", '[object Object]'];
+  yield ["Ruby's inspect", printJson(root, ruby(' => '))];
+  yield ["Ruby's inspect (before 3.4)", printJson(root, ruby('=>'))];
+  yield ["Java's toString()", printJson(root, java)];
+  yield ["PHP's string conversion", 'Array'];
 }
 
 const strings = (write: (content: string) => string): TokenStyle => ({

@@ -1,0 +1,46 @@
+import { defineMistakes, type Variant } from '../mistake.js';
+import type { Digest, Step } from '../scheme.js';
+import { applySteps, isDigest } from '../steps.js';
+
+const DIGESTS: readonly Digest[] = ['sha256', 'sha512', 'sha1', 'md5', 'sha384'];
+const RARE: ReadonlySet<unknown> = new Set(['md5', 'sha384']);
+const WRITES: ReadonlySet<unknown> = new Set<Step>(['hex', 'base64', 'base64url', 'upper', 'lower']);
+
+/** The hash of a part, most often of the body, in another form than documented. */
+export default defineMistakes({
+  mistakes: {
+    'body-hash-form': {
+      often: 'medium',
+      done: 'with {detail} in place of the documented hash',
+      fix: 'Put the hash into the signed text as documented: its algorithm, its encoding and the case of its letters.',
+    },
+  },
+  *steps(before, steps, { material }, atom) {
+    const at = steps.findLastIndex(isDigest);
+    const written = steps.slice(at + 1);
+    if (at < 0 || 'secret' in atom || !written.every((step) => WRITES.has(step))) return;
+    const digest = steps[at] as Digest;
+    const form = (detail: string, then: readonly Step[], often: Variant['often'] = 'medium'): Variant => ({
+      id: 'body-hash-form',
+      detail,
+      often,
+      // Only when it is asked for: each one hashes the whole body.
+      get value() {
+        return applySteps([...steps.slice(0, at), ...then], before, material);
+      },
+    });
+    yield form('the text itself', []);
+    yield form('the hash in upper-case hex', [digest, 'hex', 'upper']);
+    yield form('the hash in hex', [digest, 'hex']);
+    yield form('the hash in base64', [digest, 'base64']);
+    yield form('the raw bytes of the hash', [digest]);
+    yield form('the hash in base64url', [digest, 'base64url'], 'low');
+    for (const other of DIGESTS)
+      yield form(
+        `the ${other.toUpperCase().replace('SHA', 'SHA-')} hash`,
+        [other, ...written],
+        RARE.has(other) ? 'low' : 'medium',
+      );
+    yield form('the hash of the hash', [digest, ...written, digest, ...written], 'low');
+  },
+});
