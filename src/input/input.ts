@@ -38,9 +38,10 @@ export class Input {
     return this.#latin1;
   }
 
-  /** The text of a stretch, decoded as UTF-8 (invalid bytes become U+FFFD). */
+  /** The text of a stretch, decoded as UTF-8 (invalid bytes become U+FFFD); a mark at the input's start is left out. */
   text(span?: Span): string {
-    return new TextDecoder().decode(span ? this.bytes.subarray(span.start, span.end) : this.bytes);
+    const utf8 = new TextDecoder('utf-8', { ignoreBOM: (span?.start ?? 0) > 0 });
+    return utf8.decode(span ? this.bytes.subarray(span.start, span.end) : this.bytes);
   }
 
   /** Line and column (from 1; the column counts code points) of a byte offset. */

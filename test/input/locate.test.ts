@@ -158,6 +158,11 @@ describe('any JSON document', () => {
     expect(found(input, { ...whole(input), steps: [{ path: [''] }] })).toBe('2');
   });
 
+  test('with a byte-order mark as the whole of a value keeps it', () => {
+    const input = inputOf('["\ufeff"]');
+    expect(found(input, { ...whole(input), steps: [{ path: [0] }] })).toBe('\ufeff');
+  });
+
   test('at every path gives the bytes of that value', () => {
     fc.assert(
       fc.property(keyedJson, indents, (document, indent) => {
