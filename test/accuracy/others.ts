@@ -103,8 +103,8 @@ const lookAlikes: readonly (readonly [status: number, body: unknown])[] = [
 
 /** Public hosts of nobody's here, some of which resemble a provider's. */
 const OTHER_HOSTS = [
-  'api.stripe.com',
-  'slack.com',
+  'api.notion.com',
+  'api.linear.app',
   'api.openai.com',
   'api.pandabase.com',
   'api.axyscards.net',
