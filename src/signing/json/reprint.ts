@@ -21,7 +21,7 @@ interface Side<Style> {
   readonly style: Style | undefined;
 }
 
-/** Deeper texts are not indented: the white space grows with the square of the depth, and such printers refuse them. */
+/** Deeper texts are not indented: the white space grows faster than the depth, and such printers refuse them. */
 const INDENTED_DEPTH = 512;
 /** Longer texts are printed only as common printers do: each takes time and memory. */
 const LARGE = 1_000_000;
