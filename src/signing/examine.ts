@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange.js';
-import { build } from './build.js';
+import { type Built, build } from './build.js';
 import { type Carried, readCarrier, writeValue } from './carrier.js';
 import { Choice } from './choice.js';
 import { type Target, targetsOf } from './decode.js';
@@ -80,9 +80,7 @@ class Inquiry {
   #expect(): void {
     const [, scheme] = this.named;
     const secret = this.#secrets[0]?.value;
-    const material = materialOf(this.material);
-    const tokens = this.carried?.tokens ?? {};
-    const built = build({ scheme, material, tokens, secret: secret ?? '' });
+    const built = this.#build(secret ?? '');
     this.#missing = built.missing;
     this.#inexact = built.readsBody && !this.material.bodyIsExact;
     if (built.missing.length > 0) return;
@@ -97,7 +95,11 @@ class Inquiry {
       message,
       parts: built.parts,
       ...(digest !== undefined && {
-        signature: writeValue(scheme.at, Buffer.from(digest, 'latin1').toString(encode), tokens),
+        signature: writeValue(
+          scheme.at,
+          Buffer.from(digest, 'latin1').toString(encode),
+          this.carried?.tokens ?? {},
+        ),
       }),
     };
   }
@@ -192,9 +194,14 @@ class Inquiry {
   }
 
   #hasUsableKey(): boolean {
-    return (
-      computationOf(this.named[1].mac) !== undefined || this.#secrets.every(({ value }) => isPublicKey(value))
-    );
+    if (computationOf(this.named[1].mac)) return true;
+    return this.#secrets.every(({ value }) => isPublicKey(this.#build(value).key.value(NOTHING)));
+  }
+
+  #build(secret: string): Built {
+    const [, scheme] = this.named;
+    const tokens = this.carried?.tokens ?? {};
+    return build({ scheme, material: materialOf(this.material), tokens, secret });
   }
 
   #documented(secret: GivenSecret): Explanation | undefined {

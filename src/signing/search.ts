@@ -138,11 +138,12 @@ export class Search {
 
   /** The number of the target that a choice reproduces, or -1. */
   #comparison(): (choice: Choice) => number {
-    const { message, key, computations, macDimension } = this.built;
-    const { targets, scheme, secret } = this.input;
+    const { message, key, computations, macDimension, sizes } = this.built;
+    const { targets, scheme } = this.input;
     const signatures = targets.map(({ bytes }) => bytes);
     if (computations.length === 0) {
-      const check = publicKeyCheck(scheme.mac, Buffer.from(secret, 'latin1').toString());
+      const documented = key.value(new Choice(sizes, 0));
+      const check = publicKeyCheck(scheme.mac, Buffer.from(documented, 'latin1').toString());
       return (choice) => {
         const signed = message.value(choice);
         return signatures.findIndex((signature) => check(signed, signature));
