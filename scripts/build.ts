@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { bundleCli, bundleLibrary } from './bundle.js';
+import { bundle } from './bundle.js';
 import { generateRegistries } from './generate-registries.js';
 import { generateValidators } from './generate-validators.js';
 
@@ -20,8 +20,7 @@ await Promise.all([
   // Loaded only now, because it imports what was just generated.
   import('./compile-rules.js').then(({ compileRules }) => compileRules('rules', join(staged, 'rules'))),
   cp('rules/_template', join(staged, 'rules/_template'), { recursive: true }),
-  bundleCli(join(staged, 'cli')),
-  bundleLibrary(join(staged, 'lib')),
+  bundle(staged),
   declareTypes(join(staged, 'lib')),
   ...['src/causes/rule.schema.json', 'src/causes/pack.schema.json', 'src/report/report.schema.json'].map(
     (schema) => cp(schema, join(staged, 'schemas', schema.split('/').at(-1) as string)),

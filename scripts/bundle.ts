@@ -1,24 +1,29 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ChunkingContext, type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
-
-const MINIFY: OutputOptions['minify'] = {
-  compress: true,
-  // Names of functions stay, so that the stack trace in a bug report can be read.
-  mangle: { keepNames: { function: true, class: true } },
-  codegen: { removeWhitespace: true },
-};
-
-/** What runs in threads of its own: started by its file, so that is an entry too. */
-const THREADS = { 'search-worker': 'src/signing/search-worker.ts' };
+import { type ChunkingContext, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 
 /**
- * The command line as split CommonJS: Node starts that fastest, and what a command does not need stays unread.
+ * Everything as split CommonJS: Node starts that fastest, and what a command does not need stays unread. The library
+ * lies over the same code, so that nothing ships twice.
  */
-export async function bundleCli(folder: string): Promise<void> {
+export async function bundle(folder: string): Promise<void> {
   const entry = resolve('bin/errdoctor.ts');
-  const output: OutputOptions = {
-    dir: folder,
+  const build = await rolldown({
+    input: {
+      errdoctor: entry,
+      library: 'src/index.ts',
+      // What runs in a thread of its own is started by its file.
+      'search-worker': 'src/signing/search-worker.ts',
+    },
+    platform: 'node',
+    plugins: [withoutSubprocesses, lazyRequires, ascii],
+    preserveEntrySignatures: 'allow-extension',
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  const { output } = await build.write({
+    dir: join(folder, 'cli'),
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
@@ -26,37 +31,21 @@ export async function bundleCli(folder: string): Promise<void> {
       includeDependenciesRecursively: false,
       groups: [{ debugName: 'analyze', name: analyzeChunk(entry) }],
     },
-    minify: MINIFY,
-  };
-  const plugins = [withoutSubprocesses, yamlOfLibrary, lazyRequires, ascii];
-  await bundle({ input: { errdoctor: entry, ...THREADS }, plugins, preserveEntrySignatures: false }, output);
-  await chmod(join(folder, 'errdoctor.cjs'), 0o755);
-}
-
-/** The library as ES modules. */
-export async function bundleLibrary(folder: string): Promise<void> {
-  await bundle(
-    { input: { index: 'src/index.ts', yaml: 'src/causes/yaml.ts', ...THREADS } },
-    {
-      dir: folder,
-      format: 'es',
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
-      minify: MINIFY,
-    },
-  );
-}
-
-async function bundle(input: InputOptions, output: OutputOptions): Promise<void> {
-  const build = await rolldown({
-    ...input,
-    platform: 'node',
-    onwarn: (warning) => {
-      throw new Error(warning.message);
+    minify: {
+      compress: true,
+      // Names of functions stay, so that the stack trace in a bug report can be read.
+      mangle: { keepNames: { function: true, class: true } },
+      codegen: { removeWhitespace: true },
     },
   });
-  await build.write(output);
   await build.close();
+  await chmod(join(folder, 'cli/errdoctor.cjs'), 0o755);
+  const library = output.find((file) => file.type === 'chunk' && file.name === 'library') as OutputChunk;
+  await mkdir(join(folder, 'lib'), { recursive: true });
+  await writeFile(
+    join(folder, 'lib/index.js'),
+    `export { ${library.exports.join(', ')} } from '../cli/${library.fileName}';\n`,
+  );
 }
 
 /**
@@ -88,15 +77,6 @@ function staticImports(from: readonly string[], context: ChunkingContext): Reado
   }
   return found;
 }
-
-/** The YAML parser is large, and both bundles load it only when somebody's own packs or configuration are read. */
-const yamlOfLibrary: Plugin = {
-  name: 'yaml-of-library',
-  resolveId: (id, importer) =>
-    id === './yaml.js' && importer?.endsWith('/causes/read-yaml.ts')
-      ? { id: '../lib/yaml.js', external: true }
-      : undefined,
-};
 
 /**
  * commander can run sub-commands as programs of their own and loads `child_process`, and with it all of Node's

@@ -9,9 +9,7 @@ const WORTH_THREADS = 150_000;
 const MOST_THREADS = 8;
 
 /** The built worker lies beside the bundle; code that runs from its sources has none and uses one thread. */
-const WORKER = ['./search-worker.cjs', './search-worker.js']
-  .map((name) => fileURLToPath(new URL(name, import.meta.url)))
-  .find(existsSync);
+const WORKER = fileURLToPath(new URL('./search-worker.cjs', import.meta.url));
 
 /**
  * Tries all candidates of a level, in several threads where that pays.
@@ -26,12 +24,12 @@ export async function searchLevel(
   progress?: (tried: number) => void,
 ): Promise<ShareResult> {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
-  if (!WORKER || threads < 2 || search.candidates(level) < WORTH_THREADS)
+  if (!existsSync(WORKER) || threads < 2 || search.candidates(level) < WORTH_THREADS)
     return search.run({ level, number: 0, of: 1, deadline }, progress);
   const tried = new Array<number>(threads).fill(0);
   const results = await Promise.all(
     tried.map((_, number) =>
-      runShare(WORKER as string, input, { level, number, of: threads, deadline }, (count) => {
+      runShare(input, { level, number, of: threads, deadline }, (count) => {
         tried[number] = count;
         progress?.(tried.reduce((sum, one) => sum + one, 0));
       }),
@@ -44,14 +42,9 @@ export async function searchLevel(
   };
 }
 
-function runShare(
-  worker: string,
-  input: SearchInput,
-  share: Share,
-  progress: (tried: number) => void,
-): Promise<ShareResult> {
+function runShare(input: SearchInput, share: Share, progress: (tried: number) => void): Promise<ShareResult> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(worker, { workerData: { input, share } });
+    const thread = new Worker(WORKER, { workerData: { input, share } });
     thread.on('message', ({ tried, result }: { tried?: number; result?: ShareResult }) => {
       if (result) resolve(result);
       else progress(tried as number);
