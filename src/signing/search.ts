@@ -4,7 +4,7 @@ import type { Target } from './decode.js';
 import { Digester, publicKeyCheck } from './mac.js';
 import type { MaterialData } from './material.js';
 import { materialOf } from './material.js';
-import type { Frequency } from './mistake.js';
+import type { Frequency, MistakeFamily } from './mistake.js';
 import { mistakeFamilies } from './mistakes.generated.js';
 import type { Scheme } from './scheme.js';
 
@@ -51,7 +51,10 @@ export class Search {
   readonly #classes: readonly (readonly number[])[];
   readonly #matches: (choice: Choice) => number;
 
-  constructor(private readonly input: SearchInput) {
+  constructor(
+    private readonly input: SearchInput,
+    families: readonly MistakeFamily[] = mistakeFamilies,
+  ) {
     const { scheme, tokens, secret, otherSecrets, targets } = input;
     const buildInput: BuildInput = {
       scheme,
@@ -59,7 +62,7 @@ export class Search {
       tokens,
       secret,
       otherSecrets,
-      families: mistakeFamilies,
+      families,
       digestLengths: lengthsOf(targets),
     };
     this.built = build(buildInput);

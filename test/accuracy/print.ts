@@ -88,7 +88,8 @@ function limited(head: readonly string[], rows: readonly (readonly string[])[], 
   return aligned([head, ...rows.slice(0, limit)]) + more;
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Rows as columns. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );

@@ -1,7 +1,7 @@
 import { Random } from '../accuracy/random.js';
 import { capture } from './call.js';
 import type { Plant } from './plant.js';
-import { canonical, signature } from './recipe.js';
+import { type Bytes, macOf, signature } from './recipe.js';
 import { families } from './registry.js';
 import type { Draft, Signer } from './signer.js';
 
@@ -16,8 +16,8 @@ export interface Case {
   readonly capture: Buffer;
   /** The secret in use first, then others of the same account. */
   readonly secrets: readonly string[];
-  /** What was signed, mistakes included. */
-  readonly canonical: string;
+  /** The bytes of the signature, before they were written as text. */
+  readonly mac: Bytes;
 }
 
 /** A request that is signed as documented. */
@@ -90,6 +90,6 @@ function caseOf(
     planted,
     capture: signedCapture(draft),
     secrets: [draft.given, ...draft.others],
-    canonical: canonical(draft.recipe),
+    mac: macOf(draft.recipe),
   };
 }

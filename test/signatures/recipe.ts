@@ -90,8 +90,11 @@ export function canonical(recipe: Recipe): Bytes {
   return written(message);
 }
 
+export function macOf(recipe: Recipe): Bytes {
+  return recipe.mac(recipe.digest, recipe.key(recipe.secret, recipe.parts), canonical(recipe));
+}
+
 /** The signature as it is sent. */
 export function signature(recipe: Recipe): string {
-  const key = recipe.key(recipe.secret, recipe.parts);
-  return recipe.write(recipe.mac(recipe.digest, key, canonical(recipe)));
+  return recipe.write(macOf(recipe));
 }

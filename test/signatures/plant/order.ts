@@ -41,11 +41,12 @@ const plants: PlantFamily = [
       const candidates = Object.entries({
         method: call.method,
         path: call.path,
-        url: url(call),
+        url: call.query?.includes('timestamp=') ? undefined : url(call),
         body: call.body,
         time: time?.[1],
-      }).filter(([name, value]) => !present.has(name) && value);
-      if (candidates.length === 0 || draft.recipe.parts.url) return undefined;
+      }).filter(([name, value]) => !present.has(name) && !(name === 'url' && present.has('path')) && value);
+      const isOther = draft.recipe.parts.url !== undefined || joins(message)[0]?.label === 'fields';
+      if (candidates.length === 0 || isOther) return undefined;
       const [name, value = ''] = random.pick(candidates);
       const end = random.chance(0.5);
       const [outer] = joins(message);
@@ -88,6 +89,18 @@ const plants: PlantFamily = [
         join.of.sort((one, other) => order.indexOf(one.label) - order.indexOf(other.label));
       });
       return 'as sent';
+    },
+  },
+  {
+    id: 'body-multipart',
+    make(draft) {
+      const body = draft.call.body;
+      const pairs = joins(shape(draft)).find(({ label }) => label === 'pairs');
+      if (!pairs || body === undefined) return undefined;
+      editJoin(draft, 'pairs', (join) => {
+        join.of = [leaf('body', body)];
+      });
+      return 'the body as sent in place of its sorted pairs';
     },
   },
 ];

@@ -11,7 +11,8 @@ const plants: PlantFamily = [
   },
   {
     id: 'enc-hex-vs-base64',
-    make({ recipe }) {
+    make({ recipe, anyEncoding }) {
+      if (anyEncoding) return undefined;
       recipe.write = recipe.encode === 'hex' ? base64 : hex;
       return recipe.encode === 'hex' ? 'base64' : 'hex';
     },

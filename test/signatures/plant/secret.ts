@@ -12,7 +12,7 @@ const plants: PlantFamily = [
         'a Windows line break at the end': () => secret(draft, (text) => `${text}\r\n`),
         'a space at the end': () => secret(draft, (text) => `${text} `),
         'a space in front': () => secret(draft, (text) => ` ${text}`),
-        'the given secret has a line break': () => given(draft, (text) => `${text}\n`),
+        'the given secret has a line break': !strict(draft) && (() => given(draft, (text) => `${text}\n`)),
       }),
   },
   {
@@ -21,7 +21,7 @@ const plants: PlantFamily = [
       oneOf(random, {
         'double quotes kept': () => secret(draft, (text) => `"${text}"`),
         'single quotes kept': () => secret(draft, (text) => `'${text}'`),
-        'the given secret has quotes': () => given(draft, (text) => `"${text}"`),
+        'the given secret has quotes': !strict(draft) && (() => given(draft, (text) => `"${text}"`)),
         'cut at #':
           draft.recipe.secret.includes('#') && (() => secret(draft, (text) => text.split('#')[0] ?? '')),
       }),
@@ -69,10 +69,6 @@ const plants: PlantFamily = [
       return oneOf(random, {
         dropped:
           prefix !== undefined && !stripped && (() => secret(draft, (text) => text.slice(prefix.length))),
-        'whsec_ in front':
-          !prefix &&
-          /^[\w+/=]+$/.test(draft.recipe.secret) &&
-          (() => secret(draft, (text) => `whsec_${text}`)),
       });
     },
   },

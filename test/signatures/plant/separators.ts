@@ -7,7 +7,7 @@ const plants: PlantFamily = [
   {
     id: 'sep-missing',
     make(draft, random) {
-      const found = joins(shape(draft));
+      const found = joins(shape(draft)).filter(({ label }) => label !== 'pairs');
       if (found.length === 0) return undefined;
       const join = random.pick(found);
       const separator = random.pick(SEPARATORS.filter((one) => one !== join.separator));

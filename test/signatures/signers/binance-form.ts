@@ -27,7 +27,7 @@ const signer: Signer = {
       given: secret,
       others: [key],
       carry: (call, signature) => {
-        call.body += `&signature=${signature}`;
+        call.body += `&signature=${encodeURIComponent(signature)}`;
       },
       recipe: recipe({
         parts: { query: call.query ?? '', body },

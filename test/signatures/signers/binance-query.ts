@@ -21,7 +21,7 @@ const signer: Signer = {
       given: secret,
       others: [key],
       carry: (call, signature) => {
-        call.query += `&signature=${signature}`;
+        call.query += `&signature=${encodeURIComponent(signature)}`;
       },
       recipe: recipe({
         parts: { query, body: '' },

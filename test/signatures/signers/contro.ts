@@ -6,7 +6,7 @@ import { letters, moment } from '../values.js';
 const signer: Signer = {
   pack: 'contro',
   draft(random) {
-    const secret = `whsec_errdoctor_${letters(random, 20)}`;
+    const secret = `whsec_errdoctor${letters(random, 20)}`;
     const time = String(Math.floor(moment(random) / 1000));
     const call = delivery(random, []);
     return {

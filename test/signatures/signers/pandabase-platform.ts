@@ -6,8 +6,8 @@ import { jsonBody, letters, maybeQuery, moment, path } from '../values.js';
 const signer: Signer = {
   pack: 'pandabase',
   draft(random) {
-    const secret = `psk_live_errdoctor_${letters(random, 24)}`;
-    const provisioning = `mpk_errdoctor_${letters(random, 24)}`;
+    const secret = `psk_live_errdoctor${letters(random, 24)}`;
+    const provisioning = `mpk_errdoctor${letters(random, 24)}`;
     const time = String(moment(random));
     const method = random.pick(['GET', 'POST', 'POST', 'POST', 'DELETE']);
     const call = {
@@ -17,7 +17,7 @@ const signer: Signer = {
       ...maybeQuery(random),
       ...(method === 'POST' && { body: jsonBody(random) }),
       headers: [
-        ['Authorization', `Platform plt_errdoctor_${letters(random, 16)}`],
+        ['Authorization', `Platform plt_errdoctor${letters(random, 16)}`],
         ['X-Request-Timestamp', time],
         ...(method === 'POST' ? [['Content-Type', 'application/json'] as const] : []),
       ] as [string, string][],

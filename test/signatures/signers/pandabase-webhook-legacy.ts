@@ -6,7 +6,7 @@ import { letters, moment } from '../values.js';
 const signer: Signer = {
   pack: 'pandabase',
   draft(random) {
-    const secret = `whs_errdoctor_${letters(random, 20)}`;
+    const secret = `whs_errdoctor${letters(random, 20)}`;
     const call = delivery(random, [
       ['X-Pandabase-Timestamp', String(moment(random))],
       ['X-Pandabase-Idempotency', `evt_${random.hex(12)}`],

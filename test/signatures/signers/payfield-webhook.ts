@@ -6,7 +6,7 @@ import { letters, moment } from '../values.js';
 const signer: Signer = {
   pack: 'payfield',
   draft(random) {
-    const secret = `pf_secret_errdoctor_${letters(random, 20)}`;
+    const secret = `pf_secret_errdoctor${letters(random, 20)}`;
     const time = `${new Date(moment(random)).toISOString().slice(0, 19)}Z`;
     const call = delivery(random, [['X-Timestamp', time]]);
     return {
@@ -14,6 +14,7 @@ const signer: Signer = {
       given: secret,
       others: [],
       time: 'iso',
+      anyEncoding: true,
       carry: inHeader('X-Signature'),
       recipe: recipe({
         parts: { time, body: call.body },

@@ -6,8 +6,8 @@ import { letters, moment } from '../values.js';
 const signer: Signer = {
   pack: 'payfield',
   draft(random) {
-    const secret = `pf_secret_errdoctor_${letters(random, 20)}`;
-    const key = `pf_key_errdoctor_${letters(random, 16)}`;
+    const secret = `pf_secret_errdoctor${letters(random, 20)}`;
+    const key = `pf_key_errdoctor${letters(random, 16)}`;
     const iso = random.chance(0.5);
     const now = moment(random);
     const time = iso ? `${new Date(now).toISOString().slice(0, 19)}Z` : String(Math.floor(now / 1000));
@@ -22,6 +22,7 @@ const signer: Signer = {
       given: secret,
       others: [key],
       time: iso ? 'iso' : 's',
+      anyEncoding: true,
       carry: inHeader('X-Signature'),
       recipe: recipe({
         parts: { time, body: call.body ?? '' },
