@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { bundle } from './bundle.js';
+import { declareTypes } from './declare-types.js';
 import { generateRegistries } from './generate-registries.js';
 import { generateValidators } from './generate-validators.js';
 
@@ -29,15 +28,3 @@ await Promise.all([
 
 await rm('dist', { recursive: true, force: true });
 await rename(staged, 'dist');
-
-async function declareTypes(folder: string): Promise<void> {
-  const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
-    'package.json',
-    'bin/tsc',
-  );
-  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.lib.json', '--outDir', folder]).catch(
-    (error: { stdout: string }) => {
-      throw new Error(`The type declarations could not be written:\n${error.stdout}`);
-    },
-  );
-}
