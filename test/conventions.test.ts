@@ -16,11 +16,11 @@ const code = filesIn('src').filter((path) => path.endsWith('.ts') && !path.endsW
 describe('the repository keeps its promises', () => {
   it('no provider is named in the sources', () => {
     const names = sources.map(({ id }) => id).filter((id) => id !== 'http');
-    // GitHub is a provider, and also a place that reports are written for.
+    // GitHub is a provider, and also a place that reports are written for; aws-sigv4 is an option of curl.
     const named = code.filter((path) =>
       names
         .filter((name) => name !== 'github' || !path.startsWith('src/report/'))
-        .some((name) => new RegExp(`\\b${name}\\b`, 'i').test(read(path))),
+        .some((name) => new RegExp(`\\b${name}\\b`, 'i').test(read(path).replaceAll('aws-sigv4', ''))),
     );
     expect(named).toEqual([]);
   });
