@@ -14,7 +14,7 @@ export const typedNumbers: TokenStyle = { write: (token) => (isInteger(token) ? 
 export const pythonNumbers = floats({ below: -4, from: 16, fraction: '.0', mantissa: '', e: 'e', digits: 2 });
 export const rubyNumbers = floats({ below: -4, from: 15, fraction: '.0', mantissa: '.0', e: 'e', digits: 2 });
 export const javaNumbers = floats({ below: -3, from: 7, fraction: '.0', mantissa: '.0', e: 'E', digits: 1 });
-export const dotNetNumbers = floats({ below: -5, from: 15, fraction: '.0', mantissa: '', e: 'E', digits: 2 });
+export const dotNetNumbers = floats({ below: -4, from: 15, fraction: '.0', mantissa: '', e: 'E', digits: 2 });
 
 /** Java's double for every number, as Gson makes of a `Map`. */
 export const javaDoubles: TokenStyle = {

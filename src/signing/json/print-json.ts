@@ -47,33 +47,51 @@ interface Frame {
 export function printJson(root: JsonNode, style: PrintStyle): string {
   const { layout } = style;
   const frames: Frame[] = [];
-  let out = '';
+  const out = new Text();
   let node = root;
   for (;;) {
     if (node.is === 'array' || node.is === 'object') {
-      if (node.items.length === 0) out += empty(node, style);
+      if (node.items.length === 0) out.add(empty(node, style));
       else {
         const frame = frameOf(node, style, frames.at(-1)?.level ?? 0);
-        out += frame.open;
+        out.add(frame.open);
         frames.push(frame);
       }
-    } else out += writeToken(node, style);
+    } else out.add(writeToken(node, style));
 
     for (;;) {
       const frame = frames.at(-1);
-      if (!frame) return out + (layout.end ?? '');
+      if (!frame) return out.end(layout.end ?? '');
       const index = frame.order ? frame.order[frame.next] : frame.next;
       const item = index === undefined ? undefined : frame.node.items[index];
       if (item) {
-        if (frame.next++ > 0) out += frame.between;
-        if (frame.node.is === 'object')
-          out += writeToken(frame.node.names[index as number] as JsonScalar, style) + layout.colon;
+        if (frame.next++ > 0) out.add(frame.between);
+        if (frame.node.is === 'object') {
+          out.add(writeToken(frame.node.names[index as number] as JsonScalar, style));
+          out.add(layout.colon);
+        }
         node = item;
         break;
       }
-      out += frame.close;
+      out.add(frame.close);
       frames.pop();
     }
+  }
+}
+
+/** A text put together from very many pieces, joined now and then: one long chain of pieces is slow to collect. */
+class Text {
+  #pieces: string[] = [];
+  readonly #joined: string[] = [];
+
+  add(piece: string): void {
+    if (this.#pieces.push(piece) < 10_000) return;
+    this.#joined.push(this.#pieces.join(''));
+    this.#pieces = [];
+  }
+
+  end(piece: string): string {
+    return this.#joined.join('') + this.#pieces.join('') + piece;
   }
 }
 

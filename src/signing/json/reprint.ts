@@ -17,7 +17,7 @@ interface Side<Style> {
   /** The same number: the same result. */
   readonly result: number;
   readonly changes: readonly Change[];
-  /** Does the same quickly; undefined where nothing changes. */
+  /** Undefined where it changes nothing. */
   readonly style: Style | undefined;
 }
 
@@ -30,7 +30,16 @@ const LARGE = 1_000_000;
  * The texts that common printers write for a JSON text, the most common printer first. Only different ones: each side
  * of printing is tried by itself first, so that a large text is not printed for nothing.
  */
-export function* reprint(json: JsonText): Generator<Reprint> {
+export function reprint(json: JsonText): readonly Reprint[] {
+  const found = reprints.get(json) ?? [...printAll(json)];
+  reprints.set(json, found);
+  return found;
+}
+
+/** A search asks for the same body again for each secret. */
+const reprints = new WeakMap<JsonText, readonly Reprint[]>();
+
+function* printAll(json: JsonText): Generator<Reprint> {
   const sides = new Sides(json);
   const seen = new Set<string>();
   for (const printer of printers) {
@@ -94,15 +103,13 @@ class Sides {
       if (!style || style.every)
         return this.#side(`every ${this.#found.size}`, style ? ['numbers'] : [], style);
       const changes = new Set<Change>();
-      const written = new Map<string, string>();
+      const written: string[] = [];
       for (const { token } of special) {
-        if (written.has(token)) continue;
         const after = style.write(token);
-        written.set(token, after);
+        written.push(after);
         if (after !== token) for (const change of changesOf(token, after)) changes.add(change);
       }
-      const write = (token: string) => written.get(token) as string;
-      return this.#side([...written.values()].join(), [...changes], { write });
+      return this.#side(changes.size > 0 ? written.join() : '', [...changes], style);
     });
   }
 
@@ -128,11 +135,12 @@ function escapeChanges(before: string, after: string): readonly Change[] {
   return ['ascii-escapes', 'unicode-escapes'];
 }
 
-/** The token with whatever is beyond ASCII written in one way. */
+/** The token with whatever is beyond ASCII written without escapes. */
 function alikeInUnicode(token: string): string {
-  return token.replace(/\\u([\da-f]{4})|\\.|[\x7f-\uffff]/gi, (found, hex: string | undefined) => {
-    const code = hex ? Number.parseInt(hex, 16) : found.charCodeAt(0);
-    return code >= 0x7f ? `\\u${code.toString(16).padStart(4, '0')}` : found;
+  if (!token.includes('\\')) return token;
+  return token.replace(/\\(?:u([\da-f]{4})|.)/gi, (found, hex: string | undefined) => {
+    const code = hex ? Number.parseInt(hex, 16) : 0;
+    return code >= 0x7f ? String.fromCharCode(code) : found;
   });
 }
 

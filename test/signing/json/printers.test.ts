@@ -16,6 +16,12 @@ describe('printers of JSON', () => {
     ]);
   });
 
+  it('Newtonsoft.Json keeps whole numbers, and writes others as .NET does', () => {
+    expect(
+      printDocuments('Newtonsoft.Json', ['[1, 1.0, 1E3, 0.0001, 0.00001, 1e14, 1e15, 12345678901234567890]']),
+    ).toEqual(['[1,1.0,1000.0,0.0001,1E-05,100000000000000.0,1E+15,12345678901234567890]']);
+  });
+
   it("Rails' to_json escapes what HTML could misread", () => {
     expect(printDocuments("Rails' to_json", ['{"a": "é<>&\' \\u2028"}'])).toEqual([
       '{"a":"é\\u003c\\u003e\\u0026\' \\u2028"}',
