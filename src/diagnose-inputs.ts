@@ -42,7 +42,7 @@ export async function diagnoseInputs(
       if (options.entry !== undefined && options.entry !== index + 1) continue;
       const diagnosis = await engine.prove(exchange, options, options.progress);
       count(summary, diagnosis);
-      if (diagnosis.outcome === 'succeeded' && diagnosis.notes.length === 0) continue;
+      if (diagnosis.outcome === 'succeeded' && diagnosis.notes.length === 0 && !options.verifying) continue;
       exchanges.push(exchange);
       diagnoses.push(
         await engine.describe(diagnosis, { input, entry: index + 1, ...(options.all && { all: true }) }),

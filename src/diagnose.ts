@@ -11,7 +11,7 @@ import { knownCode, type Recognition, recognise } from './causes/recognise.js';
 import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
-import { type Outcome, outcomeOf } from './outcome.js';
+import { isBadlySigned, type Outcome, outcomeOf } from './outcome.js';
 import { withSignature } from './signature-faults.js';
 import type { SigningOptions } from './signing/given.js';
 
@@ -29,6 +29,8 @@ export interface DiagnoseOptions extends Stated {
   readonly message?: string | undefined;
   /** What signatures are checked with. */
   readonly signing?: SigningOptions | undefined;
+  /** Judge the signature alone, whatever became of the exchange. */
+  readonly verifying?: boolean | undefined;
 }
 
 /** The result: ids, numbers and places. Words come last, only for what is printed (report/describe.ts). */
@@ -66,7 +68,8 @@ export function diagnose(
   const consulted = [pack, packs.get('http')].filter((one) => one !== undefined);
 
   const main = mainSymptom(facts, index, options);
-  const outcome = outcomeOf(facts, main);
+  const { signature, verifying } = options;
+  const outcome = verifying ? (isBadlySigned(facts) ? 'failed' : 'succeeded') : outcomeOf(facts, main);
   const ruledOut: RuledOut[] = [];
   const notes: Candidate[] = [];
   const explain = (symptom: Symptom & SymptomFacts): Candidate[] => {
@@ -83,11 +86,10 @@ export function diagnose(
     return causes;
   };
 
-  const split = splitFaults(main, facts, explain);
-  const { signature } = options;
+  const split = verifying ? [] : splitFaults(main, facts, explain);
   const explained =
     pack && signature && outcome !== 'succeeded'
-      ? withSignature(split, pack, facts.of(main), signature, !exchange.response)
+      ? withSignature(split, pack, facts.of(main), signature, verifying || !exchange.response)
       : split;
   const faults = explained.map(rankCauses).filter(({ causes }) => causes.length > 0);
   return {

@@ -18,7 +18,7 @@ export function outcomeOf(facts: Facts, symptom: Symptom): Outcome {
 }
 
 /** A fault that was proved here: nobody has to answer for it to be one. */
-function isBadlySigned({ stated: { signature } }: Facts): boolean {
+export function isBadlySigned({ stated: { signature } }: Facts): boolean {
   return signature?.is === 'mistake' || signature?.is === 'not-found';
 }
 

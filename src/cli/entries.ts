@@ -27,7 +27,7 @@ export function checkEntry(entry: number, read: readonly ReadInputResult[], mask
 }
 
 /** The exchanges of a capture with their numbers, one a line; of many the first and how many more there are. */
-function listEntries(exchanges: readonly Exchange[], mask: Mask): string {
+export function listEntries(exchanges: readonly Exchange[], mask: Mask): string {
   const width = String(Math.min(exchanges.length, LISTED)).length;
   const lines = exchanges
     .slice(0, LISTED)

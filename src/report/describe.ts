@@ -80,7 +80,7 @@ export function describe(
     ]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
     ...(signing &&
-      diagnosis.pack && { signature: signing.signatureReport(diagnosis.pack.settings, finding) }),
+      diagnosis.pack && { signature: signing.signatureReport(diagnosis.pack.settings, finding, facts) }),
   };
 }
 

@@ -59,6 +59,13 @@ export interface DiagnosisReport {
   readonly signature?: SignatureReport;
 }
 
+/** What differs, and what stands before and after it. */
+export interface TextAround {
+  readonly before: string;
+  readonly differs: string;
+  readonly after: string;
+}
+
 /** What was found out about a signature. Texts show invisible bytes as escapes and are cut when long. */
 export interface SignatureReport {
   /** Pack and scheme: `acme/webhook`. */
@@ -82,10 +89,23 @@ export interface SignatureReport {
     /** False when the time was up first. */
     readonly complete: boolean;
   };
+  /** The signed time against the documented window, in seconds; a negative age lies after the clock. */
+  readonly window?: {
+    readonly ageSeconds: number;
+    readonly past?: number;
+    readonly future?: number;
+    readonly inside: boolean;
+  };
   /** Each different explanation: mistakes that together give the signature that was sent. */
   readonly explanations?: readonly (readonly { readonly id: string; readonly says: string }[])[];
   /** The canonical string part by part, as the provider computes it. */
   readonly expected?: readonly { readonly part: string; readonly text: string }[];
+  /** Where the text that was signed parts from the expected one; `offset` counts bytes from 0. */
+  readonly difference?: {
+    readonly offset: number;
+    readonly expected: TextAround;
+    readonly signed: TextAround;
+  };
 }
 
 /** A moment in ISO 8601, UTC, and whose clock said so: the answer's `Date`, or the recorder, which may be wrong. */

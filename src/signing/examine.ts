@@ -1,10 +1,11 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { type Built, build } from './build.js';
-import { type Carried, readCarrier, writeValue } from './carrier.js';
+import { type Carried, readCarrier } from './carrier.js';
 import { Choice } from './choice.js';
 import { type Target, targetsOf } from './decode.js';
-import type { Expected, Explanation, Finding, FoundMistake } from './finding.js';
-import { computationOf, DIGEST_LENGTH, Digester, isPublicKey } from './mac.js';
+import { type Expectation, expectationOf } from './expected.js';
+import type { Explanation, Finding, FoundMistake } from './finding.js';
+import { computationOf, DIGEST_LENGTH, isPublicKey } from './mac.js';
 import type { GivenSecret } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
@@ -57,9 +58,8 @@ class Inquiry {
   readonly carried: Carried | undefined;
   readonly #targets: readonly Target[];
   readonly #secrets: readonly GivenSecret[];
-  #expected: Expected | undefined;
-  #missing: readonly string[] = [];
-  #inexact = false;
+  readonly #expected: Expectation;
+  readonly #inexact: boolean;
 
   constructor(
     private readonly named: NamedScheme,
@@ -73,35 +73,8 @@ class Inquiry {
     this.#secrets = own.length > 0 ? own : all.filter((secret) => secret.scheme === undefined);
     this.carried = readCarrier(scheme, materialOf(material));
     this.#targets = (this.carried?.signatures ?? []).flatMap((text) => targetsOf(text, scheme));
-    this.#expect();
-  }
-
-  /** The documented form, for the report: without a secret the message alone. */
-  #expect(): void {
-    const [, scheme] = this.named;
-    const secret = this.#secrets[0]?.value;
-    const built = this.#build(secret ?? '');
-    this.#missing = built.missing;
-    this.#inexact = built.readsBody && !this.material.bodyIsExact;
-    if (built.missing.length > 0) return;
-    const message = built.message.value(NOTHING);
-    const computation = built.computations[0]?.computation;
-    const encode = typeof scheme.encode === 'string' ? scheme.encode : scheme.encode[0];
-    const digest =
-      secret !== undefined && computation
-        ? new Digester().compute(computation, built.key.value(NOTHING), message)
-        : undefined;
-    this.#expected = {
-      message,
-      parts: built.parts,
-      ...(digest !== undefined && {
-        signature: writeValue(
-          scheme.at,
-          Buffer.from(digest, 'latin1').toString(encode),
-          this.carried?.tokens ?? {},
-        ),
-      }),
-    };
+    this.#expected = expectationOf(scheme, material, this.carried?.tokens ?? {}, this.#secrets[0]?.value);
+    this.#inexact = this.#expected.readsBody && !material.bodyIsExact;
   }
 
   /** The finding `right`, where the documented form with one of the secrets gives what was sent. */
@@ -177,8 +150,8 @@ class Inquiry {
       complete: true,
       candidates: 0,
       ...rest,
-      missing: this.#missing,
-      ...(this.#expected && { expected: this.#expected }),
+      missing: this.#expected.missing,
+      ...(this.#expected.expected && { expected: this.#expected.expected }),
       ...(this.carried && { sent: this.carried.value }),
       ...(secret && { secretFrom: secret.source }),
     };
@@ -188,7 +161,7 @@ class Inquiry {
   #obstacle(): Finding['is'] | undefined {
     if (!this.carried) return 'no-signature';
     if (this.#secrets.length === 0) return 'no-secret';
-    if (this.#missing.length > 0) return 'incomplete';
+    if (this.#expected.missing.length > 0) return 'incomplete';
     if (this.#targets.length === 0 || !this.#hasUsableKey()) return 'unreadable';
     return this.#inexact ? 'inexact' : undefined;
   }
@@ -213,7 +186,7 @@ class Inquiry {
   /** Another scheme of the provider gives the signature that travels here. */
   #otherScheme(inquiries: readonly Inquiry[], secret: GivenSecret): Explanation | undefined {
     for (const other of inquiries) {
-      if (other === this || other.#missing.length > 0) continue;
+      if (other === this || other.#expected.missing.length > 0) continue;
       const input = { ...other.#input(secret), tokens: this.carried?.tokens ?? {}, targets: this.#targets };
       const search = new Search(input);
       const [match] = search.run({ level: 0, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY }).matches;

@@ -1,10 +1,13 @@
 import type { RuleText } from '../causes/compiled.js';
 import type { PackSettings } from '../causes/pack.js';
 import type { CauseReport, SignatureReport } from '../report/diagnosis.js';
+import type { FactContext } from '../facts/fact.js';
 import { causeOf, causesOf } from './cause-of.js';
+import { differenceOf } from './difference.js';
 import type { Explanation, Finding, FoundMistake } from './finding.js';
 import type { Mistake } from './mistake.js';
 import { mistakeFamilies } from './mistakes.generated.js';
+import type { Scheme } from './scheme.js';
 import { visible } from './visible.js';
 
 type Words = Pick<RuleText, 'title' | 'cause' | 'fix'> & { readonly proof?: CauseReport['proof'] };
@@ -30,19 +33,23 @@ export function causeWords(pack: PackSettings, finding: Finding, rule: string): 
 }
 
 /** What is known of the signature, for the report. */
-export function signatureReport(pack: PackSettings, finding: Finding): SignatureReport {
+export function signatureReport(pack: PackSettings, finding: Finding, facts: FactContext): SignatureReport {
+  const window = windowOf(pack.signatures?.[finding.scheme], facts);
   const { depth, candidates, complete, expected, explanations } = finding;
+  const difference = expected && explanations[0] && differenceOf(expected.message, explanations[0].message);
   return {
     scheme: `${pack.id}/${finding.scheme}`,
     name: finding.name,
     verdict: finding.is,
-    says: verdictSentence(finding),
+    says: [verdictSentence(finding), ...(window ? [windowSentence(window)] : [])].join(' '),
+    ...(window && { window }),
     ...(candidates > 0 && { searched: { depth, candidates, complete } }),
     ...(explanations.length > 0 && {
       explanations: explanations.map(({ mistakes }) =>
         mistakes.map((mistake) => ({ id: mistake.id, says: `${madeWord(finding)} ${doneWords(mistake)}` })),
       ),
     }),
+    ...(expected && difference && { difference }),
     ...(expected && {
       expected: expected.parts.map(({ label, value }) => ({
         part: label,
@@ -50,6 +57,36 @@ export function signatureReport(pack: PackSettings, finding: Finding): Signature
       })),
     }),
   };
+}
+
+/** The signed time against the window that is documented; undefined where either is unknown. */
+function windowOf(scheme: Scheme | undefined, facts: FactContext): SignatureReport['window'] {
+  const { past, future } = scheme?.time ?? {};
+  const age = facts.fact('timestamp.age');
+  if ((past === undefined && future === undefined) || age.is !== 'known' || typeof age.value !== 'number')
+    return undefined;
+  const inside =
+    age.value <= (past ?? Number.POSITIVE_INFINITY) && -age.value <= (future ?? Number.POSITIVE_INFINITY);
+  return {
+    ageSeconds: age.value,
+    ...(past !== undefined && { past }),
+    ...(future !== undefined && { future }),
+    inside,
+  };
+}
+
+function windowSentence({
+  ageSeconds,
+  past,
+  future,
+  inside,
+}: NonNullable<SignatureReport['window']>): string {
+  const side = ageSeconds < 0 ? 'after' : 'before';
+  const limit = ageSeconds < 0 ? future : past;
+  const allowed = limit === undefined ? '' : ` (${limit} s are accepted)`;
+  return inside
+    ? `Its time is inside the window${allowed}.`
+    : `It was signed ${Math.abs(ageSeconds)} s ${side} the clock it is compared with, outside the window by ${Math.abs(ageSeconds) - (limit ?? 0)} s${allowed}.`;
 }
 
 /** One sentence on what was found. */

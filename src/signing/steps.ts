@@ -22,7 +22,7 @@ export function applyStep(step: Step, value: string, material: Material): string
     case 'lower':
       return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
     case 'trim':
-      return value.trim();
+      return trimmed(value);
     case 'hex':
     case 'base64':
     case 'base64url':
@@ -63,5 +63,10 @@ export function digest(name: Digest, value: string): string {
 
 /** A header value as SigV4 wants it: trimmed, sequential spaces as one. */
 function collapse(value: string): string {
-  return value.trim().replace(/ +/g, ' ');
+  return trimmed(value).replace(/ +/g, ' ');
+}
+
+/** Of ASCII white space alone: in a byte string A0 is the second half of a letter. */
+function trimmed(value: string): string {
+  return value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 }

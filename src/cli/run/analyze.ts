@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { diagnoseInputs } from '../../diagnose-inputs.js';
 import { maskFor } from '../../mask-for.js';
 import type { Report, Summary } from '../../report/diagnosis.js';
@@ -13,24 +13,18 @@ import type { Io } from '../io.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
 import { readSigning, type SignatureOptions } from '../read-signing.js';
+import { type ReportingOptions, reportContext, writeReport } from '../report-context.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';
+import { searchProgress } from '../search-progress.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
-import { type ColorChoice, wantsColor } from '../wants-color.js';
 
-export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOptions {
+export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOptions, ReportingOptions {
   readonly provider?: string;
   readonly env?: string;
   readonly now?: number;
   readonly rules?: readonly string[];
-  readonly format?: string;
-  readonly json?: boolean;
-  readonly output?: string;
-  readonly all?: boolean;
-  readonly limit?: number;
-  readonly exitZero?: boolean;
   readonly tee?: boolean;
-  readonly color?: ColorChoice;
   readonly quiet?: boolean;
 }
 
@@ -61,24 +55,17 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   await complain(io, [...errors, ...remarks].join(''), secretsGiven(signing.secrets));
   if (read.length === 0) return exitCodes.usage;
 
-  const { report } = await diagnoseInputs(engine, read, { ...options, signing });
+  const progress = searchProgress(options, io);
+  const { report } = await diagnoseInputs(engine, read, { ...options, signing, progress: progress.tell });
+  progress.end();
   const mask = maskFor(
     read,
     [...engine.store.packs.values()].map(({ settings }) => settings),
     signing.secrets,
   );
   if (options.entry !== undefined) checkEntry(options.entry, read, mask);
-  const context: RenderContext = {
-    inputs: new Map(read.map(({ input }) => [input.name, input])),
-    mask,
-    color: wantsColor(options.color, io, options.output !== undefined),
-    width: io.stdout.columns ?? 100,
-    all: options.all ?? false,
-    limit: options.limit ?? 10,
-  };
-  const text = await format.render(report, context);
-  if (options.output === undefined) await io.stdout.write(text);
-  else writeReport(options.output, text);
+  const context = reportContext(read, mask, options, io);
+  await writeReport(await format.render(report, context), options, io);
   await writeAppendix(format, report, context, io);
 
   if (unreadable.length > 0) return exitCodes.usage;
@@ -105,15 +92,5 @@ async function writeAppendix(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     await complain(io, `note: ${appendix.variable} names a file that cannot be written (${code}).\n`);
-  }
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(
-      `The report cannot be written to ${path} (${(error as NodeJS.ErrnoException).code}).`,
-    );
   }
 }

@@ -5,6 +5,7 @@ import { stripControls } from '../strip-controls.js';
 import { alternativeLine, causeLines } from './cause.js';
 import { groupBy } from './group-by.js';
 import { labelled, wrap } from './lines.js';
+import { signatureLines } from './signature.js';
 import type { Style } from './style.js';
 
 const INDENT = '  ';
@@ -21,6 +22,7 @@ export function diagnosisLines(
     checkFirst(diagnosis, context, style),
     answer(diagnosis, context),
     ...faults(diagnosis, context, style),
+    signatureLines(diagnosis.signature, context, INDENT),
     rest(diagnosis, context),
   ];
   return blocks

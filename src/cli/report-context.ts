@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { RenderContext } from '../report/format.js';
+import type { Mask } from '../report/mask.js';
+import type { Io } from './io.js';
+import { UsageError } from './usage-error.js';
+import { type ColorChoice, wantsColor } from './wants-color.js';
+
+/** Options of every command that prints diagnoses. */
+export interface ReportingOptions {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly all?: boolean;
+  readonly limit?: number;
+  readonly exitZero?: boolean;
+  readonly color?: ColorChoice;
+}
+
+/** What an output format needs besides the report. */
+export function reportContext(
+  read: readonly ReadInputResult[],
+  mask: Mask,
+  options: ReportingOptions,
+  io: Io,
+): RenderContext {
+  return {
+    inputs: new Map(read.map(({ input }) => [input.name, input])),
+    mask,
+    color: wantsColor(options.color, io, options.output !== undefined),
+    width: io.stdout.columns ?? 100,
+    all: options.all ?? false,
+    limit: options.limit ?? 10,
+  };
+}
+
+/** Writes a finished report where the user wants it. */
+export async function writeReport(text: string, { output }: ReportingOptions, io: Io): Promise<void> {
+  if (output === undefined) return io.stdout.write(text);
+  try {
+    writeFileSync(output, text);
+  } catch (error) {
+    throw new UsageError(
+      `The report cannot be written to ${output} (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}

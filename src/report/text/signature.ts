@@ -1,0 +1,48 @@
+import type { SignatureReport } from '../diagnosis.js';
+import type { RenderContext } from '../format.js';
+import { stripControls } from '../strip-controls.js';
+import { wrap } from './lines.js';
+
+/** What was found out about the signature: the sentence, what the provider signs, and where the signed text parts from it. */
+export function signatureLines(
+  signature: SignatureReport | undefined,
+  { width }: RenderContext,
+  indent: string,
+): string[] {
+  if (!signature) return [];
+  const { says, searched, expected, difference } = signature;
+  const inner = indent.repeat(2);
+  return [
+    ...wrap(says, width, `${indent}signature  `),
+    ...(searched ? [`${inner}${searchedWords(searched)}`] : []),
+    ...(expected ? [`${inner}expected canonical string`, ...parts(expected, width, indent.repeat(3))] : []),
+    ...(difference ? differenceLines(difference, inner) : []),
+  ];
+}
+
+function searchedWords({ depth, candidates, complete }: NonNullable<SignatureReport['searched']>): string {
+  const reached = complete ? `depth ${depth}` : `depth ${depth} in full, then the time was up`;
+  return `searched ${candidates.toLocaleString('en')} candidates, ${reached}`;
+}
+
+function parts(expected: NonNullable<SignatureReport['expected']>, width: number, indent: string): string[] {
+  const column = Math.max(...expected.map(({ part }) => part.length));
+  return expected.flatMap(({ part, text }) =>
+    wrap(stripControls(text, 'keep'), width, `${indent}${part.padEnd(column)}  `),
+  );
+}
+
+function differenceLines(
+  { offset, expected, signed }: NonNullable<SignatureReport['difference']>,
+  indent: string,
+): string[] {
+  const line = (name: string, { before, differs, after }: typeof expected) => [
+    `${indent}  ${name}  ${before}${differs}${after}`,
+    `${indent}  ${' '.repeat(name.length)}  ${' '.repeat([...before].length)}${'^'.repeat(Math.max(1, [...differs].length))}`,
+  ];
+  return [
+    `${indent}first difference, at byte ${offset + 1}`,
+    ...line('expected', expected),
+    ...line('signed  ', signed),
+  ];
+}
