@@ -22,6 +22,11 @@ export function parsePairs(text: string): Pair[] {
   });
 }
 
+/** Whether a body reads like a form; a long one is worth no guess. */
+export function isForm(body: string): boolean {
+  return body.length < 65_536 && /^[\w.~%[\]*+-]+=[^\s{}<>"]*$/.test(body);
+}
+
 /**
  * The pairs of a query or of a form body as a signature wants them written. A name without `=` gets one where the
  * pairs are encoded anew and stays bare where they stay as sent; empty pairs survive only where nothing is changed.

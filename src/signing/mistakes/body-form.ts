@@ -1,6 +1,7 @@
 import { type JsonScalar, readJsonBytes } from '../json/read-json.js';
 import { contentOf } from '../json/string-styles.js';
 import { defineMistakes, type Variant } from '../mistake.js';
+import { isForm } from '../pairs.js';
 
 /** The largest body of which other forms are made: forms are small. */
 const LARGEST = 100_000;
@@ -28,17 +29,31 @@ export default defineMistakes({
     *body(value) {
       if (value === '' || value.length > LARGEST) return;
       yield* otherForms(value);
-      yield* booleans(value, /([:[,=]\s{0,8})(true|false)(?=\s{0,8}(?:[,\]}&]|$))/gi);
-      const trimmed = value
-        .replace(/(:\s{0,8}"|=)(?: |\+|%20){1,8}/g, '$1')
-        .replace(/(?: |\+|%20){1,8}(?="\s{0,8}[,}]|&|$)/g, '');
-      yield { id: 'val-space', value: trimmed };
+      yield* values(value);
     },
+    query: (value) => values(value),
     field: text,
     param: text,
     form: text,
   },
 });
+
+function* values(value: string): Iterable<Variant> {
+  yield* booleans(value, /([:[,=]\s{0,8})(true|false)(?=\s{0,8}(?:[,\]}&]|$))/gi);
+  const trimmed = value
+    .replace(/(:\s{0,8}"|=)(?: |\+|%20){1,8}/g, '$1')
+    .replace(/(?: |\+|%20){1,8}(?="\s{0,8}[,}]|&|$)/g, '');
+  yield { id: 'val-space', value: trimmed };
+  if (!isForm(value)) return;
+  const numbers = (detail: string, write: (number: string) => string): Variant => ({
+    id: 'num-format',
+    detail,
+    value: value.replace(/(?<==)\d{1,9}\.\d{1,9}(?=&|$)/g, write),
+  });
+  yield numbers('JavaScript', (number) => String(Number(number)));
+  yield numbers('Python', (number) => number.replace(/(?<=\.\d+)0+$/, ''));
+  yield numbers('a fixed format', (number) => Number(number).toFixed(2));
+}
 
 function* text(value: string): Iterable<Variant> {
   yield* booleans(value, /^()(true|false)$/gi);

@@ -74,7 +74,10 @@ function* hosts(value: string, material: Material): Iterable<Variant> {
   yield as('the host without its port', bare);
   if (bare === value) yield as('the default port after the host', `${bare}:${DEFAULT_PORTS[scheme] ?? 443}`);
   yield as('the host in lower case', value.toLowerCase());
-  if (value.startsWith('www.')) yield as('the host without www.', value.slice(4));
+  // www., a region, a bucket or a tenant: clients differ in which names lead to the same service.
+  const labels = value.split('.');
+  for (const [index, label] of labels.slice(0, -2).entries())
+    yield as(`the host without ${label}.`, labels.toSpliced(index, 1).join('.'));
 }
 
 function forwardedHost(material: Material): string {

@@ -1,5 +1,5 @@
-import { defineMistakes, type Variant } from '../mistake.js';
-import { orderedPairs, type Pair, parsePairs, writePairs } from '../pairs.js';
+import { defineMistakes, type JoinPart, type LayoutVariant, type Variant } from '../mistake.js';
+import { isForm, orderedPairs, type Pair, parsePairs, writePairs } from '../pairs.js';
 import type { Atom, PairsStep, Step } from '../scheme.js';
 import { urlParts, writeUrl } from '../url-parts.js';
 import { varyStep } from '../vary-step.js';
@@ -52,13 +52,15 @@ export default defineMistakes({
       const parts = urlParts(value);
       yield* sorted(parts.query ?? '', (query) => writeUrl({ ...parts, query }));
     },
-    *body(value, { material }) {
+    *body(value, { material }, atom) {
+      if (isForm(value) && !rewritten(atom)) yield* sorted(value, (form) => form);
       const { query } = material;
       if (!query || value.length >= LONG) return;
       yield place('the query string in place of the body', query);
       if (value) yield place('query string and body joined by &', `${query}&${value}`);
     },
   },
+  layouts: sortedFields,
   *steps(before, steps, { material, scheme }) {
     yield* varyStep(before, steps, material, function* (text, step) {
       if (typeof step !== 'object' || !('pairs' in step)) return;
@@ -74,6 +76,27 @@ export default defineMistakes({
   },
 });
 
+/** Fields of fixed places, taken for a list that is sorted by name. */
+function* sortedFields(separator: string, parts: readonly JoinPart[]): Iterable<LayoutVariant> {
+  if (parts.length < 3 || !parts.every(({ atom }) => FIELDS.has(atom))) return;
+  const names = parts.map(({ label }) => label.split(/[. ]/).at(-1) ?? '');
+  const order = names.map((_, index) => index).sort((a, b) => byBytes(names[a] ?? '', names[b] ?? ''));
+  const as = (detail: string, write: LayoutVariant['write']): LayoutVariant => ({
+    id: 'can-sorted-wrongly',
+    detail,
+    write,
+  });
+  yield as('the fields sorted by name', (values) => order.map((index) => values[index]).join(separator));
+  yield as('the sorted names before the values', (values) =>
+    [...order.map((index) => names[index]), ...order.map((index) => values[index])].join(separator),
+  );
+  yield as('the fields sorted by name and written as a query string', (values) =>
+    order.map((index) => `${names[index]}=${values[index]}`).join('&'),
+  );
+}
+
+const FIELDS: ReadonlySet<JoinPart['atom']> = new Set(['field', 'form', 'param']);
+
 function place(detail: string, value: string): Variant {
   return { id: 'par-placement', detail, value };
 }
@@ -85,13 +108,11 @@ function rewritten(atom: Atom): boolean {
 }
 
 function* sorted(query: string, write: (query: string) => string): Iterable<Variant> {
-  for (const [sort, detail] of [
-    ['name', 'sorted by name'],
-    ['pair', 'sorted by name and value'],
-  ] as const) {
-    const value = write(writePairs(query, { ...AS_SENT, sort }));
-    if (query) yield { id: 'can-param-sort', detail, value };
-  }
+  if (query === '') return;
+  const as = (detail: string, value: string): Variant => ({ id: 'can-param-sort', detail, value });
+  yield as('sorted by name', write(writePairs(query, { ...AS_SENT, sort: 'name' })));
+  yield as('sorted by name and value', write(writePairs(query, { ...AS_SENT, sort: 'pair' })));
+  yield as('sorted as whole pairs', write(query.split('&').toSorted(byBytes).join('&')));
 }
 
 function* otherOrders(text: string, step: PairsStep): Iterable<Variant> {

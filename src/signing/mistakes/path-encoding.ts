@@ -20,9 +20,14 @@ export default defineMistakes({
 function* recoded(value: string): Iterable<Variant> {
   const parts = urlParts(value);
   yield encoded('percent-decoded', writeUrl({ ...parts, path: decodeUri(parts.path) }));
+  if (parts.query?.includes('%'))
+    yield encoded('and the query string percent-encoded once more', value.replaceAll('%', '%25'));
   // Without an escape in it, encoding the path is a first encoding, which is another mistake.
-  if (parts.path.includes('%'))
-    yield encoded('percent-encoded once more', writeUrl({ ...parts, path: again(parts.path) }));
+  if (!parts.path.includes('%')) return;
+  const more = (how: string, path: string) =>
+    encoded(`percent-encoded once more${how}`, writeUrl({ ...parts, path }));
+  yield more('', parts.path.replaceAll('%', '%25'));
+  yield more(', with its reserved characters', again(parts.path));
 }
 
 function* otherTimes(path: string, step: Step): Iterable<Variant> {

@@ -1,8 +1,8 @@
 import { defineMistakes, type Variant } from '../mistake.js';
-import { halves, writePairs } from '../pairs.js';
+import { halves, isForm, writePairs } from '../pairs.js';
 import type { Step } from '../scheme.js';
 import { decodeForm, decodeUri, percentEncode } from '../uri.js';
-import { type UrlParts, urlParts, writeUrl } from '../url-parts.js';
+import { urlParts, writeUrl } from '../url-parts.js';
 import { varyStep } from '../vary-step.js';
 
 /** A path, a query or a parameter that was encoded in another way when it was signed than when it was sent. */
@@ -23,7 +23,8 @@ export default defineMistakes({
     path: (value) => ofUrl(value),
     target: (value) => ofUrl(value),
     url: (value) => ofUrl(value),
-    query: (value) => ofUrl(`?${value}`, ({ query = '' }) => query),
+    query: (value) => ofPairs(value, 'the query string', (query) => query),
+    body: (value) => (isForm(value) ? ofPairs(value, 'the form', (form) => form) : []),
     *param(value, { material }, atom) {
       if (!('param' in atom)) return;
       yield* ofValue(value, atom.param);
@@ -69,34 +70,28 @@ function restore(text: string, escapes: RegExp): string {
   return percentEncode(text, 'rfc3986').replace(escapes, decodeUri);
 }
 
-function* ofUrl(url: string, write: (parts: UrlParts) => string = writeUrl): Iterable<Variant> {
+function* ofUrl(url: string): Iterable<Variant> {
   const parts = urlParts(url);
-  const { path, query } = parts;
-  const value = write(parts);
-  if (query) {
-    const change = (how: string, changed: string): Variant =>
-      encoded(value, write({ ...parts, query: changed }), `the query string ${how}`);
-    for (const [how, rewrite] of REWRITINGS) yield change(how, rewrite(query));
-    yield change('percent-decoded', decodeForm(query));
-    yield change('percent-decoded except for +', decodeUri(query));
-    for (const [how, encode] of ENCODINGS) {
-      const pair = (raw: string) => halves(raw).map((half = '') => encode(decodeForm(half)));
-      yield change(
-        how,
-        query
-          .split('&')
-          .map((raw) => pair(raw).join('='))
-          .join('&'),
-      );
-    }
-  }
-  if (!path) return;
-  const change = (how: string, changed: string): Variant =>
-    encoded(value, write({ ...parts, path: changed }), `the path ${how}`);
-  for (const [how, rewrite] of REWRITINGS) yield change(how, rewrite(path));
+  if (parts.query) yield* ofPairs(parts.query, 'the query string', (query) => writeUrl({ ...parts, query }));
+  const change = (how: string, path: string): Variant =>
+    encoded(url, writeUrl({ ...parts, path }), `the path ${how}`);
+  for (const [how, rewrite] of REWRITINGS) yield change(how, rewrite(parts.path));
   for (const [how, encode] of PATH_ENCODINGS) {
-    const segments = path.split('/').map((segment) => encode(decodeUri(segment)));
+    const segments = parts.path.split('/').map((segment) => encode(decodeUri(segment)));
     yield change(how, segments.join('/'));
+  }
+}
+
+function* ofPairs(pairs: string, what: string, write: (pairs: string) => string): Iterable<Variant> {
+  const change = (how: string, changed: string): Variant =>
+    encoded(pairs, changed, `${what} ${how}`, write(changed));
+  for (const [how, rewrite] of REWRITINGS) yield change(how, rewrite(pairs));
+  yield change('percent-decoded', decodeForm(pairs));
+  yield change('percent-decoded except for +', decodeUri(pairs));
+  for (const [how, encode] of ENCODINGS) {
+    const anew = (raw: string) => halves(raw).map((half = '') => encode(decodeForm(half)));
+    const written = pairs.split('&').map((raw) => anew(raw).join('='));
+    yield change(how, written.join('&'));
   }
 }
 
@@ -123,8 +118,8 @@ function* otherEncodings(text: string, step: Step): Iterable<Variant> {
 }
 
 /** Named after what differs: only how spaces and plus signs are written, or more. */
-function encoded(before: string, value: string, detail: string): Variant {
-  return { id: spaceless(before) === spaceless(value) ? 'enc-plus-space' : 'enc-reserved', detail, value };
+function encoded(before: string, after: string, detail: string, value = after): Variant {
+  return { id: spaceless(before) === spaceless(after) ? 'enc-plus-space' : 'enc-reserved', detail, value };
 }
 
 function spaceless(text: string): string {

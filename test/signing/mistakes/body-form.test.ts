@@ -33,6 +33,17 @@ describe('forms and values', () => {
     expect(named(of(sent), signed)).toContain(expected);
   });
 
+  it.each([
+    ['test=True&b=x', 'test=true&b=x', 'val-bool: true and false'],
+    ['side=Buy+&n=1', 'side=Buy&n=1', 'val-space: '],
+    ['price=1.50&n=2.0', 'price=1.5&n=2', 'num-format: JavaScript'],
+    ['price=1.50&n=2.00', 'price=1.5&n=2.0', 'num-format: Python'],
+    ['price=1.5&n=20', 'price=1.50&n=20', 'num-format: a fixed format'],
+  ])('query and form %s were signed as %s', (sent, signed, expected) => {
+    for (const atom of [{ query: true }, { body: true }] as const)
+      expect(named(variantsOf(bodyForm, atom, sent), signed)).toContain(expected);
+  });
+
   it('are small', () => {
     expect(of(`a=${'1'.repeat(200_000)}`)).toEqual([]);
     expect(of('')).toEqual([]);

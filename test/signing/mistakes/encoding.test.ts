@@ -9,9 +9,21 @@ describe('a path encoded once more or less', () => {
     [{ path: true }, '/a%20b/x', '/a b/x', 'enc-double: percent-decoded'],
     [{ path: true }, '/a%20b/x', '/a%2520b/x', 'enc-double: percent-encoded once more'],
     [{ target: true }, '/a%20b?c=%20', '/a%2520b?c=%20', 'enc-double: percent-encoded once more'],
+    [
+      { path: true },
+      '/a%20:b',
+      '/a%2520%3Ab',
+      'enc-double: percent-encoded once more, with its reserved characters',
+    ],
+    [
+      { target: true },
+      '/a%20b?c=%20',
+      '/a%2520b?c=%2520',
+      'enc-double: and the query string percent-encoded once more',
+    ],
     [{ url: true }, 'https://h/%C3%A9?q', 'https://h/\xc3\xa9?q', 'enc-double: percent-decoded'],
   ])('%j %s was signed as %s', (atom, sent, signed, expected) => {
-    expect(named(variantsOf(pathEncoding, atom, sent), signed)).toEqual([expected]);
+    expect(named(variantsOf(pathEncoding, atom, sent), signed)[0]).toBe(expected);
   });
 
   it('does not take a first encoding for a second one', () => {
@@ -35,6 +47,8 @@ describe('another encoding', () => {
     [query, "q=(a)'!*,", "q=(a)'!*%2C", 'enc-reserved: the query string encoded by encodeURIComponent'],
     [query, 'q=%C3%A9', 'q=%c3%a9', 'enc-reserved: the query string with its escapes in lower case'],
     [query, 'q=\xc3\xa9', 'q=%C3%A9', 'enc-reserved: the query string encoded as RFC 3986 asks'],
+    [{ body: true }, 'q=a+b', 'q=a%20b', 'enc-plus-space: the form with %20 for +'],
+    [{ body: true }, 'q=a%2Cb+', 'q=a,b ', 'enc-reserved: the form percent-decoded'],
     [{ target: true }, '/p?q=a%20b', '/p?q=a+b', 'enc-plus-space: the query string with + for %20'],
     [{ target: true }, '/p+p?q=a+b', '/p%20p?q=a+b', 'enc-plus-space: the path with %20 for +'],
     [

@@ -26,6 +26,7 @@ describe('mistakes with the host', () => {
     ['API.shop.example', 'api.shop.example', 'the host in lower case'],
     ['api.shop.example', 'api.shop.example:443', 'the default port after the host'],
     ['www.shop.example', 'shop.example', 'the host without www.'],
+    ['things.eu-west.shop.example', 'things.shop.example', 'the host without eu-west.'],
   ])('%s was signed as %s', (sent, signed, detail) => {
     expect(named(variantsOf(host, { host: true }, sent), signed)).toContain(`hdr-host: ${detail}`);
   });

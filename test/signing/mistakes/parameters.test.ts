@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import parameters from '../../../src/signing/mistakes/parameters.js';
+import type { JoinPart } from '../../../src/signing/mistake.js';
 import type { Atom, PairsStep } from '../../../src/signing/scheme.js';
-import { named, resultsOf, variantsOf } from '../family.js';
+import { contextOf, named, resultsOf, variantsOf } from '../family.js';
 
 describe('mistakes with the parameters', () => {
   const query: Atom = { query: true };
@@ -9,6 +10,8 @@ describe('mistakes with the parameters', () => {
   it.each<[Atom, string, string, string]>([
     [query, 'b=1&a=2&a=1', 'a=2&a=1&b=1', 'can-param-sort: sorted by name'],
     [query, 'b=1&a=2&a=1', 'a=1&a=2&b=1', 'can-param-sort: sorted by name and value'],
+    [query, 'b=1&a=1&a-=2', 'a-=2&a=1&b=1', 'can-param-sort: sorted as whole pairs'],
+    [{ body: true }, 'b=1&a=2', 'a=2&b=1', 'can-param-sort: sorted by name'],
     [{ target: true }, '/p?b=1&a=2', '/p?a=2&b=1', 'can-param-sort: sorted by name'],
     [{ url: true }, 'https://h/p?b=1&a=2', 'https://h/p?a=2&b=1', 'can-param-sort: sorted by name'],
   ])('%j %s was signed as %s', (atom, sent, signed, expected) => {
@@ -21,14 +24,14 @@ describe('mistakes with the parameters', () => {
   });
 
   it('body and query take each other’s place', () => {
-    const setting = { material: { query: 'a=1', body: 'b=2' } };
-    expect(variantsOf(parameters, { body: true }, 'b=2', setting)).toEqual([
+    const setting = { material: { query: 'a=1', body: '{}' } };
+    expect(variantsOf(parameters, { body: true }, '{}', setting)).toEqual([
       { id: 'par-placement', detail: 'the query string in place of the body', value: 'a=1' },
-      { id: 'par-placement', detail: 'query string and body joined by &', value: 'a=1&b=2' },
+      { id: 'par-placement', detail: 'query string and body joined by &', value: 'a=1&{}' },
     ]);
     const placed = variantsOf(parameters, query, 'a=1', setting).filter(({ id }) => id === 'par-placement');
-    expect(placed.map(({ value }) => value)).toEqual(['b=2', 'a=1&b=2']);
-    expect(variantsOf(parameters, { body: true }, 'b=2', { material: { query: '' } })).toEqual([]);
+    expect(placed.map(({ value }) => value)).toEqual(['{}', 'a=1&{}']);
+    expect(variantsOf(parameters, { body: true }, '{}', { material: { query: '' } })).toEqual([]);
     expect(variantsOf(parameters, query, '', { material: { body: '' } })).toEqual([]);
   });
 
@@ -71,5 +74,24 @@ describe('mistakes with pairs', () => {
     expect(named(resultsOf(parameters, steps, 'a=1&signature=x', setting), 'a=1&signature=')).toEqual([
       'par-sig-position: with an empty signature parameter left in',
     ]);
+  });
+});
+
+describe('fields with fixed places', () => {
+  const part = (label: string, value: string) => ({ atom: 'field', label, value }) as const;
+  const parts = [part('item.reference', 'r'), part('item.amount.value', '5'), part('item.event', 'e')];
+  const layouts = (of: readonly JoinPart[]) => [...(parameters.layouts?.(':', of, contextOf(), true) ?? [])];
+
+  it('were sorted', () => {
+    const values = parts.map(({ value }) => value);
+    expect(layouts(parts).map(({ write, detail }) => [write(values), detail])).toEqual([
+      ['e:r:5', 'the fields sorted by name'],
+      ['event:reference:value:e:r:5', 'the sorted names before the values'],
+      ['event=e&reference=r&value=5', 'the fields sorted by name and written as a query string'],
+    ]);
+  });
+
+  it('are not a method and a body', () => {
+    expect(layouts([...parts, { atom: 'body', label: 'body', value: '' }])).toEqual([]);
   });
 });
