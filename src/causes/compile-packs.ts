@@ -19,6 +19,8 @@ export interface PackSource {
   readonly id: string;
   readonly settings: PackSettings;
   readonly rules: readonly RuleSource[];
+  /** Where the members of its settings stand, when they were read from a file. */
+  readonly placeOf?: PlaceOf;
 }
 
 export interface RuleSource {

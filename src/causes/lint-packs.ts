@@ -2,13 +2,14 @@ import { findFact } from '../facts/facts.js';
 import { isFilter, placeholdersOf } from '../report/words.js';
 import type { PackSource, RuleSource } from './compile-packs.js';
 import { compileCondition, factsOf, list } from './condition.js';
+import { lintSignatures } from './lint-signatures.js';
 import { fitsTemplate, literalWords, messageWords, parseTemplate } from './message-template.js';
 import type { FilePlace } from './read-yaml.js';
 import type { Condition, Rule, Trigger } from './rule.js';
 
-/** A fault of a rule that the schema cannot see. */
+/** A fault of a rule, or of a pack's schemes, that the schema cannot see. */
 export interface LintFinding {
-  /** Id of the rule. */
+  /** Id of the rule, or of the pack. */
   readonly rule: string;
   /** Where it stands; absent for rules that were not read from a file. */
   readonly at?: FilePlace | undefined;
@@ -21,7 +22,8 @@ type Fault = readonly [keys: Keys, says: string];
 
 /**
  * Checks packs that passed the schema: facts, filters, ids and gates that exist; messages left alone where the pack
- * says that codes are stable; templates that say too little; rules of one trigger that nothing tells apart.
+ * says that codes are stable; templates that say too little; rules of one trigger that nothing tells apart; signing
+ * mistakes that lead to no rule.
  * `known` are the ids of packs that are not among the sources but may be referred to.
  */
 export function lintPacks(
@@ -34,6 +36,7 @@ export function lintPacks(
       lintRule(source, pack, ids).map(([keys, says]) => finding(source, keys, says)),
     ),
     ...indistinct(pack.rules),
+    ...lintSignatures(pack),
   ]);
 }
 

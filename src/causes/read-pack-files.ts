@@ -6,6 +6,7 @@ import { compilePacks, type PackSource, type RuleSource } from './compile-packs.
 import type { PackSettings } from './pack.js';
 import { type Finding, readYaml, type YamlFile } from './read-yaml.js';
 import type { Rule } from './rule.js';
+import { schemeFaults } from './scheme-faults.js';
 import { validatePack, validateRule } from './validate.generated.js';
 
 export interface PackFiles {
@@ -36,8 +37,12 @@ export async function readPackFiles(dir: string): Promise<PackFiles> {
       break;
     }
     const settings = await readValid(join(dir, folder, 'pack.yaml'), validatePack as Validate, findings);
-    if (!settings) continue;
-    const pack = { id: folder, settings: { ...(settings.value as PackSettings), id: folder } };
+    if (!settings || hasFaultySchemes(settings, findings)) continue;
+    const pack = {
+      id: folder,
+      settings: { ...(settings.value as PackSettings), id: folder },
+      placeOf: settings.placeOf,
+    };
     const rules: RuleSource[] = [];
     for (const name of names.filter((one) => one !== 'pack.yaml')) {
       const rule = await readRule(join(dir, folder, name), name, pack, findings);
@@ -46,6 +51,18 @@ export async function readPackFiles(dir: string): Promise<PackFiles> {
     packs.push({ ...pack, rules });
   }
   return { packs, findings };
+}
+
+function hasFaultySchemes({ value, placeOf }: YamlFile, findings: Finding[]): boolean {
+  const schemes = Object.entries((value as PackSettings).signatures ?? {});
+  const faults = schemes.flatMap(([name, scheme]) =>
+    schemeFaults(scheme).map(([keys, says]) => ({ keys: ['signatures', name, ...keys], says })),
+  );
+  for (const { keys, says } of faults) {
+    const named = stripControls(`${keys.join('.')}: ${says}`, 'join');
+    findings.push({ ...placeOf(keys), says: named });
+  }
+  return faults.length > 0;
 }
 
 async function packFolders(dir: string, findings: Finding[]): Promise<string[]> {

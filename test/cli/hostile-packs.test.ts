@@ -170,3 +170,21 @@ describe('a sound file of a stranger’s pack', () => {
       expect(lint?.stdout).toMatch(new RegExp(`clock-drift\\.yaml:${lineOf(part)}:\\d+: ${says}`));
   });
 });
+
+describe('a stranger’s signing scheme', () => {
+  it('is refused with its place when its parts hold each other', async () => {
+    const settings = readFileSync(join(template, 'pack.yaml'), 'utf8');
+    const circle = settings.replace(
+      /^ {4}message:$/m,
+      '    parts: { one: { part: two }, two: { join: "", of: [{ part: one }, { part: one }] } }\n    message:',
+    );
+    const rules = packWith({ 'pack.yaml': circle });
+    const { code, stdout } = await errdoctor(['rules', 'lint', rules]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /pack\.yaml:\d+:\d+: signatures\.request\.parts\.two\.of\.0: the part one holds itself/,
+    );
+    const analyze = await errdoctor(['-', '--rules', rules], { input: call('REQUEST_EXPIRED') });
+    expect(analyze.stderr).toContain('holds itself');
+  });
+});

@@ -27,13 +27,15 @@ export default async function rulesNew({
     renamed(readFileSync(join(shippedRules(), '_template', file), 'utf8'), pack);
 
   const present = await settingsOf(rules, pack);
-  const written = present ? [] : [write(join(rules, pack), 'pack.yaml', template('pack.yaml'))];
+  const fromTemplate = (file: string) => write(join(rules, pack), file, template(file));
+  // The pack's scheme names the rule for mistakes in signing.
+  const written = present ? [] : ['pack.yaml', 'signature-refused.yaml'].map(fromTemplate);
   if (cause) {
     const settings = present ?? (await settingsOf(rules, pack));
     written.push(write(join(rules, pack), `${cause}.yaml`, newRule(cause, settings as PackSettings)));
   } else if (present) {
     throw new UsageError(`The pack ${join(rules, pack)} exists. For a rule in it: ${name}/CAUSE.`);
-  } else written.push(write(join(rules, pack), 'clock-drift.yaml', template('clock-drift.yaml')));
+  } else written.push(fromTemplate('clock-drift.yaml'));
 
   await io.stdout.write(written.map((path) => `${path}\n`).join(''));
   if (!options.rules)
