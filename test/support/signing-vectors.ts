@@ -18,6 +18,8 @@ export interface SignedCase {
   };
   readonly secretBase64: string;
   readonly valid: boolean;
+  /** Of one that is not valid: the ids of the mistakes that it was made with; none where they cannot be found. */
+  readonly mistakes?: readonly string[];
   /** Who made the signature: `twilio 6.2 getExpectedTwilioSignature`. */
   readonly madeBy: string;
 }
