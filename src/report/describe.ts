@@ -1,5 +1,5 @@
 import type { PackText, RuleText } from '../causes/compiled.js';
-import { holds } from '../causes/condition.js';
+import { factsOf, holds } from '../causes/condition.js';
 import type { Candidate, RuledOut } from '../causes/match-rule.js';
 import type { RankedCause } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
@@ -98,15 +98,28 @@ class Words {
 
   /** Title, cause and fix of the first variant whose condition is known to hold. */
   chosen(text: RuleText, facts: FactContext): Pick<RuleText, 'title' | 'cause' | 'fix'> {
-    const fact = (name: string) => facts.fact(name);
-    const variant = text.variants.find(({ if: conditions }) =>
-      conditions.every((condition) => holds(condition, fact) === true),
-    );
+    const variant = this.variant(text, facts);
     return {
       title: variant?.title ?? text.title,
       cause: variant?.cause ?? text.cause,
       fix: variant?.fix ?? text.fix,
     };
+  }
+
+  /** What a variant says that asks for the result of the examination: it knows this provider, the general words do not. */
+  private ownWords(text: RuleText, facts: FactContext): Partial<Pick<RuleText, 'title' | 'cause' | 'fix'>> {
+    const variant = this.variant(text, facts);
+    const isOwn = variant?.if.flatMap(factsOf).some((name) => name.startsWith('proof.'));
+    if (!variant || !isOwn) return {};
+    const { if: _, ...words } = variant;
+    return words;
+  }
+
+  private variant({ variants }: RuleText, facts: FactContext): RuleText['variants'][number] | undefined {
+    const fact = (name: string) => facts.fact(name);
+    return variants.find(({ if: conditions }) =>
+      conditions.every((condition) => holds(condition, fact) === true),
+    );
   }
 
   cause(ranked: RankedCause, fault: number, diagnosis: Diagnosis): CauseReport {
@@ -116,8 +129,7 @@ class Words {
     const { pack, signing } = { pack: diagnosis.pack?.settings, signing: this.description.signing };
     const finding = facts.stated.signature;
     const computed = pack && finding && signing?.causeWords(pack, finding, rule.id);
-    const chosen = this.chosen(text, facts);
-    if (computed) Object.assign(chosen, computed);
+    const chosen = { ...this.chosen(text, facts), ...computed, ...this.ownWords(text, facts) };
     return {
       id: rule.id,
       title: fill(chosen.title, facts),

@@ -71,6 +71,8 @@ describe('analyze with the secret', () => {
       { id: 'pandabase/signature-mismatch', proof: undefined },
     ]);
     expect(diagnosis.causes[0]?.title).toMatch(/^The signature is right/);
+    // The pack's own words know more than the general ones.
+    expect(diagnosis.causes[0]?.fixes[0]?.say).toContain('beside the plt_ id');
   });
 
   it('calls another secret likely when nothing reproduces the signature', async () => {
