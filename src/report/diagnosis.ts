@@ -100,6 +100,9 @@ export interface SignatureReport {
   readonly explanations?: readonly (readonly { readonly id: string; readonly says: string }[])[];
   /** The canonical string part by part, as the provider computes it. */
   readonly expected?: readonly { readonly part: string; readonly text: string }[];
+  /** The signature that was sent and the right one, without their middle. */
+  readonly sent?: string;
+  readonly computed?: string;
   /** Where the text that was signed parts from the expected one; `offset` counts bytes from 0. */
   readonly difference?: {
     readonly offset: number;

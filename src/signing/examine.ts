@@ -10,7 +10,7 @@ import type { GivenSecret } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
 import type { NamedScheme } from './scheme.js';
-import { type Match, Search, type SearchInput } from './search.js';
+import { DOCUMENTED, type Match, Search, type SearchInput } from './search.js';
 import { searchLevel } from './search-threads.js';
 
 export interface ExamineOptions {
@@ -178,7 +178,7 @@ class Inquiry {
   }
 
   #documented(secret: GivenSecret): Explanation | undefined {
-    const search = new Search(this.#input(secret));
+    const search = new Search(this.#input(secret), DOCUMENTED);
     const [match] = search.run({ level: 0, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY }).matches;
     return match && this.#explain(search, match);
   }
@@ -188,7 +188,7 @@ class Inquiry {
     for (const other of inquiries) {
       if (other === this || other.#expected.missing.length > 0) continue;
       const input = { ...other.#input(secret), tokens: this.carried?.tokens ?? {}, targets: this.#targets };
-      const search = new Search(input);
+      const search = new Search(input, DOCUMENTED);
       const [match] = search.run({ level: 0, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY }).matches;
       if (!match) continue;
       const explained = other.#explain(search, match, this.#targets);

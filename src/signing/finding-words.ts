@@ -50,6 +50,8 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
       ),
     }),
     ...(expected && difference && { difference }),
+    ...(finding.sent && { sent: maskedMiddle(finding.sent) }),
+    ...(expected?.signature && { computed: maskedMiddle(expected.signature) }),
     ...(expected && {
       expected: expected.parts.map(({ label, value }) => ({
         part: label,
@@ -57,6 +59,14 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
       })),
     }),
   };
+}
+
+/** A signature as people compare it: its ends, and its length. */
+function maskedMiddle(signature: string): string {
+  const { length } = signature;
+  return length < 24
+    ? visible(signature)
+    : `${visible(signature.slice(0, 8))}…${visible(signature.slice(-4))} (${length} characters)`;
 }
 
 /** The signed time against the window that is documented; undefined where either is unknown. */

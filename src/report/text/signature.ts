@@ -10,12 +10,14 @@ export function signatureLines(
   indent: string,
 ): string[] {
   if (!signature) return [];
-  const { says, searched, expected, difference } = signature;
+  const { says, searched, expected, difference, sent, computed } = signature;
   const inner = indent.repeat(2);
   return [
     ...wrap(says, width, `${indent}signature  `),
     ...(searched ? [`${inner}${searchedWords(searched)}`] : []),
     ...(expected ? [`${inner}expected canonical string`, ...parts(expected, width, indent.repeat(3))] : []),
+    ...(sent ? [`${inner}signature sent  ${sent}`] : []),
+    ...(computed && computed !== sent ? [`${inner}the right one  ${computed}`] : []),
     ...(difference ? differenceLines(difference, inner) : []),
   ];
 }
