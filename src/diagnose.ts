@@ -13,7 +13,6 @@ import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
 import { isBadlySigned, type Outcome, outcomeOf } from './outcome.js';
 import { withSignature } from './signature-faults.js';
-import type { SigningOptions } from './signing/given.js';
 
 /** What the engine holds of the packs while it diagnoses. */
 export interface LoadedPacks {
@@ -27,8 +26,6 @@ export interface DiagnoseOptions extends Stated {
   /** `--code`, `--message`: stated where the capture has none. */
   readonly code?: string | undefined;
   readonly message?: string | undefined;
-  /** What signatures are checked with. */
-  readonly signing?: SigningOptions | undefined;
   /** Judge the signature alone, whatever became of the exchange. */
   readonly verifying?: boolean | undefined;
 }

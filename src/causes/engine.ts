@@ -2,7 +2,9 @@ import { type DiagnoseOptions, type Diagnosis, diagnose } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { Facts } from '../facts/facts.js';
 import { type Description, describe } from '../report/describe.js';
+import { causesOf } from '../signing/cause-of.js';
 import { schemesOf } from '../signing/choose-scheme.js';
+import type { NamedScheme } from '../signing/scheme.js';
 import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
 import type { GatewayHosts } from './gateway-hosts.js';
@@ -43,7 +45,8 @@ export class Engine {
   }
 
   /**
-   * The same, with the request's signature examined first where the user gave secrets: then it waits for the search.
+   * The same, with the request's signature examined where the user gave secrets, which waits for the search, or where
+   * a leading cause is about it.
    *
    * @param progress told now and then how many candidates were tried, of about how many
    */
@@ -55,9 +58,12 @@ export class Engine {
     const diagnosis = this.diagnose(exchange, options);
     const { signing } = options;
     const pack = diagnosis.pack?.settings;
-    if (!signing?.secrets.length || !pack?.signatures) return diagnosis;
+    if (!pack?.signatures) return diagnosis;
+    const given = signing && (signing.secrets.length > 0 || signing.stringToSign !== undefined);
+    const schemes = schemesOf(pack, exchange).filter((named) => given || isSuspected(named, diagnosis));
+    if (schemes.length === 0) return diagnosis;
     const { examine } = await import('../signing/examine.js');
-    const signature = await examine(exchange, schemesOf(pack, exchange), { ...signing, progress });
+    const signature = await examine(exchange, schemes, { ...signing, progress });
     if (!signature) return diagnosis;
     const as = { pack: pack.id, by: diagnosis.recognisedBy };
     return diagnose(exchange, this.store, { ...options, signature }, { as });
@@ -72,6 +78,12 @@ export class Engine {
     const signing = diagnosis.facts.stated.signature && (await import('../signing/finding-words.js'));
     return describe(diagnosis, texts, { ...description, ...(signing && { signing }) });
   }
+}
+
+/** Whether what most likely explains a fault is about this scheme's signature. */
+function isSuspected([, scheme]: NamedScheme, { faults }: Diagnosis): boolean {
+  const causes = causesOf(scheme);
+  return faults.some(({ causes: [leading] }) => leading && causes.includes(leading.candidate.rule.id));
 }
 
 export interface EngineOptions {

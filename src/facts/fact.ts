@@ -2,6 +2,7 @@ import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
 import type { Finding } from '../signing/finding.js';
+import type { SigningOptions } from '../signing/given.js';
 import type { EnvelopeReading, Said } from './envelope.js';
 import type { BodyReading } from './json-reading.js';
 
@@ -60,6 +61,8 @@ export interface Stated {
   readonly env?: string | undefined;
   /** `--now`, epoch milliseconds: stands in for a missing `Date`. */
   readonly now?: number | undefined;
+  /** What signatures are checked with. */
+  readonly signing?: SigningOptions | undefined;
   /** What the examination of this exchange's signature found. */
   readonly signature?: Finding | undefined;
   /** Facts answered by hand (the wizard, the library): name to value. */

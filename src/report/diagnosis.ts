@@ -109,6 +109,12 @@ export interface SignatureReport {
     readonly expected: TextAround;
     readonly signed: TextAround;
   };
+  /** The scheme's points as far as they can be told without recomputing; after a proof only doubts about the secret. */
+  readonly checklist?: readonly {
+    readonly what: string;
+    readonly is: 'ok' | 'wrong' | 'cannot tell';
+    readonly why: string;
+  }[];
 }
 
 /** A moment in ISO 8601, UTC, and whose clock said so: the answer's `Date`, or the recorder, which may be wrong. */

@@ -26,6 +26,8 @@ export function notChecked(diagnosis: Diagnosis): NotChecked[] {
       }
     }
   }
+  if (facts.stated.signature?.is === 'no-secret')
+    found.set('the signature itself, and which mistake made it', '--secret-env NAME');
   if (!pack && !exchange.request?.url) found.set('which provider this is', '--provider ID');
   const { status } = exchange.response ?? {};
   if (exchange.response && status === undefined && !faults.some(isExplained))

@@ -15,7 +15,10 @@ export function supportMessage(diagnosis: DiagnosisReport): string[] {
     ['Hello,', '', ...wrap(opening(diagnosis), WIDTH)],
     identification(diagnosis),
     section('What we think it is', leaders.map(suspicion)),
-    section('What was checked', unique(leaders.flatMap(({ evidence }) => evidence.map(({ says }) => says)))),
+    section('What was checked', [
+      ...unique(leaders.flatMap(({ evidence }) => evidence.map(({ says }) => says))),
+      ...computed(diagnosis),
+    ]),
     section(
       'What was ruled out',
       diagnosis.ruledOut.map(({ id, why }) => `${id}: ${why}`),
@@ -70,6 +73,17 @@ function identification({ request, response, transport, provider, time }: Diagno
     ...row('endpoint', [request?.method, request?.url].filter(Boolean).join(' ') || 'not captured'),
     ...row('answer', answer),
     ...row('failure', transport ? `${transport.kind}: ${transport.says}` : ''),
+  ];
+}
+
+/** What was found out about the signature, as far as support can use it: nothing about the secret. */
+function computed({ signature }: DiagnosisReport): string[] {
+  if (!signature) return [];
+  const { verdict, says, checklist = [] } = signature;
+  const points = checklist.filter(({ what, is }) => is !== 'cannot tell' && what !== 'secret');
+  return [
+    ...(verdict === 'no-secret' ? [] : [says]),
+    ...points.map(({ what, is, why }) => `${what} of the ${signature.name}: ${is}. ${why}`),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { PackSettings } from '../causes/pack.js';
 import type { CauseReport, SignatureReport } from '../report/diagnosis.js';
 import type { FactContext } from '../facts/fact.js';
 import { causeOf, causesOf } from './cause-of.js';
+import { checklistOf } from './checklist.js';
 import { differenceOf } from './difference.js';
 import type { Explanation, Finding, FoundMistake } from './finding.js';
 import type { Mistake } from './mistake.js';
@@ -35,6 +36,7 @@ export function causeWords(pack: PackSettings, finding: Finding, rule: string): 
 /** What is known of the signature, for the report. */
 export function signatureReport(pack: PackSettings, finding: Finding, facts: FactContext): SignatureReport {
   const window = windowOf(pack.signatures?.[finding.scheme], facts);
+  const checklist = checklistOf(pack, finding, facts);
   const { depth, candidates, complete, expected, explanations } = finding;
   const difference = expected && explanations[0] && differenceOf(expected.message, explanations[0].message);
   return {
@@ -58,6 +60,7 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
         text: visible(value, SHOWN_BYTES),
       })),
     }),
+    ...(checklist.length > 0 && { checklist }),
   };
 }
 

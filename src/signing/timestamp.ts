@@ -99,3 +99,31 @@ export function writeAlike(instant: bigint, { form, layout }: Timestamp): string
   if (form === 'iso') return writeIso(instant, layout);
   return form === 'http-date' ? writeHttpDate(instant) : writeTimestamp(instant, form);
 }
+
+/** Whether a text is a time in a documented unit. */
+export function isWrittenIn(unit: TimeUnit, text: string): boolean {
+  return unit === 'basic' ? /^\d{8}T\d{6}Z$/.test(text) : timeFormOf(text) === unit;
+}
+
+/** The whole or half hours that a difference of seconds is, to the minute: a time zone. */
+export function zoneHoursOf(seconds: number): number | undefined {
+  const halves = Math.round(seconds / 1800);
+  const rest = Math.abs(seconds - halves * 1800);
+  return halves !== 0 && Math.abs(halves) <= 28 && rest <= 60 ? halves / 2 : undefined;
+}
+
+/** A form of timestamps as it is said: `Unix seconds`. */
+export function timeWords(form: TimeForm | TimeUnit): string {
+  return FORM_NAMES[form];
+}
+
+const FORM_NAMES: Readonly<Record<TimeForm | TimeUnit, string>> = {
+  s: 'Unix seconds',
+  ms: 'Unix milliseconds',
+  us: 'Unix microseconds',
+  ns: 'Unix nanoseconds',
+  iso: 'ISO 8601',
+  basic: 'ISO 8601 without separators',
+  'http-date': 'the HTTP date format',
+  other: 'an unknown form',
+};

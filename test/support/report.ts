@@ -1,5 +1,11 @@
 import { Input } from '../../src/input/input.js';
-import type { CauseReport, DiagnosisReport, Position, Report } from '../../src/report/diagnosis.js';
+import type {
+  CauseReport,
+  DiagnosisReport,
+  Position,
+  Report,
+  SignatureReport,
+} from '../../src/report/diagnosis.js';
 import type { RenderContext } from '../../src/report/format.js';
 import { createMask } from '../../src/report/mask.js';
 
@@ -52,6 +58,20 @@ export function diagnosisWith(parts: Partial<DiagnosisReport> = {}): DiagnosisRe
     ...parts,
   };
 }
+
+/** A signature that could only be looked over. */
+export const lookedOver: SignatureReport = {
+  scheme: 'acmepay/request',
+  name: 'request signature',
+  verdict: 'no-secret',
+  says: 'The request signature cannot be recomputed without the secret.',
+  expected: [{ part: 'method', text: 'POST' }],
+  checklist: [
+    { what: 'signature', is: 'ok', why: 'It travels in x-signature.' },
+    { what: 'key', is: 'cannot tell', why: 'The key is the text of the secret as it is.' },
+    { what: 'algorithm', is: 'wrong', why: '32 bytes are as long as a SHA-256 digest.' },
+  ],
+};
 
 export function reportOf(...diagnoses: DiagnosisReport[]): Report {
   const failed = diagnoses.filter(({ outcome }) => outcome !== 'succeeded').length;

@@ -1,6 +1,13 @@
 import { schemesOf } from '../../signing/choose-scheme.js';
-import type { Scheme, TimeUnit } from '../../signing/scheme.js';
-import { readTimestamp, type TimeForm, timeFormOf } from '../../signing/timestamp.js';
+import type { Scheme } from '../../signing/scheme.js';
+import {
+  isWrittenIn,
+  readTimestamp,
+  type TimeForm,
+  timeFormOf,
+  timeWords,
+  zoneHoursOf,
+} from '../../signing/timestamp.js';
 import { lacks, nameOf, partFact } from '../carried.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
 import { show } from '../message-facts.js';
@@ -22,7 +29,7 @@ export default defineFacts({
   'timestamp.unit': {
     means: '`s`, `ms`, `us`, `ns` by its digits, `iso`, `http-date` or `other`',
     get: (context) => view(context, timeFormOf),
-    says: (value) => `the timestamp is in ${UNIT_NAMES[value as TimeForm] ?? value}`,
+    says: (value) => `the timestamp is in ${timeWords(value as TimeForm)}`,
   },
   'timestamp.digits': {
     means: 'how many digits the timestamp has',
@@ -32,9 +39,12 @@ export default defineFacts({
   'timestamp.unitAccepted': {
     means: 'whether the provider documents this unit',
     get: (context) =>
-      view(context, (value) => schemeOf(context)?.time?.unit.some((unit) => isIn(unit, value)) ?? false),
+      view(
+        context,
+        (value) => schemeOf(context)?.time?.unit.some((unit) => isWrittenIn(unit, value)) ?? false,
+      ),
     says: (value, context) =>
-      `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(schemeOf(context)?.time?.unit ?? []).map((unit) => UNIT_NAMES[unit]).join(' or ')})`,
+      `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(schemeOf(context)?.time?.unit ?? []).map(timeWords).join(' or ')})`,
   },
   'timestamp.age': {
     means:
@@ -64,9 +74,7 @@ export default defineFacts({
     get: (context) => {
       const age = context.fact('timestamp.age');
       if (age.is !== 'known') return age;
-      const halves = Math.round((age.value as number) / 1800);
-      const rest = Math.abs((age.value as number) - halves * 1800);
-      return known(halves !== 0 && Math.abs(halves) <= 28 && rest <= 60 ? halves / 2 : undefined, age.at);
+      return known(zoneHoursOf(age.value as number), age.at);
     },
     says: (value) =>
       value === undefined
@@ -74,17 +82,6 @@ export default defineFacts({
         : `the difference is ${value} h to the minute: local time was taken for UTC`,
   },
 });
-
-const UNIT_NAMES: Record<TimeForm | TimeUnit, string> = {
-  s: 'Unix seconds',
-  ms: 'Unix milliseconds',
-  us: 'Unix microseconds',
-  ns: 'Unix nanoseconds',
-  iso: 'ISO 8601',
-  basic: 'ISO 8601 without separators',
-  'http-date': 'the HTTP date format',
-  other: 'an unknown form',
-};
 
 /** The first scheme that this exchange may be signed by: only a scheme with a signed time has these facts. */
 function schemeOf({ pack, exchange }: FactContext): Scheme | undefined {
@@ -103,8 +100,4 @@ function view(context: FactContext, read: (value: string) => unknown): Fact {
   return stamp.is === 'known'
     ? known(typeof stamp.value === 'string' ? read(stamp.value) : undefined, stamp.at)
     : stamp;
-}
-
-function isIn(unit: TimeUnit, value: string): boolean {
-  return unit === 'basic' ? /^\d{8}T\d{6}Z$/.test(value) : timeFormOf(value) === unit;
 }

@@ -42,12 +42,19 @@ function annotation(diagnosis: DiagnosisReport): string[] {
       ...cause.fixes.map(({ say }) => `Fix: ${say}`),
       `Retry: ${retryWords(cause.retry)}`,
     ]),
+    ...signatureLines(diagnosis),
     ...(leaders.length === 0 && outcome !== 'succeeded' ? ['No cause found.'] : []),
     ...advice,
   ];
   const title = leaders[0]?.id ?? notes[0]?.id ?? 'no cause found';
   const level = outcome === 'succeeded' ? 'notice' : 'error';
   return [`::${level} ${properties({ ...place(diagnosis), title })}::${data(lines.join('\n'))}`];
+}
+
+/** What of the signature is certain without the secret; a proof is a cause already. */
+function signatureLines({ signature }: DiagnosisReport): string[] {
+  const wrong = (signature?.checklist ?? []).filter(({ is }) => is === 'wrong');
+  return wrong.map(({ what, why }) => `Signature, ${what}: ${why}`);
 }
 
 /** The best evidence that has a place, else where the exchange begins; standard input is no file to annotate. */

@@ -3,6 +3,7 @@ import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { alternative, causeBlocks } from './cause.js';
 import { code, prose } from './escape.js';
+import { signatureBlocks } from './signature.js';
 
 /** Everything about one exchange, as Markdown blocks. `several` says that the report is about more than this one. */
 export async function diagnosisBlocks(
@@ -24,6 +25,7 @@ export async function diagnosisBlocks(
     checkFirst(diagnosis),
     ...faults.flat(),
     nothing ? ['No cause found: nothing that errdoctor knows fits what was captured.'] : [],
+    ...signatureBlocks(diagnosis.signature),
     list(
       'Ruled out',
       diagnosis.ruledOut.map(({ id, why }) => `${code(id)}: ${prose(why)}`),

@@ -6,11 +6,11 @@ import { wrap } from './lines.js';
 /** What was found out about the signature: the sentence, what the provider signs, and where the signed text parts from it. */
 export function signatureLines(
   signature: SignatureReport | undefined,
-  { width }: RenderContext,
+  { width, all }: RenderContext,
   indent: string,
 ): string[] {
   if (!signature) return [];
-  const { says, searched, expected, difference, sent, computed } = signature;
+  const { says, searched, expected, difference, sent, computed, checklist = [] } = signature;
   const inner = indent.repeat(2);
   return [
     ...wrap(says, width, `${indent}signature  `),
@@ -19,7 +19,26 @@ export function signatureLines(
     ...(sent ? [`${inner}signature sent  ${sent}`] : []),
     ...(computed && computed !== sent ? [`${inner}the right one  ${computed}`] : []),
     ...(difference ? differenceLines(difference, inner) : []),
+    ...checklistLines(checklist, all, width, inner),
   ];
+}
+
+type Checklist = NonNullable<SignatureReport['checklist']>;
+
+/** What is wrong with its reason; the other points by name, unless all is wanted. */
+function checklistLines(checklist: Checklist, all: boolean, width: number, indent: string): string[] {
+  if (checklist.length === 0) return [];
+  const lines = (['wrong', 'cannot tell', 'ok'] as const).flatMap((is) => {
+    const points = checklist.filter((point) => point.is === is);
+    const names = points.map(({ what }) => what).join(', ');
+    const inFull = all || is === 'wrong';
+    const texts = inFull ? points.map(({ what, why }) => `${what}: ${why}`) : names === '' ? [] : [names];
+    return texts.flatMap((text, index) =>
+      wrap(stripControls(text, 'keep'), width, `${indent}  ${(index === 0 ? is : '').padEnd(13)}`),
+    );
+  });
+  const more = all || checklist.every(({ is }) => is === 'wrong') ? '' : ' (--all tells why)';
+  return [`${indent}checked without recomputing${more}`, ...lines];
 }
 
 function searchedWords({ depth, candidates, complete }: NonNullable<SignatureReport['searched']>): string {

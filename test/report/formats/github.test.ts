@@ -9,6 +9,7 @@ import {
   contextWith,
   diagnosisWith,
   inputOf,
+  lookedOver,
   positionOf,
   reportOf,
 } from '../../support/report.js';
@@ -96,5 +97,12 @@ describe('github', () => {
     const { code, stderr } = await errdoctor(['call.json', '--format', 'github'], { cwd, env });
     expect(code).toBe(1);
     expect(stderr).toBe('note: GITHUB_STEP_SUMMARY names a file that cannot be written (ENOENT).\n');
+  });
+
+  it('says what of a signature is wrong', async () => {
+    const [line = ''] = await render(reportOf(diagnosisWith({ signature: lookedOver })));
+    expect(command(line).data.split('\n').slice(-1)).toEqual([
+      'Signature, algorithm: 32 bytes are as long as a SHA-256 digest.',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import json from '../../../src/report/formats/json.js';
-import { causeWith, contextWith, diagnosisWith, reportOf } from '../../support/report.js';
+import { causeWith, contextWith, diagnosisWith, lookedOver, reportOf } from '../../support/report.js';
 import { fitsReport } from '../../support/report-schema.js';
 
 describe('json', () => {
@@ -33,6 +33,7 @@ describe('json', () => {
         notes: [{ id: 'acmepay/note', title: 'a', explanation: 'b' }],
         ruledOut: [{ id: 'acmepay/other', why: 'c' }],
         notChecked: [{ what: 'd', how: 'e' }],
+        signature: lookedOver,
       }),
     );
     expect(fitsReport(JSON.parse(await json.render(full, contextWith())))).toBe(true);
@@ -51,5 +52,11 @@ describe('json', () => {
     expect(printed).not.toMatch(/u001b|u202e|\u202e/);
     expect(JSON.parse(printed).diagnoses[0].response.message).toBe('abc');
     expect(printed).toContain('"__proto__": {');
+  });
+
+  it('does not fit the schema with another word in a checklist', async () => {
+    const checklist = [{ what: 'key', is: 'perhaps', why: 'f' }];
+    const signature = { ...lookedOver, checklist } as unknown as typeof lookedOver;
+    expect(fitsReport(reportOf(diagnosisWith({ signature })))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import support from '../../../src/report/formats/support.js';
 import { reportOn } from '../../support/diagnose.js';
-import { causeWith, contextWith, diagnosisWith, reportOf } from '../../support/report.js';
+import { causeWith, contextWith, diagnosisWith, lookedOver, reportOf } from '../../support/report.js';
 
 const provider = {
   id: 'acmepay',
@@ -96,5 +96,27 @@ describe('support', () => {
     expect(printed).toContain("  time         2026-09-21 14:13:20 UTC (your answer's Date)");
     expect(printed).toContain('  request id   req_errdoctor');
     expect(printed).not.toContain('Missing from this message');
+  });
+
+  it('says what was found out about the signature, and nothing of the secret', async () => {
+    const secret = {
+      what: 'secret',
+      is: 'wrong',
+      why: 'The secret from the variable SHOP has 3 bytes.',
+    } as const;
+    const checklist = [...(lookedOver.checklist ?? []), secret];
+    const printed = await render(diagnosisWith({ signature: { ...lookedOver, checklist } }));
+    expect(printed).toContain(
+      '- algorithm of the request signature: wrong. 32 bytes are as long as a SHA-256 digest.',
+    );
+    expect(printed).toContain('- signature of the request signature: ok.');
+    expect(printed).not.toMatch(/SHOP|recomputed/);
+    const right = {
+      ...lookedOver,
+      verdict: 'right',
+      says: 'The request signature is right.',
+      checklist: [secret],
+    } as const;
+    expect(await render(diagnosisWith({ signature: right }))).toContain('- The request signature is right.');
   });
 });

@@ -6,6 +6,7 @@ import {
   contextWith,
   diagnosisWith,
   inputOf,
+  lookedOver,
   positionOf,
   reportOf,
 } from '../../support/report.js';
@@ -223,5 +224,29 @@ describe('text', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(printed).toContain('\\x1b');
+  });
+
+  it('says in full what of a signature is wrong, and the rest by name or with --all', async () => {
+    const report = reportOf(diagnosisWith({ signature: lookedOver }));
+    const block = (lines: readonly string[]) =>
+      lines.slice(
+        lines.findIndex((line) => /^ {2}signature/.test(line)),
+        -1,
+      );
+    expect(block(await render(report))).toEqual([
+      '  signature  The request signature cannot be recomputed without the secret.',
+      '    expected canonical string',
+      '      method  POST',
+      '    checked without recomputing (--all tells why)',
+      '      wrong        algorithm: 32 bytes are as long as a SHA-256 digest.',
+      '      cannot tell  key',
+      '      ok           signature',
+    ]);
+    expect(block(await render(report, contextWith({ all: true }))).slice(3)).toEqual([
+      '    checked without recomputing',
+      '      wrong        algorithm: 32 bytes are as long as a SHA-256 digest.',
+      '      cannot tell  key: The key is the text of the secret as it is.',
+      '      ok           signature: It travels in x-signature.',
+    ]);
   });
 });

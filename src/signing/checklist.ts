@@ -1,0 +1,41 @@
+import type { PackSettings } from '../causes/pack.js';
+import type { FactContext } from '../facts/fact.js';
+import { readCarrier } from './carrier.js';
+import { addressChecks } from './checks/address.js';
+import { bodyChecks } from './checks/body.js';
+import { type Check, type CheckContext, signedParts } from './checks/check.js';
+import { keyCheck, secretCheck } from './checks/key.js';
+import { layoutChecks } from './checks/layout.js';
+import { signatureChecks } from './checks/signature.js';
+import { timestampChecks } from './checks/timestamp.js';
+import type { Finding } from './finding.js';
+import { materialOf } from './material.js';
+import { readMaterial } from './read-material.js';
+
+/**
+ * What can be said of a signature without recomputing it, point by point in the order of debugging. Only points that
+ * concern this scheme are listed. After a proof nothing is left of it but what is suspicious about the secrets that
+ * were given; after a search in vain, what is wrong.
+ */
+export function checklistOf(pack: PackSettings, finding: Finding, facts: FactContext): Check[] {
+  const scheme = pack.signatures?.[finding.scheme];
+  if (!scheme) return [];
+  const all = facts.stated.signing?.secrets ?? [];
+  const own = all.filter((secret) => secret.scheme === finding.scheme);
+  const given = own.length > 0 ? own : all.filter((secret) => secret.scheme === undefined);
+  const secrets = given.map((secret) => secretCheck(secret, { scheme, pack, facts }));
+  if (finding.is === 'right' || finding.is === 'mistake') return secrets.filter(({ is }) => is === 'wrong');
+
+  const material = materialOf(readMaterial(facts.exchange));
+  const carried = readCarrier(scheme, material);
+  const signed = signedParts(scheme, material, carried?.tokens ?? {});
+  const { expected } = finding;
+  const context: CheckContext = { pack, scheme, facts, material, carried, signed, expected };
+  const message = [...layoutChecks(context), ...addressChecks(context), ...bodyChecks(context)];
+  return [
+    ...signatureChecks(context),
+    ...(given.length > 0 ? secrets : [keyCheck(context)]),
+    ...(finding.is === 'not-found' ? message.filter(({ is }) => is === 'wrong') : message),
+    ...timestampChecks(context),
+  ];
+}
