@@ -39,6 +39,14 @@ const registries: readonly Registry[] = [
       `import type { MistakeFamily } from './mistake.js';\n${imports(members)}\nexport const mistakeFamilies: readonly MistakeFamily[] = ${list(members)};\n`,
   },
   {
+    folder: 'src/signing/code',
+    target: 'src/signing/code.generated.ts',
+    render: (members) =>
+      `import type { CodeLanguage } from './code.js';\n\nexport const codeLanguages: Record<string, () => Promise<{ default: CodeLanguage }>> = {\n${members
+        .map(({ name, specifier }) => `  ${name}: () => import('${specifier}'),\n`)
+        .join('')}};\n`,
+  },
+  {
     folder: 'src/report/formats',
     target: 'src/report/formats.generated.ts',
     render: (members) =>

@@ -109,7 +109,7 @@ function optionsBefore(target: Commander): Record<string, unknown> {
 
 function declare(option: Option): CommanderOption {
   const declared = new CommanderOption(option.flags, option.summary);
-  if (option.choices) declared.choices(option.choices);
+  if (option.choices && !option.perScheme) declared.choices(option.choices);
   const { read } = option;
   if (option.repeatable) {
     declared.argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);

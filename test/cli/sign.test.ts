@@ -62,6 +62,37 @@ describe('sign', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/--provider: .*pandabase/);
   });
+
+  it('prints a signing function, for which no request is needed', async () => {
+    const { code, stdout, stderr } = await errdoctor([
+      'sign',
+      '-p',
+      'pandabase',
+      '--code',
+      'platform=python',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('def sign(');
+  });
+
+  it('takes the scheme that a request is signed by, and names the others', async () => {
+    const { stdout, stderr } = await errdoctor(['sign', '-', '-p', 'github', '--code', 'php'], {
+      input:
+        'POST /hook HTTP/1.1\r\nHost: shop.example\r\nX-Hub-Signature: sha1=00\r\nContent-Length: 0\r\n\r\n',
+    });
+    expect(stdout).toContain("hash_hmac('sha1', $body, $secret)");
+    expect(stderr).toContain('other schemes too: webhook (--code webhook=php)');
+  });
+
+  it.each([
+    ['public=node', /cannot be written for node: ed25519 signs with a private key/],
+    ['webhook=cobol', /Expected one of bash, node, php, python/],
+    ['other=node', /has no signing scheme "other"/],
+  ])('refuses the code %s', async (wanted, says) => {
+    const { code, stdout, stderr } = await errdoctor(['sign', '-p', 'standardwebhooks', '--code', wanted]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(says);
+  });
 });
 
 describe('verify', () => {

@@ -15,26 +15,45 @@ import { complain } from '../complain.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { oneExchange } from '../one-exchange.js';
 import { openEngine } from '../open-engine.js';
+import { printSigningCode } from '../print-signing-code.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
 import type { RequestFiles } from '../request-half.js';
 import { signingProvider } from '../signing-provider.js';
+import { statedExchange } from '../stated-exchange.js';
+import { splitScheme } from '../split-scheme.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 
-export interface SignOptions extends Statement, RequestFiles, SecretOptions {
+export interface SignOptions extends Omit<Statement, 'code'>, RequestFiles, SecretOptions {
   readonly provider?: string;
   readonly now?: number;
   readonly rules?: readonly string[];
   readonly quiet?: boolean;
+  /** A language, perhaps for one scheme: `webhook=node`. */
+  readonly code?: string;
 }
 
-/** Prints the canonical string of a request part by part, and with a secret the header to send. */
-export default async function sign({ arguments: [name], options, io }: Call<SignOptions>): Promise<ExitCode> {
+/** Prints the canonical string of a request part by part, and with a secret the header to send; or a program instead. */
+export default async function sign({
+  arguments: [name],
+  options: given,
+  io,
+}: Call<SignOptions>): Promise<ExitCode> {
+  const { code: wanted, ...options } = given;
+  const code = wanted === undefined ? undefined : splitScheme(wanted);
   const engine = await openEngine(options, io);
   const secrets = readSecrets(options, io);
-  const { exchange, read } = await oneExchange(name, options, io, secrets);
+  const { exchange, read } =
+    code && options.provider !== undefined && name === undefined
+      ? { exchange: statedExchange(options), read: [] }
+      : await oneExchange(name, options, io, secrets);
   const pack = await signingProvider(engine, exchange, options);
-  const [id, scheme] = chosenScheme(pack, schemesOf(pack, exchange), secrets[0]?.scheme);
+  const named = chosenScheme(pack, schemesOf(pack, exchange), code?.scheme ?? secrets[0]?.scheme);
+  const [id, scheme] = named;
+  if (code) {
+    await printSigningCode(pack, named, code, options.quiet, io);
+    return exitCodes.ok;
+  }
   const secret = secrets.find((one) => one.scheme === id) ?? secrets.find((one) => one.scheme === undefined);
   const stamped = stamp(scheme, readMaterial(exchange), options.now ?? Date.now());
   const { expected, missing } = expectationOf(scheme, stamped.material, stamped.tokens, secret?.value);
