@@ -18,12 +18,17 @@ export function withSignature(
   isFault: boolean,
 ): (readonly Candidate[])[] {
   const scheme = pack.settings.signatures?.[finding.scheme];
+  if (finding.rulesOut) return withoutRules(faults, finding.rulesOut);
   if (!scheme || !['right', 'mistake', 'not-found'].includes(finding.is)) return [...faults];
   const mapped = causesOf(scheme);
   const [general] = mapped;
   const named = (finding.explanations[0]?.mistakes ?? []).map(({ id }) => causeOf(scheme, id));
   const wanted =
-    finding.is === 'mistake' ? [...new Set(named)] : isFault && finding.is === 'not-found' ? [general] : [];
+    finding.is === 'mistake'
+      ? [...new Set(named.length > 0 ? named : [general])]
+      : isFault && finding.is === 'not-found'
+        ? [general]
+        : [];
   const rules = [...pack.rules];
   const found = wanted.flatMap((id): Candidate[] => {
     const number = rules.findIndex((rule) => rule.id === id);
@@ -60,4 +65,15 @@ export function withSignature(
   return [...faults.slice(0, Math.max(place, 0)), ...result, ...faults.slice(place + 1)].filter(
     (fault) => fault.length > 0,
   );
+}
+
+/** Without causes that are known not to be at work, unless nothing would be left. */
+function withoutRules(
+  faults: readonly (readonly Candidate[])[],
+  out: readonly string[],
+): (readonly Candidate[])[] {
+  return faults.map((fault) => {
+    const left = fault.filter(({ rule }) => !out.includes(rule.id));
+    return left.length > 0 ? left : fault;
+  });
 }

@@ -63,8 +63,18 @@ export class Engine {
     const schemes = schemesOf(pack, exchange).filter((named) => given || isSuspected(named, diagnosis));
     if (schemes.length === 0) return diagnosis;
     const { examine } = await import('../signing/examine.js');
-    const signature = await examine(exchange, schemes, { ...signing, progress });
-    if (!signature) return diagnosis;
+    const examined = await examine(exchange, schemes, { ...signing, progress });
+    const scheme = examined && pack.signatures[examined.scheme];
+    if (!scheme) return diagnosis;
+    const signature =
+      signing?.stringToSign === undefined
+        ? examined
+        : await (await import('../signing/string-to-sign.js')).withStringToSign(
+            examined,
+            exchange,
+            scheme,
+            signing,
+          );
     const as = { pack: pack.id, by: diagnosis.recognisedBy };
     return diagnose(exchange, this.store, { ...options, signature }, { as });
   }

@@ -66,6 +66,13 @@ export interface TextAround {
   readonly after: string;
 }
 
+/** Where the text that was signed parts from the expected one; `offset` counts bytes from 0. */
+export interface SignatureDifference {
+  readonly offset: number;
+  readonly expected: TextAround;
+  readonly signed: TextAround;
+}
+
 /** What was found out about a signature. Texts show invisible bytes as escapes and are cut when long. */
 export interface SignatureReport {
   /** Pack and scheme: `acme/webhook`. */
@@ -103,11 +110,18 @@ export interface SignatureReport {
   /** The signature that was sent and the right one, without their middle. */
   readonly sent?: string;
   readonly computed?: string;
-  /** Where the text that was signed parts from the expected one; `offset` counts bytes from 0. */
-  readonly difference?: {
-    readonly offset: number;
-    readonly expected: TextAround;
-    readonly signed: TextAround;
+  readonly difference?: SignatureDifference;
+  /** What the user's program logged before it signed, against the expected canonical string. */
+  readonly stringToSign?: {
+    readonly verdict: 'same' | 'differs' | 'not-compared';
+    readonly says: string;
+    /** Where the first difference lies. */
+    readonly part?: string;
+    /** Known mistakes that explain the difference. */
+    readonly mistakes?: readonly { readonly id: string; readonly says: string }[];
+    /** Whether the signature that was sent comes out over it; left out where no secret tells. */
+    readonly signed?: boolean;
+    readonly difference?: SignatureDifference;
   };
   /** The scheme's points as far as they can be told without recomputing; after a proof only doubts about the secret. */
   readonly checklist?: readonly {

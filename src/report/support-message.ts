@@ -79,11 +79,12 @@ function identification({ request, response, transport, provider, time }: Diagno
 /** What was found out about the signature, as far as support can use it: nothing about the secret. */
 function computed({ signature }: DiagnosisReport): string[] {
   if (!signature) return [];
-  const { verdict, says, checklist = [] } = signature;
+  const { verdict, says, stringToSign, checklist = [] } = signature;
   const points = checklist.filter(({ what, is }) => is !== 'cannot tell' && what !== 'secret');
   return [
     ...(verdict === 'no-secret' ? [] : [says]),
-    ...points.map(({ what, is, why }) => `${what} of the ${signature.name}: ${is}. ${why}`),
+    ...(stringToSign ? [stringToSign.says] : []),
+    ...points.map(({ what, is, why }) => `${signature.name}, ${what}: ${is}. ${why}`),
   ];
 }
 

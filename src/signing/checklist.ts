@@ -15,7 +15,7 @@ import { readMaterial } from './read-material.js';
 /**
  * What can be said of a signature without recomputing it, point by point in the order of debugging. Only points that
  * concern this scheme are listed. After a proof nothing is left of it but what is suspicious about the secrets that
- * were given; after a search in vain, what is wrong.
+ * were given; after a search in vain or a comparison of the string, nothing is open about what is signed.
  */
 export function checklistOf(pack: PackSettings, finding: Finding, facts: FactContext): Check[] {
   const scheme = pack.signatures?.[finding.scheme];
@@ -31,11 +31,13 @@ export function checklistOf(pack: PackSettings, finding: Finding, facts: FactCon
   const signed = signedParts(scheme, material, carried?.tokens ?? {});
   const { expected } = finding;
   const context: CheckContext = { pack, scheme, facts, material, carried, signed, expected };
-  const message = [...layoutChecks(context), ...addressChecks(context), ...bodyChecks(context)];
+  const open = [...layoutChecks(context), ...addressChecks(context), ...bodyChecks(context)];
+  // What a search or a comparison went through is no longer open.
+  const isSettled = finding.is === 'not-found' || finding.logged?.isExpected !== undefined;
   return [
     ...signatureChecks(context),
     ...(given.length > 0 ? secrets : [keyCheck(context)]),
-    ...(finding.is === 'not-found' ? message.filter(({ is }) => is === 'wrong') : message),
+    ...(isSettled ? open.filter(({ is }) => is === 'wrong') : open),
     ...timestampChecks(context),
   ];
 }

@@ -6,6 +6,7 @@ import { causeOf, causesOf } from './cause-of.js';
 import { checklistOf } from './checklist.js';
 import { differenceOf } from './difference.js';
 import type { Explanation, Finding, FoundMistake } from './finding.js';
+import { loggedReport } from './logged-words.js';
 import type { Mistake } from './mistake.js';
 import { mistakeFamilies } from './mistakes.generated.js';
 import type { Scheme } from './scheme.js';
@@ -29,13 +30,17 @@ export function causeWords(pack: PackSettings, finding: Finding, rule: string): 
   if (finding.is === 'not-found') return notFoundWords(finding, from);
   const [explanation] = finding.explanations;
   if (finding.is !== 'mistake' || !explanation) return undefined;
-  const own = explanation.mistakes.filter(({ id }) => causeOf(scheme, id) === rule);
+  const { mistakes } = explanation;
+  if (mistakes.length === 0) return unknownMistakeWords(finding, explanation, from);
+  const own = mistakes.filter(({ id }) => causeOf(scheme, id) === rule);
   return own.length > 0 ? mistakeWords(finding, explanation, own, from) : undefined;
 }
 
 /** What is known of the signature, for the report. */
 export function signatureReport(pack: PackSettings, finding: Finding, facts: FactContext): SignatureReport {
-  const window = windowOf(pack.signatures?.[finding.scheme], facts);
+  const scheme = pack.signatures?.[finding.scheme];
+  const window = windowOf(scheme, facts);
+  const stringToSign = scheme && loggedReport(finding, scheme, doneWords);
   const checklist = checklistOf(pack, finding, facts);
   const { depth, candidates, complete, expected, explanations } = finding;
   const difference = expected && explanations[0] && differenceOf(expected.message, explanations[0].message);
@@ -60,6 +65,7 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
         text: visible(value, SHOWN_BYTES),
       })),
     }),
+    ...(stringToSign && { stringToSign }),
     ...(checklist.length > 0 && { checklist }),
   };
 }
@@ -109,6 +115,10 @@ export function verdictSentence(finding: Finding): string {
     case 'right':
       return `The ${name} is right for the secret from ${finding.secretFrom ?? 'the user'}.`;
     case 'mistake':
+      if (explanations[0]?.mistakes.length === 0)
+        return `The ${name} was made over another string than the documented one.`;
+      if (explanations[0]?.bits === 0)
+        return `By the logged string, the ${name} was computed ${listed(explanations[0].mistakes.map(doneWords))}.`;
       return `The ${name} comes out exactly when it is computed ${listed((explanations[0]?.mistakes ?? []).map(doneWords))}.`;
     case 'not-found':
       return `${searchedWords(finding)} none gives the ${name} that was sent.`;
@@ -134,9 +144,11 @@ function mistakeWords(
   const { mistakes, secretUsed, bits } = explanation;
   const others = mistakes.filter((one) => !own.includes(one));
   const sentences = [
-    `Computed so with the secret from ${from}, the ${finding.name} comes out exactly as it was sent (${bits} bits agree).`,
+    bits > 0
+      ? `Computed so with the secret from ${from}, the ${finding.name} comes out exactly as it was sent (${bits} bits agree).`
+      : `Computed so, the documented string is exactly the one that the program logged before it signed this request.`,
     ...(others.length > 0 ? [`At the same time it was computed ${listed(others.map(doneWords))}.`] : []),
-    ...(secretUsed ? [] : ['The secret takes no part in it: anybody could have made it.']),
+    ...(secretUsed || bits === 0 ? [] : ['The secret takes no part in it: anybody could have made it.']),
   ];
   const fixes = [...new Set(own.map(({ id }) => mistakeOf(id).fix))].map((say) => ({ say }));
   return {
@@ -148,6 +160,16 @@ function mistakeWords(
       depth: Math.max(finding.depth, mistakes.length),
       secretUsed,
     },
+  };
+}
+
+/** The logged string is what was signed, and no known mistake makes it. */
+function unknownMistakeWords(finding: Finding, { bits, secretUsed }: Explanation, from: string): Words {
+  return {
+    title: `${madeWord(finding)} over another string than the documented one`,
+    cause: `With the secret from ${from}, the ${finding.name} comes out over the logged string exactly as it was sent (${bits} bits agree): key, digest and encoding are right, and the string is not. No known mistake makes it from the documented one.`,
+    fix: [{ say: 'Compare the two strings at their first difference, and build the documented one.' }],
+    proof: { mistakes: [], depth: finding.depth, secretUsed },
   };
 }
 

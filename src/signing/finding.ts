@@ -40,6 +40,25 @@ export interface Finding {
   readonly sent?: string;
   /** Where the secret came from, as the user named it. */
   readonly secretFrom?: string;
+  /** What the user's program logged before it signed, against the documented string. */
+  readonly logged?: Logged;
+  /** Rules that speak of the string alone, where the logged one is right. */
+  readonly rulesOut?: readonly string[];
+}
+
+export interface Logged {
+  /** A byte string, without a line break that came with logging. */
+  readonly message: string;
+  /** That line break. */
+  readonly newline?: 'LF' | 'CR LF';
+  /** Undefined where that cannot be told. */
+  readonly isExpected?: boolean;
+  /** Why: the capture lacks a part, or the body's exact bytes, or the secret is a part and was not given. */
+  readonly notCompared?: 'missing' | 'inexact' | 'secret';
+  /** What makes the documented string this one; empty where no known mistakes do. */
+  readonly mistakes: readonly FoundMistake[];
+  /** Whether the signature that was sent comes out over it; undefined where that could not be computed. */
+  readonly isSigned?: boolean;
 }
 
 export interface Expected {
@@ -58,7 +77,7 @@ export interface Explanation {
   readonly key: string;
   /** False where the signature comes out without the secret: an empty key, a plain hash. */
   readonly secretUsed: boolean;
-  /** How many bits were compared. */
+  /** How many bits were compared; none where the user's own log says what was signed. */
   readonly bits: number;
 }
 

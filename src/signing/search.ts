@@ -16,6 +16,8 @@ export interface SearchInput {
   readonly secret: string;
   readonly otherSecrets: readonly string[];
   readonly targets: readonly Target[];
+  /** Compare the message with these texts instead of digests with the targets: only mistakes in it are tried. */
+  readonly messages?: readonly string[];
 }
 
 export interface Share {
@@ -70,7 +72,10 @@ export class Search {
       digestLengths: lengthsOf(targets),
     };
     this.built = build(buildInput);
-    this.singles = this.built.singles.toSorted((a, b) => WEIGHT[b.often] - WEIGHT[a.often]);
+    const { message, singles } = this.built;
+    this.singles = singles
+      .filter(({ dimension }) => !input.messages || message.dimensions.has(dimension))
+      .sort((a, b) => WEIGHT[b.often] - WEIGHT[a.often]);
     this.#classes = Object.keys(WEIGHT).map((often) =>
       this.singles.flatMap((single, index) => (single.often === often && !single.alone ? index : [])),
     );
@@ -143,10 +148,11 @@ export class Search {
       .map((some) => some.map((index) => this.#classes[index] as readonly number[]));
   }
 
-  /** The number of the target that a choice reproduces, or -1. */
+  /** The number of the target, or of the message, that a choice reproduces, or -1. */
   #comparison(): (choice: Choice) => number {
     const { message, key, computations, macDimension, sizes } = this.built;
-    const { targets, scheme } = this.input;
+    const { targets, scheme, messages } = this.input;
+    if (messages) return (choice) => messages.indexOf(message.value(choice));
     const signatures = targets.map(({ bytes }) => bytes);
     if (computations.length === 0) {
       const documented = key.value(new Choice(sizes, 0));

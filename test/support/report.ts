@@ -66,6 +66,18 @@ export const lookedOver: SignatureReport = {
   verdict: 'no-secret',
   says: 'The request signature cannot be recomputed without the secret.',
   expected: [{ part: 'method', text: 'POST' }],
+  stringToSign: {
+    verdict: 'differs',
+    says: 'The logged string differs.',
+    part: 'the method',
+    mistakes: [{ id: 'met-case', says: 'with the method in lower case' }],
+    signed: false,
+    difference: {
+      offset: 0,
+      expected: { before: '', differs: 'POST', after: '' },
+      signed: { before: '', differs: 'post', after: '' },
+    },
+  },
   checklist: [
     { what: 'signature', is: 'ok', why: 'It travels in x-signature.' },
     { what: 'key', is: 'cannot tell', why: 'The key is the text of the secret as it is.' },

@@ -4,13 +4,15 @@ import { code, prose } from './escape.js';
 /** What was found out about the signature, as Markdown blocks: the sentence, what the provider signs, and the points. */
 export function signatureBlocks(signature: SignatureReport | undefined): string[][] {
   if (!signature) return [];
-  const { says, expected = [], difference, checklist = [] } = signature;
+  const { says, expected = [], stringToSign, checklist = [] } = signature;
+  const difference = signature.difference ?? stringToSign?.difference;
   return [
     [`**Signature:** ${prose(says)}`],
     list(
       'Expected canonical string:',
       expected.map(({ part, text }) => `${prose(part)}: ${code(text)}`),
     ),
+    stringToSign ? [`String to sign: ${prose(stringToSign.says)}`] : [],
     difference
       ? list(`First difference, at byte ${difference.offset + 1}:`, [
           `expected: ${code(around(difference.expected))}`,

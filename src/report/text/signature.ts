@@ -10,7 +10,8 @@ export function signatureLines(
   indent: string,
 ): string[] {
   if (!signature) return [];
-  const { says, searched, expected, difference, sent, computed, checklist = [] } = signature;
+  const { says, searched, expected, sent, computed, stringToSign, checklist = [] } = signature;
+  const difference = signature.difference ?? stringToSign?.difference;
   const inner = indent.repeat(2);
   return [
     ...wrap(says, width, `${indent}signature  `),
@@ -18,6 +19,9 @@ export function signatureLines(
     ...(expected ? [`${inner}expected canonical string`, ...parts(expected, width, indent.repeat(3))] : []),
     ...(sent ? [`${inner}signature sent  ${sent}`] : []),
     ...(computed && computed !== sent ? [`${inner}the right one  ${computed}`] : []),
+    ...(stringToSign
+      ? wrap(stripControls(stringToSign.says, 'keep'), width, `${inner}string to sign  `)
+      : []),
     ...(difference ? differenceLines(difference, inner) : []),
     ...checklistLines(checklist, all, width, inner),
   ];

@@ -9,6 +9,7 @@ import {
   contextWith,
   diagnosisWith,
   inputOf,
+  lookedOver,
   positionOf,
   reportOf,
 } from '../../support/report.js';
@@ -58,6 +59,17 @@ function withText(text: string): {
     notes: [{ id: 'acmepay/note', title: text, explanation: `${text}.` }],
     ruledOut: [{ id: 'acmepay/other', why: text }],
     notChecked: [{ what: text, how: text }],
+    signature: {
+      ...lookedOver,
+      says: text,
+      expected: [{ part: text, text }],
+      difference: {
+        offset: 0,
+        expected: { before: '', differs: text, after: '' },
+        signed: { before: text, differs: '', after: text },
+      },
+      checklist: [{ what: text, is: 'wrong', why: text }],
+    },
   };
   return { report: reportOf(diagnosis), context: contextWith({ inputs: new Map([[input.name, input]]) }) };
 }

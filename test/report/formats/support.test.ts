@@ -107,9 +107,9 @@ describe('support', () => {
     const checklist = [...(lookedOver.checklist ?? []), secret];
     const printed = await render(diagnosisWith({ signature: { ...lookedOver, checklist } }));
     expect(printed).toContain(
-      '- algorithm of the request signature: wrong. 32 bytes are as long as a SHA-256 digest.',
+      '- request signature, algorithm: wrong. 32 bytes are as long as a SHA-256 digest.',
     );
-    expect(printed).toContain('- signature of the request signature: ok.');
+    expect(printed).toContain('- request signature, signature: ok.');
     expect(printed).not.toMatch(/SHOP|recomputed/);
     const right = {
       ...lookedOver,

@@ -237,12 +237,18 @@ describe('text', () => {
       '  signature  The request signature cannot be recomputed without the secret.',
       '    expected canonical string',
       '      method  POST',
+      '    string to sign  The logged string differs.',
+      '    first difference, at byte 1',
+      '      expected  POST',
+      '                ^^^^',
+      '      signed    post',
+      '                ^^^^',
       '    checked without recomputing (--all tells why)',
       '      wrong        algorithm: 32 bytes are as long as a SHA-256 digest.',
       '      cannot tell  key',
       '      ok           signature',
     ]);
-    expect(block(await render(report, contextWith({ all: true }))).slice(3)).toEqual([
+    expect(block(await render(report, contextWith({ all: true }))).slice(9)).toEqual([
       '    checked without recomputing',
       '      wrong        algorithm: 32 bytes are as long as a SHA-256 digest.',
       '      cannot tell  key: The key is the text of the secret as it is.',
