@@ -3,7 +3,15 @@ import { atomName, atomValue, partLabel } from './atoms.js';
 import { Choice } from './choice.js';
 import { computationOf, DIGEST_LENGTH as LENGTHS, Digester } from './mac.js';
 import type { Material } from './material.js';
-import type { Computation, Frequency, JoinPart, MistakeContext, MistakeFamily } from './mistake.js';
+import type {
+  Arrangement,
+  Computation,
+  Edges,
+  Frequency,
+  JoinPart,
+  MistakeContext,
+  MistakeFamily,
+} from './mistake.js';
 import { bytes } from './read-material.js';
 import type { Atom, Part, PartNode, Scheme } from './scheme.js';
 import { Derived, Joined, Leaf, Stepped, type TreeNode } from './tree.js';
@@ -89,6 +97,8 @@ class Builder {
     const nodes = outer.of.map((part) => this.#part(part));
     const parts = this.#describe(outer.of, nodes);
     const root = this.#join(outer.join, nodes, parts, true);
+    // A derived key may come from other values than those in the message: each has mistakes of its own.
+    this.#named.clear();
     const key = this.#part(scheme.key ?? { secret: true });
     const { computations, dimension } = this.#computations();
     return {
@@ -212,23 +222,39 @@ class Builder {
   ): TreeNode {
     const between = bytes(separator);
     const values = parts.map(({ value }) => value);
-    const dimension = this.#dimension();
-    const layouts: ((values: readonly string[]) => string)[] = [];
-    const seen = new Set([values.join(between)]);
+    const dimensions = {
+      separator: this.#dimension(),
+      arrangement: this.#dimension(),
+      edges: this.#dimension(),
+    };
+    const separators = [between];
+    const arrangements: Arrangement['write'][] = [];
+    const edges: Edges[] = [];
+    const documented = values.join(between);
+    // Kinds that write the same by themselves differ once another part goes wrong as well.
+    const seen = {
+      write: new Set([documented]),
+      separator: new Set([documented]),
+      edges: new Set([documented]),
+    };
+    const isNew = (of: Set<string>, value: string) => of.size < of.add(value).size;
     for (const family of this.#families) {
       for (const variant of family.layouts?.(between, parts, this.#context, outermost) ?? []) {
-        const value = variant.write(values);
-        if (seen.has(value)) continue;
-        seen.add(value);
-        this.#single(
-          dimension,
-          layouts.push((all) => variant.write(all)),
-          variant,
-        );
+        if ('write' in variant) {
+          if (!isNew(seen.write, variant.write(values, between))) continue;
+          const write: Arrangement['write'] = (all, by) => variant.write(all, by);
+          this.#single(dimensions.arrangement, arrangements.push(write), variant);
+        } else if ('separator' in variant) {
+          if (!isNew(seen.separator, values.join(variant.separator))) continue;
+          this.#single(dimensions.separator, separators.push(variant.separator) - 1, variant);
+        } else if (isNew(seen.edges, variant.edges.join(documented)))
+          this.#single(dimensions.edges, edges.push(variant.edges), variant);
       }
     }
-    const own = this.#close(dimension, layouts.length + 1) ? dimension : -1;
-    return new Joined(nodes, between, own, layouts);
+    this.#close(dimensions.separator, separators.length);
+    this.#close(dimensions.arrangement, arrangements.length + 1);
+    this.#close(dimensions.edges, edges.length + 1);
+    return new Joined(nodes, { separators, arrangements, edges, dimensions });
   }
 
   #describe(of: readonly Part[], nodes: readonly TreeNode[]): JoinPart[] {

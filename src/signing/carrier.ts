@@ -57,16 +57,23 @@ export function readValue(at: Carrier, value: string): Carried {
   const items = itemsOf(at);
   const pieces = at.separator ? value.split(at.separator).map((piece) => piece.trim()) : [value.trim()];
   const signatures: string[] = [];
+  /** With the documented prefix twice. */
+  const doubled: string[] = [];
   const tokens: Record<string, string> = {};
   for (const piece of pieces) {
     const item = items.find(({ before }) => before && startsWith(piece, before));
     if (!item) continue;
     const rest = piece.slice(item.before.length).trim();
-    if (item.name === 'signature') signatures.push(rest);
-    else tokens[item.name] ??= rest;
+    if (item.name !== 'signature') tokens[item.name] ??= rest;
+    else if (startsWith(rest, item.before)) doubled.push(rest.slice(item.before.length).trim());
+    else signatures.push(rest);
   }
   const documented = items.find(({ name }) => name === 'signature')?.before ?? '';
   if (signatures.length > 0) return { signatures, value, tokens, mistakes: [] };
+  if (doubled.length > 0) {
+    const twice = { id: 'enc-prefix', detail: `"${documented}" twice` };
+    return { signatures: doubled, value, tokens, mistakes: [twice] };
+  }
   const found = pieces.flatMap((piece) => bare(piece) ?? []);
   const [first] = found;
   if (first === undefined) return { signatures: [value.trim()], value, tokens, mistakes: [] };

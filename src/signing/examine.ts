@@ -41,16 +41,51 @@ export async function examine(
   const material = readMaterial(exchange);
   const deadline =
     performance.timeOrigin + performance.now() + (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000;
-  const inquiries = schemes.map((named) => new Inquiry(named, material, options, deadline));
+  const inquiries = schemes.map((named) => new Inquiry(named, material, options));
   const signed = inquiries.filter(({ carried }) => carried);
-  // Two variants of one scheme may travel in the same header: either is right.
-  for (const inquiry of signed) {
-    const right = inquiry.verify();
-    if (right) return right;
-  }
   const [first] = signed.length > 0 ? signed : inquiries;
   if (!first) return undefined;
-  return (await first.search(inquiries)) ?? first.finding('not-found');
+  // Two variants of one scheme may travel in the same header: either is right, and either may have been tried.
+  const comparable = signed.filter(({ obstacle }) => !obstacle);
+  if (comparable.length === 0) return first.finding(first.obstacle ?? 'not-found');
+  return foundAtOnce(comparable, inquiries) ?? (await search(comparable, options, deadline));
+}
+
+/** What needs no search: the documented form, written in whatever way, or that of the provider's other schemes. */
+function foundAtOnce(comparable: readonly Inquiry[], inquiries: readonly Inquiry[]): Finding | undefined {
+  const documented = comparable.flatMap((inquiry) => inquiry.documented());
+  return (
+    documented.find((finding) => finding.is === 'right') ??
+    documented[0] ??
+    comparable.flatMap((inquiry) => inquiry.otherSchemes(inquiries))[0]
+  );
+}
+
+/** Tries more and more simultaneous mistakes, each number of them with all schemes and secrets. */
+async function search(
+  inquiries: readonly Inquiry[],
+  { depth: wanted = DEPTH, progress }: ExamineOptions,
+  deadline: number,
+): Promise<Finding> {
+  const searches = inquiries.flatMap((inquiry) => inquiry.searches());
+  const [first] = inquiries as [Inquiry];
+  let candidates = 0;
+  for (let depth = 1; depth <= wanted; depth++) {
+    for (const { inquiry, secret, input, search } of searches) {
+      const about = search.candidates(depth);
+      const before = candidates;
+      const result = await searchLevel(search, input, depth, deadline, (tried) =>
+        progress?.(before + tried, before + about),
+      );
+      candidates += result.tried;
+      const explanations = inquiry.explain(search, result.matches);
+      const complete = result.finished;
+      if (explanations.length > 0)
+        return inquiry.finding('mistake', { secret, explanations, candidates, depth, complete });
+      if (!complete) return first.finding('not-found', { candidates, depth: depth - 1, complete });
+    }
+  }
+  return first.finding('not-found', { candidates, depth: wanted });
 }
 
 /** One scheme put to one exchange. */
@@ -65,7 +100,6 @@ class Inquiry {
     private readonly named: NamedScheme,
     private readonly material: MaterialData,
     private readonly options: ExamineOptions,
-    private readonly deadline: number,
   ) {
     const [name, scheme] = named;
     const all = options.secrets ?? [];
@@ -77,57 +111,40 @@ class Inquiry {
     this.#inexact = this.#expected.readsBody && !material.bodyIsExact;
   }
 
-  /** The finding `right`, where the documented form with one of the secrets gives what was sent. */
-  verify(): Finding | undefined {
-    if (this.#obstacle()) return undefined;
-    for (const secret of this.#secrets) {
-      const explanation = this.#documented(secret);
-      if (explanation?.mistakes.length === 0) return this.finding('right', { secret });
-    }
-    return undefined;
+  /** Findings of the documented form with the secrets that give it. */
+  documented(): Finding[] {
+    return this.#secrets.flatMap((secret) => {
+      const explanation = this.#documented(this.#input(secret));
+      if (!explanation) return [];
+      return explanation.mistakes.length === 0
+        ? this.finding('right', { secret })
+        : this.finding('mistake', { secret, explanations: [explanation] });
+    });
   }
 
-  /** Searches with each secret; undefined where nothing was found in time. */
-  async search(inquiries: readonly Inquiry[]): Promise<Finding | undefined> {
-    const obstacle = this.#obstacle();
-    if (obstacle) return this.finding(obstacle);
-    const wanted = this.options.depth ?? DEPTH;
-    let candidates = 0;
-    for (const secret of this.#secrets) {
-      const documented = this.#documented(secret);
-      if (documented) return this.finding('mistake', { secret, explanations: [documented] });
-      const other = this.#otherScheme(inquiries, secret);
-      if (other) return this.finding('mistake', { secret, explanations: [other] });
-    }
-    let reached = 0;
-    const searches = this.#secrets.map((secret) => {
+  /** Findings where another scheme of the provider gives the signature that travels here. */
+  otherSchemes(inquiries: readonly Inquiry[]): Finding[] {
+    const others = inquiries.filter(
+      (other) => other !== this && other.#expected.missing.length === 0 && computationOf(other.named[1].mac),
+    );
+    return this.#secrets.flatMap((secret) =>
+      others.flatMap((other) => {
+        const tokens = this.carried?.tokens ?? {};
+        const explained = other.#documented({ ...other.#input(secret), tokens, targets: this.#targets });
+        if (!explained) return [];
+        const [, { name }] = other.named;
+        const mistakes = [{ id: 'ver-scheme', detail: name }, ...explained.mistakes];
+        return this.finding('mistake', { secret, explanations: [{ ...explained, mistakes }] });
+      }),
+    );
+  }
+
+  /** The searches with each secret. */
+  searches() {
+    return this.#secrets.map((secret) => {
       const input = this.#input(secret);
-      return { secret, input, search: new Search(input) };
+      return { inquiry: this as Inquiry, secret, input, search: new Search(input) };
     });
-    for (let depth = 1; depth <= wanted; depth++) {
-      for (const { secret, input, search } of searches) {
-        const about = search.candidates(depth);
-        const before = candidates;
-        const progress = this.options.progress;
-        const result = await searchLevel(search, input, depth, this.deadline, (tried) =>
-          progress?.(before + tried, before + about),
-        );
-        candidates += result.tried;
-        const explanations = distinct(result.matches.map((match) => this.#explain(search, match)));
-        if (explanations.length > 0)
-          return this.finding('mistake', {
-            secret,
-            explanations,
-            candidates,
-            depth,
-            complete: result.finished,
-          });
-        if (!result.finished)
-          return this.finding('not-found', { secret, candidates, depth: reached, complete: false });
-      }
-      reached = depth;
-    }
-    return this.finding('not-found', { candidates, depth: reached });
   }
 
   finding(
@@ -158,7 +175,7 @@ class Inquiry {
   }
 
   /** Why nothing can be compared. */
-  #obstacle(): Finding['is'] | undefined {
+  get obstacle(): Finding['is'] | undefined {
     if (!this.carried) return 'no-signature';
     if (this.#secrets.length === 0) return 'no-secret';
     if (this.#expected.missing.length > 0) return 'incomplete';
@@ -177,25 +194,10 @@ class Inquiry {
     return build({ scheme, material: materialOf(this.material), tokens, secret });
   }
 
-  #documented(secret: GivenSecret): Explanation | undefined {
-    const search = new Search(this.#input(secret), DOCUMENTED);
+  #documented(input: SearchInput): Explanation | undefined {
+    const search = new Search(input, DOCUMENTED);
     const [match] = search.run({ level: 0, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY }).matches;
-    return match && this.#explain(search, match);
-  }
-
-  /** Another scheme of the provider gives the signature that travels here. */
-  #otherScheme(inquiries: readonly Inquiry[], secret: GivenSecret): Explanation | undefined {
-    for (const other of inquiries) {
-      if (other === this || other.#expected.missing.length > 0) continue;
-      const input = { ...other.#input(secret), tokens: this.carried?.tokens ?? {}, targets: this.#targets };
-      const search = new Search(input, DOCUMENTED);
-      const [match] = search.run({ level: 0, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY }).matches;
-      if (!match) continue;
-      const explained = other.#explain(search, match, this.#targets);
-      const [, { name }] = other.named;
-      return { ...explained, mistakes: [{ id: 'ver-scheme', detail: name }, ...explained.mistakes] };
-    }
-    return undefined;
+    return match && this.#explain(search, match, input.targets);
   }
 
   #input(secret: GivenSecret): SearchInput {
@@ -211,7 +213,12 @@ class Inquiry {
     };
   }
 
-  #explain(search: Search, match: Match, targets = this.#targets): Explanation {
+  /** Different explanations of what was found. */
+  explain(search: Search, matches: readonly Match[]): Explanation[] {
+    return distinct(matches.map((match) => this.#explain(search, match, this.#targets)));
+  }
+
+  #explain(search: Search, match: Match, targets: readonly Target[]): Explanation {
     const { built, singles } = search;
     const chosen = match.singles.map((number) => singles[number] as (typeof singles)[number]);
     const choice = new Choice(built.sizes, chosen.length);

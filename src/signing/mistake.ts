@@ -30,10 +30,24 @@ export interface Variant extends Wrong {
   readonly alone?: true;
 }
 
-/** Another way to put the parts of a join together. */
-export interface LayoutVariant extends Wrong {
-  write(values: readonly string[]): string;
+/** Another way to put the parts of a join together. Each kind is independent of the others: two may go wrong at once. */
+export type LayoutVariant = Arrangement | Separation | Edging;
+
+/** Other parts, or another order of them. */
+export interface Arrangement extends Wrong {
+  write(values: readonly string[], separator: string): string;
 }
+
+interface Separation extends Wrong {
+  readonly separator: string;
+}
+
+/** Text that stands before and after the joined parts. */
+interface Edging extends Wrong {
+  readonly edges: Edges;
+}
+
+export type Edges = readonly [before: string, after: string];
 
 /** Another way to compute the digest. */
 export interface MacVariant extends Wrong {

@@ -1,4 +1,5 @@
 import type { Choice } from './choice.js';
+import type { Arrangement, Edges } from './mistake.js';
 
 /**
  * A part of what is signed, with everything that may be wrong about it. A node is asked for its value under a choice:
@@ -71,32 +72,54 @@ export class Stepped extends TreeNode {
 const KEPT_LENGTH = 4096;
 const KEPT_VALUES = 100_000;
 
+/** How parts are put together; of each list the first, or nothing, is documented. */
+export interface Layout {
+  readonly separators: readonly string[];
+  /** From the second alternative on. */
+  readonly arrangements: readonly Arrangement['write'][];
+  readonly edges: readonly Edges[];
+  /** Negative where there is but one alternative. */
+  readonly dimensions: { readonly separator: number; readonly arrangement: number; readonly edges: number };
+}
+
 /** Parts put together. */
 export class Joined extends TreeNode {
   constructor(
     private readonly parts: readonly TreeNode[],
-    private readonly separator: string,
-    private readonly dimension: number,
-    private readonly layouts: readonly ((values: readonly string[]) => string)[],
+    private readonly layout: Layout,
   ) {
-    const dimensions = parts.flatMap((part) => [...part.dimensions]);
-    super(new Set(dimension < 0 ? dimensions : [...dimensions, dimension]));
+    const own = Object.values(layout.dimensions).filter((dimension) => dimension >= 0);
+    super(new Set([...parts.flatMap((part) => [...part.dimensions]), ...own]));
   }
 
   protected compute(choice: Choice): string {
-    const layout = this.dimension < 0 ? 0 : choice.of(this.dimension);
-    if (layout > 0) {
-      const write = this.layouts[layout - 1] as (values: readonly string[]) => string;
-      return write(this.parts.map((part) => part.value(choice)));
-    }
-    // Without a list between: this is the whole cost of most candidates besides their digest.
+    const { separators, arrangements, edges, dimensions } = this.layout;
+    const separator = separators[chosen(choice, dimensions.separator)] as string;
+    const arrangement = chosen(choice, dimensions.arrangement);
+    const edge = chosen(choice, dimensions.edges);
+    const joined =
+      arrangement === 0
+        ? this.#join(choice, separator)
+        : (arrangements[arrangement - 1] as Arrangement['write'])(
+            this.parts.map((part) => part.value(choice)),
+            separator,
+          );
+    return edge === 0 ? joined : (edges[edge - 1] as Edges).join(joined);
+  }
+
+  /** Without a list between: this is the whole cost of most candidates besides their digest. */
+  #join(choice: Choice, separator: string): string {
     let joined = '';
     for (let index = 0; index < this.parts.length; index++) {
-      if (index > 0) joined += this.separator;
+      if (index > 0) joined += separator;
       joined += (this.parts[index] as TreeNode).value(choice);
     }
     return joined;
   }
+}
+
+function chosen(choice: Choice, dimension: number): number {
+  return dimension < 0 ? 0 : choice.of(dimension);
 }
 
 /** A digest inside the description, as in a chain of derived keys. */

@@ -42,7 +42,7 @@ export function plantedCase(scheme: string, signer: Signer, count: number, seed:
   }
   const made = make(plants);
   const eachCounts = plants.every((plant) => differ(made, make(plants.filter((one) => one !== plant))));
-  return made && plants.length === count && eachCounts
+  return made && plants.length === count && eachCounts && !isRight(made.draft)
     ? caseOf(scheme, signer, seed, made.draft, made.planted)
     : undefined;
 }
@@ -58,6 +58,10 @@ function draftWith(signer: Signer, seed: string, plants: readonly Plant[]) {
     planted.push({ id: plant.id, detail });
   }
   return { draft, planted };
+}
+
+function isRight({ recipe, alsoRight }: Draft): boolean {
+  return alsoRight?.includes(signature(recipe)) ?? false;
 }
 
 type Made = ReturnType<typeof draftWith>;

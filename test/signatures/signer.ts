@@ -12,8 +12,8 @@ export interface Draft {
   /** Puts the signature into the call. */
   carry: (call: Call, signature: string) => void;
   readonly time?: TimeUnit;
-  /** The documentation does not say how the digest is written, so that hex and base64 are both right. */
-  readonly anyEncoding?: true;
+  /** Signatures that are right as well, where the documentation leaves something open. */
+  readonly alsoRight?: readonly string[];
 }
 
 export type TimeUnit = 's' | 'ms' | 'iso' | 'iso-ms' | 'basic';

@@ -61,6 +61,39 @@ async function found(signature: string, options: ExamineOptions = {}) {
 
 const canonical = ['POST', '/v2/orders', TIME, sha256(BODY)];
 
+describe('two schemes whose signatures travel in the same header', () => {
+  const older: Scheme = { ...scheme, name: 'older signature', mac: 'hmac-sha256', message: { body: true } };
+  const newer: Scheme = {
+    ...older,
+    name: 'newer signature',
+    message: { join: '.', of: [{ time: true }, { body: true }] },
+  };
+  const examined = async (message: string) => {
+    const signature = hmac('sha256', SECRET, message).digest('hex');
+    const schemes = [['older', older] as const, ['newer', newer] as const];
+    const secrets = [{ value: SECRET, source: '--secret-env SHOP' }];
+    const finding = await examine(exchange(signature), schemes, { secrets, depth: 2 });
+    const ids = finding?.explanations.map(({ mistakes }) => mistakes.map(({ id }) => id).sort());
+    return [finding?.scheme, finding?.is, ids];
+  };
+
+  it.each([
+    [BODY, ['older', 'right', []]],
+    [`${TIME}.${BODY}`, ['newer', 'right', []]],
+    [`${TIME}.${BODY}\n`, ['newer', 'mistake', [['body-file-newline']]]],
+    [`${TIME.slice(0, -3)}.${BODY}`, ['newer', 'mistake', [['ts-unit']]]],
+  ])('finds the mistake in either: %s', async (message, found) => {
+    expect(await examined(message)).toEqual(found);
+  });
+});
+
+it('finds parts in another order between other separators', async () => {
+  const [method = '', path = '', ...rest] = canonical;
+  const message = [path, method, ...rest].join('|');
+  const { ids } = await found(hmac('sha512', SECRET, message).digest('hex'), { depth: 2 });
+  expect(ids?.map((some) => some.sort())).toEqual([['can-field-order', 'sep-missing']]);
+});
+
 describe('examine', () => {
   it('says that a right signature is right', async () => {
     const { is, finding } = await found(hmac('sha512', SECRET, canonical.join('\n')).digest('hex'));

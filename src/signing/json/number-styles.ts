@@ -22,16 +22,21 @@ export const javaDoubles: TokenStyle = {
   write: (token) => javaNumbers.write(isInteger(token) ? `${token}.0` : token),
 };
 
-const phpFloats = floats({ below: -4, from: 17, fraction: '', mantissa: '.0', e: 'e', digits: 1 });
+/** PHP's floats have no `.0`, unless JSON_PRESERVE_ZERO_FRACTION asks for it. */
+export const phpNumbers = php('');
+export const phpFractions = php('.0');
 
-/** PHP keeps whole numbers of 64 bits, and its floats have no `.0`. */
-export const phpNumbers: TokenStyle = {
-  write: (token) => {
-    const isLong =
-      isInteger(token) && (token.length > 20 || BigInt.asIntN(64, BigInt(token)) !== BigInt(token));
-    return phpFloats.write(isLong ? `${token}.0` : token);
-  },
-};
+/** Whole numbers of 64 bits are kept, longer ones become floats. */
+function php(fraction: string): TokenStyle {
+  const { write } = floats({ below: -4, from: 17, fraction, mantissa: '.0', e: 'e', digits: 1 });
+  return {
+    write: (token) => {
+      const isLong =
+        isInteger(token) && (token.length > 20 || BigInt.asIntN(64, BigInt(token)) !== BigInt(token));
+      return write(isLong ? `${token}.0` : token);
+    },
+  };
+}
 
 interface FloatStyle {
   /** Exponents less than this one, and those from the other one on, are written. */

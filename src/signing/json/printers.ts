@@ -13,6 +13,7 @@ import {
   javaDoubles,
   javaNumbers,
   javaScriptNumbers,
+  phpFractions,
   phpNumbers,
   pythonNumbers,
   rubyNumbers,
@@ -59,6 +60,7 @@ const phpWith = (slashes: boolean, unicode: boolean) => ({
   number: phpNumbers,
 });
 const php = phpWith(true, true);
+const phpArray = (style: Omit<PrintStyle, 'layout'>) => ({ ...style, emptyObject: '[]' });
 const goMap = { order: sortedByCodePoint, string: goStrings, number: goNumbers };
 const goStruct = { string: goStrings, number: typedNumbers };
 const ruby = { order: lastWins, string: leastEscapes, number: rubyNumbers };
@@ -77,6 +79,22 @@ const high = at('high');
 const medium = at('medium');
 const low = at('low');
 
+/** Objects that were decoded to arrays: empty ones become lists. */
+const arraysOfPhp = [
+  low("PHP's json_encode of an array with JSON_UNESCAPED_SLASHES", compact, phpArray(phpWith(false, true))),
+  low("PHP's json_encode of an array with JSON_UNESCAPED_UNICODE", compact, phpArray(phpWith(true, false))),
+  low(
+    "PHP's json_encode of an array with both JSON_UNESCAPED flags",
+    compact,
+    phpArray(phpWith(false, false)),
+  ),
+  low("PHP's json_encode of an array with JSON_PRESERVE_ZERO_FRACTION", compact, {
+    ...phpArray(php),
+    number: phpFractions,
+  }),
+  low("PHP's json_encode of an array with JSON_PRETTY_PRINT", four, phpArray(php)),
+];
+
 /** How common programs print JSON, the most common first: of those that print alike the first is named. */
 export const printers: readonly Printer[] = [
   high("JavaScript's JSON.stringify", compact, javaScript),
@@ -89,7 +107,7 @@ export const printers: readonly Printer[] = [
   medium("PHP's json_encode with JSON_UNESCAPED_SLASHES", compact, phpWith(false, true)),
   medium("PHP's json_encode with JSON_UNESCAPED_UNICODE", compact, phpWith(true, false)),
   medium("PHP's json_encode with both JSON_UNESCAPED flags", compact, phpWith(false, false)),
-  medium("PHP's json_encode of an array", compact, { ...php, emptyObject: '[]' }),
+  medium("PHP's json_encode of an array", compact, phpArray(php)),
   medium("Go's json.Marshal of a map", compact, goMap),
   medium("Go's json.Marshal of a struct", compact, goStruct),
   medium("Ruby's JSON.generate", compact, ruby),
@@ -106,6 +124,8 @@ export const printers: readonly Printer[] = [
   low("Python's json.dumps with an indent of 2", two, python),
   low("Python's json.dumps with an indent of 4", four, python),
   low("PHP's json_encode with JSON_PRETTY_PRINT", four, php),
+  low("PHP's json_encode with JSON_PRESERVE_ZERO_FRACTION", compact, { ...php, number: phpFractions }),
+  ...arraysOfPhp,
   low("Go's json.Encoder, with its line break", compactLine, goMap),
   low("Go's json.Encoder of a struct, with its line break", compactLine, goStruct),
   low("Go's json.Encoder without HTML escapes", compactLine, { ...goMap, string: goStringsWithoutHtml }),

@@ -1,7 +1,8 @@
 import { type JsonScalar, readJsonBytes } from '../json/read-json.js';
 import { contentOf } from '../json/string-styles.js';
 import { defineMistakes, type Variant } from '../mistake.js';
-import { isForm } from '../pairs.js';
+import { isForm, parsePairs } from '../pairs.js';
+import { varyStep } from '../vary-step.js';
 
 /** The largest body of which other forms are made: forms are small. */
 const LARGEST = 100_000;
@@ -35,6 +36,17 @@ export default defineMistakes({
     field: text,
     param: text,
     form: text,
+  },
+  *steps(before, steps, { material }, atom) {
+    if (!('body' in atom)) return;
+    yield* varyStep(before, steps, material, function* (sent, step) {
+      if (typeof step !== 'object' || !('pairs' in step) || !isForm(sent)) return;
+      const { without = [] } = step.pairs;
+      const pairs = parsePairs(sent).filter(({ name }) => !without.includes(name));
+      const json = JSON.stringify(Object.fromEntries(pairs.map(({ name, value }) => [name, value])));
+      yield { id: 'body-multipart', detail: 'it was sent', value: sent };
+      yield { id: 'body-multipart', detail: 'JSON', value: json };
+    });
   },
 });
 

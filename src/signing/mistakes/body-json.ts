@@ -1,5 +1,6 @@
 import { languageForms } from '../json/language-forms.js';
 import { readJsonBytes } from '../json/read-json.js';
+import { javaScriptNumbers, pythonNumbers } from '../json/number-styles.js';
 import { type Change, reprint } from '../json/reprint.js';
 import {
   defineMistakes,
@@ -54,6 +55,12 @@ const IDS: Readonly<Partial<Record<Change, keyof typeof mistakes>>> = {
   numbers: 'num-format',
 };
 
+/** Numbers that were turned into others before a printer saw them, and the whole text otherwise as it was sent. */
+const NUMBERS = [
+  ['JavaScript', javaScriptNumbers],
+  ['Python', pythonNumbers],
+] as const;
+
 /** The JSON body printed anew, by the language's own printer, between signing and sending or before verifying. */
 export default defineMistakes({
   mistakes,
@@ -65,10 +72,18 @@ function* printed(value: string, { scheme }: MistakeContext): Iterable<Variant> 
   if (!json) return;
   const several = scheme.by === 'provider' ? 'body-parsed' : 'body-two-serialisers';
   const bytes = (text: string) => Buffer.from(text).toString('latin1');
+  const seen = new Set([value]);
   for (const { printer, changes, text } of reprint(json)) {
     const [change] = changes;
     const id = (changes.size === 1 && IDS[change as Change]) || several;
-    yield { id, detail: printer.name, often: rarer(mistakes[id].often, printer.often), value: bytes(text) };
+    const printed = bytes(text);
+    seen.add(printed);
+    yield { id, detail: printer.name, often: rarer(mistakes[id].often, printer.often), value: printed };
+  }
+  for (const [detail, { write }] of NUMBERS) {
+    const printed = withNumbers(value, write);
+    if (!seen.has(printed)) yield { id: 'num-format', detail, often: 'low', value: printed };
+    seen.add(printed);
   }
   for (const [detail, text] of languageForms(json)) yield { id: 'body-repr', detail, value: bytes(text) };
 }
@@ -87,4 +102,11 @@ function* number(value: string): Iterable<Variant> {
 
 function rarer(a: Frequency, b: Frequency): Frequency {
   return (['low', 'medium'] as const).find((frequency) => frequency === a || frequency === b) ?? 'high';
+}
+
+/** With each number written anew and everything else as it stands. */
+function withNumbers(json: string, write: (token: string) => string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    token.startsWith('"') ? token : write(token),
+  );
 }

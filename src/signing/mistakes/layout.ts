@@ -61,15 +61,15 @@ export default defineMistakes({
     },
   },
   *layouts(separator, parts, context, outermost) {
-    const join = (values: readonly string[]) => values.join(separator);
     if (parts.length > 1) {
       yield* separators(separator);
-      yield* orders(parts, separator);
+      yield* orders(parts);
       yield* omissions(parts, separator);
       if (separator !== '')
         yield {
           id: 'sep-unescaped',
-          write: (values) => join(values.map((value) => value.replaceAll(separator, `\\${separator}`))),
+          write: (values, between) =>
+            values.map((value) => value.replaceAll(separator, `\\${separator}`)).join(between),
         };
     }
     if (!outermost) return;
@@ -78,15 +78,15 @@ export default defineMistakes({
       id: edge,
       detail: 'a line feed at the end',
       often: 'high',
-      write: (values) => `${join(values)}\n`,
+      edges: ['', '\n'],
     };
-    yield { id: edge, detail: 'CR LF at the end', write: (values) => `${join(values)}\r\n` };
-    yield { id: edge, detail: 'a line feed at the start', write: (values) => `\n${join(values)}` };
+    yield { id: edge, detail: 'CR LF at the end', edges: ['', '\r\n'] };
+    yield { id: edge, detail: 'a line feed at the start', edges: ['\n', ''] };
     if (separator !== '' && separator !== '\n')
       yield {
         id: edge,
         detail: 'the separator at the end as well',
-        write: (values) => join(values) + separator,
+        edges: ['', separator],
       };
     yield* additions(separator, parts, context);
   },
@@ -97,20 +97,19 @@ function* separators(documented: string): Generator<LayoutVariant> {
     yield {
       id: 'sep-literal-n',
       often: documented === '' ? 'low' : 'medium',
-      write: (values) => values.join('\\n'),
+      separator: '\\n',
     };
     yield {
       id: 'sep-crlf',
       often: documented === '' ? 'low' : 'medium',
-      write: (values) => values.join('\r\n'),
+      separator: '\r\n',
     };
   }
-  for (const [separator, name] of SEPARATORS)
-    yield { id: 'sep-missing', detail: name, write: (values) => values.join(separator) };
+  for (const [separator, name] of SEPARATORS) yield { id: 'sep-missing', detail: name, separator };
 }
 
 /** One part moved elsewhere, two parts exchanged, or all reversed: what people write, not every permutation. */
-function* orders(parts: readonly JoinPart[], separator: string): Generator<LayoutVariant> {
+function* orders(parts: readonly JoinPart[]): Generator<LayoutVariant> {
   const indexes = parts
     .map((_, index) => index)
     .filter((index) => parts[index]?.atom !== 'text' || parts.length <= 4);
@@ -123,7 +122,7 @@ function* orders(parts: readonly JoinPart[], separator: string): Generator<Layou
     yield {
       id: 'can-field-order',
       detail: next.map((index) => parts[index]?.label).join(', '),
-      write: (values) => next.map((index) => values[index]).join(separator),
+      write: (values, between) => next.map((index) => values[index]).join(between),
     };
   };
   for (const from of indexes) {
@@ -145,7 +144,7 @@ function* omissions(parts: readonly JoinPart[], separator: string): Generator<La
     yield {
       id: atom === 'method' ? 'met-missing' : 'can-part-missing',
       detail: isText ? `"${value}"` : `the ${label}`,
-      write: (values) => values.filter((_, index) => index !== left).join(separator),
+      write: (values, between) => values.filter((_, index) => index !== left).join(between),
     };
     // Its place stays empty.
     if (separator !== '' && value !== '')
@@ -153,7 +152,7 @@ function* omissions(parts: readonly JoinPart[], separator: string): Generator<La
         id: 'can-part-missing',
         detail: `the ${label}, its place left empty`,
         often: 'low',
-        write: (values) => values.map((one, index) => (index === left ? '' : one)).join(separator),
+        write: (values, between) => values.map((one, index) => (index === left ? '' : one)).join(between),
       };
   }
   const time = parts.findIndex(({ atom }) => atom === 'time');
@@ -170,7 +169,7 @@ function* omissions(parts: readonly JoinPart[], separator: string): Generator<La
     yield {
       id: 'can-part-missing',
       detail: 'all but the timestamp and the last part',
-      write: (values) => [values[time], values[last]].join(separator),
+      write: (values, between) => [values[time], values[last]].join(between),
     };
   }
 }
@@ -195,13 +194,20 @@ function* additions(
   if (!has('time') && !has('token')) extras.push(['the timestamp', time]);
   for (const [name, value] of extras) {
     if (!value) continue;
-    const separated = separator === '' && parts.length === 1 ? ['', '.', '\n', ':'] : [separator];
-    for (const between of separated) {
-      const shown = between === separator ? '' : ` and ${JSON.stringify(between)}`;
+    // A single part has no separator to be joined with.
+    const separated = separator === '' && parts.length === 1 ? ['', '.', '\n', ':'] : [undefined];
+    for (const own of separated) {
+      const shown = own ? ` and ${JSON.stringify(own)}` : '';
       yield {
         id: 'can-part-extra',
         detail: `${name}${shown} in front`,
-        write: (values) => [value, ...values].join(between),
+        write: (values, between) => [value, ...values].join(own ?? between),
+      };
+      yield {
+        id: 'can-part-extra',
+        detail: `${name}${shown} at the end`,
+        often: 'low',
+        write: (values, between) => [...values, value].join(own ?? between),
       };
     }
     if (parts.length > 1)
@@ -209,13 +215,7 @@ function* additions(
         id: 'can-part-extra',
         detail: `${name} after the first part`,
         often: 'low',
-        write: ([first = '', ...rest]) => [first, value, ...rest].join(separator),
+        write: ([first = '', ...rest], between) => [first, value, ...rest].join(between),
       };
-    yield {
-      id: 'can-part-extra',
-      detail: `${name} at the end`,
-      often: 'low',
-      write: (values) => [...values, value].join(separator),
-    };
   }
 }

@@ -1,6 +1,10 @@
 import { isTimestamp } from '../is-timestamp.js';
 import { type MistakeContext, type Variant, defineMistakes } from '../mistake.js';
 import type { Atom } from '../scheme.js';
+import { readTimestamp } from '../timestamp.js';
+
+/** Many nonces are the time in milliseconds: how far apart two readings of the clock may be. */
+const CLOCK_READ_TWICE = 1000n;
 
 /** A counter that was raised between signing and sending. */
 export default defineMistakes({
@@ -19,4 +23,9 @@ function* neighbours(value: string, { scheme }: MistakeContext, atom: Atom): Ite
   const number = BigInt(value);
   yield { id: 'nonce', detail: 'one higher than', value: String(number + 1n) };
   if (number > 0n) yield { id: 'nonce', detail: 'one lower than', value: String(number - 1n) };
+  if (readTimestamp(value)?.form !== 'ms') return;
+  for (let off = 2n; off <= CLOCK_READ_TWICE; off++) {
+    yield { id: 'nonce', detail: `${off} ms later than`, value: String(number + off), alone: true };
+    yield { id: 'nonce', detail: `${off} ms earlier than`, value: String(number - off), alone: true };
+  }
 }

@@ -1,4 +1,10 @@
-import { defineMistakes, type JoinPart, type LayoutVariant, type Variant } from '../mistake.js';
+import {
+  type Arrangement,
+  defineMistakes,
+  type JoinPart,
+  type LayoutVariant,
+  type Variant,
+} from '../mistake.js';
 import { isForm, orderedPairs, type Pair, parsePairs, writePairs } from '../pairs.js';
 import type { Atom, PairsStep, Step } from '../scheme.js';
 import { urlParts, writeUrl } from '../url-parts.js';
@@ -77,18 +83,20 @@ export default defineMistakes({
 });
 
 /** Fields of fixed places, taken for a list that is sorted by name. */
-function* sortedFields(separator: string, parts: readonly JoinPart[]): Iterable<LayoutVariant> {
+function* sortedFields(_separator: string, parts: readonly JoinPart[]): Iterable<LayoutVariant> {
   if (parts.length < 3 || !parts.every(({ atom }) => FIELDS.has(atom))) return;
   const names = parts.map(({ label }) => label.split(/[. ]/).at(-1) ?? '');
   const order = names.map((_, index) => index).sort((a, b) => byBytes(names[a] ?? '', names[b] ?? ''));
-  const as = (detail: string, write: LayoutVariant['write']): LayoutVariant => ({
+  const as = (detail: string, write: Arrangement['write']): LayoutVariant => ({
     id: 'can-sorted-wrongly',
     detail,
     write,
   });
-  yield as('the fields sorted by name', (values) => order.map((index) => values[index]).join(separator));
-  yield as('the sorted names before the values', (values) =>
-    [...order.map((index) => names[index]), ...order.map((index) => values[index])].join(separator),
+  yield as('the fields sorted by name', (values, between) =>
+    order.map((index) => values[index]).join(between),
+  );
+  yield as('the sorted names before the values', (values, between) =>
+    [...order.map((index) => names[index]), ...order.map((index) => values[index])].join(between),
   );
   yield as('the fields sorted by name and written as a query string', (values) =>
     order.map((index) => `${names[index]}=${values[index]}`).join('&'),

@@ -142,8 +142,9 @@ function* unknownMilliseconds({ form, instant }: Timestamp): Iterable<Variant> {
 
 /** Offsets in use reach from -12 to +14 hours; few of them are no whole hours. */
 function* otherZones(sent: Timestamp): Iterable<Variant> {
-  for (const hours of steps(1, 12, 1)) yield* shifted(sent, hours);
-  for (const hours of [5.75, 8.75, 12.75, 13, 14, ...steps(0.5, 13.5, 1)])
+  // India's half hour is the only one that is as common as whole hours.
+  for (const hours of [...steps(1, 12, 1), 5.5]) yield* shifted(sent, hours);
+  for (const hours of [5.75, 8.75, 12.75, 13, 14, ...steps(0.5, 13.5, 1)].filter((hours) => hours !== 5.5))
     for (const variant of shifted(sent, hours)) yield { ...variant, alone: true };
 }
 

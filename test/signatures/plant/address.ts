@@ -12,7 +12,7 @@ const plants: PlantFamily = [
           draft.call.query !== undefined &&
           !draft.recipe.parts.query &&
           replaceAny(draft, ['path'], (path) => (path.includes('?') ? path : `${path}?${draft.call.query}`)),
-        'query of the list left out': 'keyDate' in draft.recipe.parts && replace(draft, 'query', () => ''),
+        'query of the list left out': isSigv4(draft) && replace(draft, 'query', () => ''),
       }),
   },
   {
@@ -25,8 +25,9 @@ const plants: PlantFamily = [
         'without the first two segments': replaceAny(draft, ['path'], (path) =>
           path.replace(/^(?:\/[^/?]+){2}(?=\/)/, ''),
         ),
-        'with host': replaceAny(draft, ['path'], (path) => draft.call.host + path),
-        'the whole URL': replaceAny(draft, ['path'], (path) => `https://${draft.call.host}${path}`),
+        'with host': !isSigv4(draft) && replaceAny(draft, ['path'], (path) => draft.call.host + path),
+        'the whole URL':
+          !isSigv4(draft) && replaceAny(draft, ['path'], (path) => `https://${draft.call.host}${path}`),
         'only the path of the URL': replaceAny(draft, ['url'], () => target(draft.call)),
       }),
   },
@@ -93,7 +94,7 @@ const plants: PlantFamily = [
             .map((pair) =>
               pair
                 .split('=')
-                .map((text) => encodeURIComponent(unescaped(text.replaceAll('+', '%20'))))
+                .map((text) => encodeURIComponent(decodeURIComponent(text.replaceAll('+', '%20'))))
                 .join('='),
             )
             .join('&'),
@@ -103,13 +104,18 @@ const plants: PlantFamily = [
 ];
 export default plants;
 
+/** Its path is encoded by a rule of its own. */
+function isSigv4({ recipe }: Draft): boolean {
+  return 'keyDate' in recipe.parts;
+}
+
 function replaceAny(draft: Draft, names: readonly string[], by: (text: string) => string) {
   const name = names.find((one) => draft.recipe.parts[one]);
   return name === undefined ? undefined : replace(draft, name, by);
 }
 
 function replaceQuery(draft: Draft, by: (query: string) => string) {
-  if ('keyDate' in draft.recipe.parts) return undefined;
+  if (isSigv4(draft)) return undefined;
   return replaceAny(draft, ['query', 'path', 'url'], (text) => {
     const mark = text.indexOf('?');
     if (mark === -1) return 'query' in draft.recipe.parts ? by(text) : text;

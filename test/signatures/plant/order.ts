@@ -2,6 +2,9 @@ import { editJoin, joins, leaves, type PlantFamily, shape } from '../plant.js';
 import { leaf } from '../recipe.js';
 import { url } from '../call.js';
 
+/** Nobody adds to a list of fields, nor to what libraries alone put together. */
+const FIXED = new Set(['fields', 'string to sign']);
+
 const plants: PlantFamily = [
   {
     id: 'can-field-order',
@@ -45,8 +48,8 @@ const plants: PlantFamily = [
         body: call.body,
         time: time?.[1],
       }).filter(([name, value]) => !present.has(name) && !(name === 'url' && present.has('path')) && value);
-      const isOther = draft.recipe.parts.url !== undefined || joins(message)[0]?.label === 'fields';
-      if (candidates.length === 0 || isOther) return undefined;
+      const isFixed = FIXED.has(joins(message)[0]?.label ?? '') || draft.recipe.parts.url !== undefined;
+      if (candidates.length === 0 || isFixed) return undefined;
       const [name, value = ''] = random.pick(candidates);
       const end = random.chance(0.5);
       const [outer] = joins(message);

@@ -11,8 +11,7 @@ const plants: PlantFamily = [
   },
   {
     id: 'enc-hex-vs-base64',
-    make({ recipe, anyEncoding }) {
-      if (anyEncoding) return undefined;
+    make({ recipe }) {
       recipe.write = recipe.encode === 'hex' ? base64 : hex;
       return recipe.encode === 'hex' ? 'base64' : 'hex';
     },

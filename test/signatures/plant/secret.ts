@@ -113,16 +113,11 @@ const plants: PlantFamily = [
   },
   {
     id: 'sec-scope',
-    make(draft, random) {
-      const { parts } = draft.recipe;
-      const part = random.pick(['keyRegion', 'keyService', 'keyDate']);
-      if (!(part in parts)) return undefined;
-      parts[part] = {
-        keyRegion: parts.keyRegion === 'us-east-1' ? 'eu-west-1' : 'us-east-1',
-        keyService: parts.keyService === 's3' ? 'execute-api' : 's3',
-        keyDate: nextDay(parts.keyDate as string, random.pick([-1, 1])),
-      }[part] as string;
-      return `${part.slice(3).toLowerCase()} ${parts[part]}`;
+    make({ recipe: { parts } }, random) {
+      if (!parts.keyDate) return undefined;
+      // The local date where that of UTC is due.
+      parts.keyDate = nextDay(parts.keyDate, random.pick([-1, 1]));
+      return `date ${parts.keyDate}`;
     },
   },
   {

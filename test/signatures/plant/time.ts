@@ -59,7 +59,7 @@ const plants: PlantFamily = [
     id: 'ts-twice',
     alone: true,
     make: (draft, random) => {
-      const off = random.between(1, 3000);
+      const off = random.between(1, 1000);
       return oneOf(random, {
         [`the nonce ${off} later`]: replace(draft, 'nonce', (nonce) => String(Number(nonce) + off)),
       });

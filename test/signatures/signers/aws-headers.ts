@@ -35,7 +35,7 @@ const signer: Signer = {
         (text) =>
           `AWS4-HMAC-SHA256 Credential=${id}/${where.text}, SignedHeaders=${names}, Signature=${text}`,
       ),
-      recipe: sigv4(secret, call, where, signed),
+      recipe: sigv4(secret, call, where, signed, where.service === 's3' ? bodyHash(body ?? '') : undefined),
     };
   },
 };

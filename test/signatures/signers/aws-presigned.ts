@@ -22,7 +22,7 @@ const signer: Signer = {
       others: [],
       time: 'basic',
       carry: (call, signature) => {
-        call.query += `&X-Amz-Signature=${signature}`;
+        call.query += `&X-Amz-Signature=${encodeURIComponent(signature)}`;
       },
       recipe: sigv4(
         secret,

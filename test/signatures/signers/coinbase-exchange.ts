@@ -5,7 +5,7 @@ import { inHeader, recipe, type Signer } from '../signer.js';
 import { base64Text, letters, moment } from '../values.js';
 
 const signer: Signer = {
-  pack: 'coinbase',
+  pack: 'coinbase-exchange',
   draft(random) {
     const secret = base64Text(random, 64);
     const passphrase = `errdoctor${letters(random, 6)}`;

@@ -1,5 +1,5 @@
 import { delivery } from '../delivery.js';
-import { joined, leaf } from '../recipe.js';
+import { hex, hmac, joined, leaf } from '../recipe.js';
 import { inHeader, recipe, type Signer } from '../signer.js';
 import { letters, moment } from '../values.js';
 
@@ -17,6 +17,8 @@ const signer: Signer = {
       given: secret,
       others: [],
       time: 'ms',
+      // An older page has the body alone signed, in the same header.
+      alsoRight: [hex(hmac('sha256', secret, call.body))],
       carry: inHeader('X-Pandabase-Signature'),
       recipe: recipe({
         parts: { time, body: call.body },

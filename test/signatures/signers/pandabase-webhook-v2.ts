@@ -1,5 +1,5 @@
 import { delivery } from '../delivery.js';
-import { joined, leaf, unbase64 } from '../recipe.js';
+import { base64, hmac, joined, leaf, unbase64 } from '../recipe.js';
 import { inHeader, recipe, type Signer } from '../signer.js';
 import { base64Text, moment } from '../values.js';
 
@@ -18,6 +18,8 @@ const signer: Signer = {
       given: secret,
       others: [],
       time: 's',
+      // Whether the secret is decoded is not said.
+      alsoRight: [base64(hmac('sha256', secret, `${id}.${time}.${call.body}`))],
       carry: inHeader('Webhook-Signature', (text) => `v1,${text}`),
       recipe: recipe({
         parts: { id, time, body: call.body },

@@ -1,5 +1,5 @@
 import { delivery } from '../delivery.js';
-import { joined, leaf } from '../recipe.js';
+import { base64, hmac, joined, leaf } from '../recipe.js';
 import { inHeader, recipe, type Signer } from '../signer.js';
 import { letters, moment } from '../values.js';
 
@@ -14,7 +14,8 @@ const signer: Signer = {
       given: secret,
       others: [],
       time: 'iso',
-      anyEncoding: true,
+      // How the digest is written is not said.
+      alsoRight: [base64(hmac('sha256', secret, time + call.body))],
       carry: inHeader('X-Signature'),
       recipe: recipe({
         parts: { time, body: call.body },

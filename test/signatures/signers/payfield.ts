@@ -1,4 +1,4 @@
-import { joined, leaf } from '../recipe.js';
+import { base64, hmac, joined, leaf } from '../recipe.js';
 import { jsonRequest } from '../requests.js';
 import { inHeader, recipe, type Signer } from '../signer.js';
 import { letters, moment } from '../values.js';
@@ -22,7 +22,8 @@ const signer: Signer = {
       given: secret,
       others: [key],
       time: iso ? 'iso' : 's',
-      anyEncoding: true,
+      // How the digest is written is not said.
+      alsoRight: [base64(hmac('sha256', secret, time + (call.body ?? '')))],
       carry: inHeader('X-Signature'),
       recipe: recipe({
         parts: { time, body: call.body ?? '' },

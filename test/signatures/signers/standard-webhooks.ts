@@ -4,7 +4,7 @@ import { inHeader, recipe, type Signer } from '../signer.js';
 import { base64Text, moment } from '../values.js';
 
 const signer: Signer = {
-  pack: 'standard-webhooks',
+  pack: 'standardwebhooks',
   draft(random) {
     const secret = `whsec_${base64Text(random, 24)}`;
     const time = String(Math.floor(moment(random) / 1000));
