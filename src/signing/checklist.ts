@@ -24,7 +24,9 @@ export function checklistOf(pack: PackSettings, finding: Finding, facts: FactCon
   const own = all.filter((secret) => secret.scheme === finding.scheme);
   const given = own.length > 0 ? own : all.filter((secret) => secret.scheme === undefined);
   const secrets = given.map((secret) => secretCheck(secret, { scheme, pack, facts }));
-  if (finding.is === 'right' || finding.is === 'mistake') return secrets.filter(({ is }) => is === 'wrong');
+  // The user's own log proves what was signed, and nothing about how.
+  const isByLog = finding.explanations[0]?.bits === 0;
+  if (finding.is === 'right' || (finding.is === 'mistake' && !isByLog)) return secrets.filter(isWrong);
 
   const material = materialOf(readMaterial(facts.exchange));
   const carried = readCarrier(scheme, material);
@@ -34,10 +36,15 @@ export function checklistOf(pack: PackSettings, finding: Finding, facts: FactCon
   const open = [...layoutChecks(context), ...addressChecks(context), ...bodyChecks(context)];
   // What a search or a comparison went through is no longer open.
   const isSettled = finding.is === 'not-found' || finding.logged?.isExpected !== undefined;
-  return [
+  const points = [
     ...signatureChecks(context),
     ...(given.length > 0 ? secrets : [keyCheck(context)]),
-    ...(isSettled ? open.filter(({ is }) => is === 'wrong') : open),
+    ...(isSettled ? open.filter(isWrong) : open),
     ...timestampChecks(context),
   ];
+  return isByLog ? points.filter(isWrong) : points;
+}
+
+function isWrong({ is }: Check): boolean {
+  return is === 'wrong';
 }

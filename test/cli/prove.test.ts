@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/diagnosis.js';
 import { errdoctor } from './built.js';
@@ -83,5 +85,19 @@ describe('analyze with the secret', () => {
     });
     expect(diagnosis.causes.map(({ id }) => id)).toEqual(['pandabase/signature-mismatch']);
     expect(diagnosis.causes[0]?.certainty).not.toBe('proven');
+  });
+
+  it('prints what the README shows', async () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const readme = readFileSync(`${root}README.md`, 'utf8');
+    const [, secret = '', words = '', shown = ''] =
+      /\$ SHOP_SECRET=(\S+) errdoctor (.* SHOP_SECRET)\n(.*?)```/s.exec(readme) ?? [];
+    const env = { SHOP_SECRET: secret };
+    const { code, stdout } = await errdoctor(words.split(' '), { cwd: root, env });
+    expect(code).toBe(1);
+    const lines = shown.split('\n').filter((line) => !/^ *…?$/.test(line));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) expect(stdout.split('\n')).toContain(line);
+    expect(stdout).not.toContain(secret);
   });
 });

@@ -73,6 +73,15 @@ describe('--string-to-sign', () => {
     expect(signature?.checklist).toBeUndefined();
   });
 
+  it('leaves what else is wrong about the signature', async () => {
+    const { signature } = await diagnosed(
+      'analyze',
+      refused('ab'.repeat(32)),
+      canonical.replace('POST', 'post'),
+    );
+    expect(signature).toMatchObject({ verdict: 'mistake', checklist: [{ what: 'algorithm', is: 'wrong' }] });
+  });
+
   it('says that the string is right, and drops the causes about it', async () => {
     const { causes, signature } = await diagnosed('analyze', refused(sign(canonical, 'other')), canonical);
     expect(signature).toMatchObject({ verdict: 'no-secret', stringToSign: { verdict: 'same' } });
