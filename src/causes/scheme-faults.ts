@@ -1,3 +1,5 @@
+import { ATOM_NAMES } from '../signing/atoms.js';
+import type { AtomName } from '../signing/mistake.js';
 import type { Part, PartNode, Scheme, Step } from '../signing/scheme.js';
 import { tokensOf } from '../signing/written-form.js';
 
@@ -5,12 +7,8 @@ type Keys = readonly (string | number)[];
 /** A fault, and the member of the scheme that has it. */
 export type SchemeFault = readonly [keys: Keys, says: string];
 
-const PLACES = [
-  ...['secret', 'method', 'host', 'path', 'query', 'target', 'url', 'body', 'header', 'param', 'form'],
-  ...['field', 'raw', 'time', 'token', 'part', 'join', 'hmac', 'choose', 'first'],
-];
 /** What stands beside an atom, and beside which. */
-const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+const COMPANIONS: Readonly<Record<'of' | 'key', readonly AtomName[]>> = {
   of: ['join', 'hmac', 'choose'],
   key: ['hmac'],
 };
@@ -57,13 +55,13 @@ class Check {
   /** How many parts it is, with those that it names. */
   #part(part: Part, keys: Keys, within: readonly string[] = []): number {
     if (typeof part === 'string') return 1;
-    const atoms = PLACES.filter((name) => Object.hasOwn(part, name));
+    const atoms = ATOM_NAMES.filter((name) => Object.hasOwn(part, name));
     if (atoms.length !== 1) {
       const found = atoms.length === 0 ? 'none' : atoms.join(' and ');
       this.#fault(keys, `a part names exactly one place or operation; this one names ${found}`);
       return 1;
     }
-    const [atom] = atoms as [string];
+    const [atom] = atoms as [AtomName];
     for (const [member, beside] of Object.entries(COMPANIONS)) {
       if (Object.hasOwn(part, member) !== beside.includes(atom))
         this.#fault(keys, beside.includes(atom) ? `${atom} needs ${member}` : `${atom} takes no ${member}`);

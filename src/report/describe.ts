@@ -5,7 +5,6 @@ import type { RankedCause } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
-import type { Finding } from '../signing/finding.js';
 import type { Input } from '../input/input.js';
 import type { CauseReport, DiagnosisReport } from './diagnosis.js';
 import { evidenceOf, factEvidence } from './evidence.js';
@@ -37,7 +36,7 @@ export function describe(
   const { exchange, facts } = diagnosis;
   const { envelope } = facts;
   const { signing } = description;
-  const finding = facts.stated.signature as Finding;
+  const finding = facts.stated.signature;
   const words = new Words(texts, description);
   const start = exchange.at.spans[0]?.start ?? 0;
   const gates = gatesPassed(diagnosis);
@@ -80,6 +79,7 @@ export function describe(
     ]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
     ...(signing &&
+      finding &&
       diagnosis.pack && { signature: signing.signatureReport(diagnosis.pack.settings, finding, facts) }),
   };
 }
@@ -126,9 +126,11 @@ class Words {
     const { candidate } = ranked;
     const { facts, rule } = candidate;
     const text = this.text(candidate);
-    const { pack, signing } = { pack: diagnosis.pack?.settings, signing: this.description.signing };
     const finding = facts.stated.signature;
-    const computed = pack && finding && signing?.causeWords(pack, finding, rule.id);
+    const computed =
+      diagnosis.pack &&
+      finding &&
+      this.description.signing?.causeWords(diagnosis.pack.settings, finding, rule.id);
     const chosen = { ...this.chosen(text, facts), ...computed, ...this.ownWords(text, facts) };
     return {
       id: rule.id,

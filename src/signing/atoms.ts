@@ -3,33 +3,66 @@ import type { Material } from './material.js';
 import type { AtomName } from './mistake.js';
 import type { Atom, PartNode, Scheme } from './scheme.js';
 
-/** The kind of a part: the member that names its atom. */
-export function atomName(part: PartNode): AtomName {
-  return ATOMS.find((name) => name in part) as AtomName;
+/** What an atom is called, and where its value comes from. */
+interface AtomDefinition<One extends Atom> {
+  /** As it is named to the user. */
+  label(atom: One, scheme: Scheme): string;
+  /** Read off the exchange: undefined where the capture does not hold it. The other atoms are put together (build.ts). */
+  value?(atom: One, material: Material, tokens: Readonly<Record<string, string>>): string | undefined;
 }
 
-const ATOMS: readonly AtomName[] = [
-  'secret',
-  'method',
-  'host',
-  'path',
-  'query',
-  'target',
-  'url',
-  'body',
-  'header',
-  'param',
-  'form',
-  'field',
-  'raw',
-  'time',
-  'token',
-  'part',
-  'join',
-  'hmac',
-  'choose',
-  'first',
-];
+type AtomOf<Name extends AtomName> = Extract<Atom, Readonly<Record<Name, unknown>>>;
+
+/** Every atom of scheme.ts. */
+const ATOMS: { readonly [Name in AtomName]: AtomDefinition<AtomOf<Name>> } = {
+  secret: { label: () => 'secret' },
+  method: { label: () => 'method', value: (_, { method }) => method },
+  host: { label: () => 'host', value: (_, { host }) => host },
+  path: { label: () => 'path', value: (_, { path }) => path },
+  query: { label: () => 'query', value: (_, { query }) => query },
+  target: {
+    label: () => 'path and query',
+    value: (_, { path, query }) => (path !== undefined && query ? `${path}?${query}` : path),
+  },
+  url: { label: () => 'URL', value: (_, { url }) => url },
+  body: { label: () => 'body', value: (_, { body }) => body },
+  header: { label: ({ header }) => header, value: ({ header }, material) => material.header(header) },
+  param: {
+    label: ({ param }) => `parameter ${param}`,
+    value: ({ param }, { query }) => (query === undefined ? undefined : parameter(query, param)),
+  },
+  form: {
+    label: ({ form }) => `form parameter ${form}`,
+    value: ({ form }, { body }) => (body === undefined ? undefined : parameter(body, form)),
+  },
+  field: {
+    label: ({ field }) => field,
+    value: ({ field }, { body }) => (body === undefined ? undefined : jsonText(body, field)),
+  },
+  raw: {
+    label: ({ raw }) => `"${raw}" as sent`,
+    value: ({ raw }, { body }) => (body === undefined ? undefined : jsonSlice(body, raw)),
+  },
+  time: {
+    label: (_, { time }) => {
+      const from = time?.from;
+      return typeof from === 'object' && 'header' in from ? `timestamp (${from.header})` : 'timestamp';
+    },
+  },
+  token: { label: ({ token }) => token, value: ({ token }, _, tokens) => tokens[token] },
+  part: { label: ({ part }) => part },
+  join: { label: ({ of }, scheme) => of.map((one) => partLabel(one, scheme)).join(' + ') },
+  hmac: { label: () => 'hmac' },
+  choose: { label: () => 'part' },
+  first: { label: () => 'part' },
+};
+
+export const ATOM_NAMES = Object.keys(ATOMS) as readonly AtomName[];
+
+/** The kind of a part: the member that names its atom. */
+export function atomName(part: Atom): AtomName {
+  return ATOM_NAMES.find((name) => name in part) as AtomName;
+}
 
 /** The value of an atom that is read off the exchange; undefined where the capture does not hold it. */
 export function atomValue(
@@ -37,27 +70,15 @@ export function atomValue(
   material: Material,
   tokens: Readonly<Record<string, string>>,
 ): string | undefined {
-  const { method, host, path, query, url, body } = material;
-  if ('method' in atom) return method;
-  if ('host' in atom) return host;
-  if ('path' in atom) return path;
-  if ('query' in atom) return query;
-  if ('target' in atom) return path === undefined ? undefined : query ? `${path}?${query}` : path;
-  if ('url' in atom) return url;
-  if ('body' in atom) return body;
-  if ('header' in atom) return material.header(atom.header);
-  if ('param' in atom) return query === undefined ? undefined : parameter(query, atom.param);
-  if ('form' in atom) return body === undefined ? undefined : parameter(body, atom.form);
-  if ('field' in atom) return body === undefined ? undefined : jsonText(body, atom.field);
-  if ('raw' in atom) return body === undefined ? undefined : jsonSlice(body, atom.raw);
-  if ('token' in atom) return tokens[atom.token];
-  return undefined;
+  const definition: AtomDefinition<Atom> = ATOMS[atomName(atom)];
+  return definition.value?.(atom, material, tokens);
 }
 
 /** A part as it is named to the user. */
 export function partLabel(part: PartNode | string, scheme: Scheme): string {
   if (typeof part === 'string') return 'text';
-  const label = bareLabel(part, scheme);
+  const definition: AtomDefinition<Atom> = ATOMS[atomName(part)];
+  const label = definition.label(part, scheme);
   const steps = (part.then ?? []).flatMap((step) =>
     typeof step === 'string' ? (STEP_WORDS[step] ?? step) : [],
   );
@@ -77,24 +98,3 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   sha384: 'SHA-384',
   sha512: 'SHA-512',
 };
-
-function bareLabel(part: PartNode, scheme: Scheme): string {
-  if ('header' in part) return part.header;
-  if ('param' in part) return `parameter ${part.param}`;
-  if ('form' in part) return `form parameter ${part.form}`;
-  if ('field' in part) return part.field;
-  if ('raw' in part) return `"${part.raw}" as sent`;
-  if ('token' in part) return part.token;
-  if ('part' in part) return part.part;
-  if ('time' in part) return timeLabel(scheme);
-  if ('target' in part) return 'path and query';
-  if ('url' in part) return 'URL';
-  if ('join' in part) return part.of.map((one) => partLabel(one, scheme)).join(' + ');
-  if ('choose' in part || 'first' in part) return 'part';
-  return atomName(part);
-}
-
-function timeLabel({ time }: Scheme): string {
-  const from = time?.from;
-  return typeof from === 'object' && 'header' in from ? `timestamp (${from.header})` : 'timestamp';
-}

@@ -1,4 +1,5 @@
 import type { Encoding, Scheme } from './scheme.js';
+import { decodeUri } from './uri.js';
 
 /** A signature as sent, decoded: the bytes that a digest is compared with. */
 export interface Target {
@@ -39,10 +40,10 @@ function* forms(text: string): Generator<[string, Named]> {
   if (unquoted.includes(' '))
     yield [unquoted.replaceAll(' ', '+'), [{ id: 'enc-url', detail: 'with + turned into a space' }]];
   if (/%[0-9a-f]{2}/i.test(unquoted)) {
-    const once = percentDecoded(unquoted);
+    const once = decodeUri(unquoted);
     yield [once, [{ id: 'enc-url', detail: 'percent-encoded' }]];
     if (/%[0-9a-f]{2}/i.test(once))
-      yield [percentDecoded(once), [{ id: 'enc-url', detail: 'percent-encoded twice' }]];
+      yield [decodeUri(once), [{ id: 'enc-url', detail: 'percent-encoded twice' }]];
   }
 }
 
@@ -101,8 +102,4 @@ function isHex(text: string): boolean {
 
 function isBase64(text: string): boolean {
   return text.length >= 14 && /^[\w+/-]+={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1;
-}
-
-function percentDecoded(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -1,6 +1,6 @@
 import type { JoinPart } from './mistake.js';
 
-/** What an examination of a signature found: ids, numbers and byte strings. Words come last (words.ts). */
+/** What an examination of a signature found: ids, numbers and byte strings. Words come last (finding-words.ts). */
 export interface Finding {
   /** Name of the scheme in its pack, and as it is said. */
   readonly scheme: string;

@@ -107,11 +107,11 @@ export class Digester {
       case 'hmac-swapped':
         return this.#hmac(digest).compute(message, key);
       case 'key+message':
-        return plain(digest, key + message);
+        return digestOf(digest, key + message);
       case 'message+key':
-        return plain(digest, message + key);
+        return digestOf(digest, message + key);
       case 'message':
-        return plain(digest, message);
+        return digestOf(digest, message);
     }
   }
 
@@ -125,8 +125,9 @@ export class Digester {
   }
 }
 
-function plain(digest: Digest, message: string): string {
-  return hash(digest, Buffer.from(message, 'latin1'), RAW);
+/** The raw digest of a byte string. */
+export function digestOf(name: Digest, bytes: string): string {
+  return hash(name, Buffer.from(bytes, 'latin1'), RAW);
 }
 
 /** How a MAC name is computed; undefined for what is checked with a public key. */

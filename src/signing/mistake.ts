@@ -80,7 +80,8 @@ export interface MistakeContext {
   readonly otherSecrets: readonly string[];
 }
 
-export type AtomName = keyof UnionToIntersection<Atom> & string;
+/** The member that tells atoms apart: `of` and `key` only stand beside one. */
+export type AtomName = Exclude<keyof UnionToIntersection<Atom>, 'of' | 'key'>;
 type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void
   ? I
   : never;

@@ -1,9 +1,8 @@
 import { type Built, type BuildInput, build, type Single } from './build.js';
 import { Choice } from './choice.js';
 import type { Target } from './decode.js';
-import { Digester, publicKeyCheck } from './mac.js';
-import type { MaterialData } from './material.js';
-import { materialOf } from './material.js';
+import { DIGEST_LENGTH, Digester, publicKeyCheck } from './mac.js';
+import { type MaterialData, materialOf } from './material.js';
 import type { Frequency, MistakeFamily } from './mistake.js';
 import { mistakeFamilies } from './mistakes.generated.js';
 import type { Scheme } from './scheme.js';
@@ -177,10 +176,9 @@ export class Search {
   }
 }
 
-const NATURAL: ReadonlySet<number> = new Set([16, 20, 28, 32, 48, 64]);
-
 /** Which digests can have made these bytes; undefined where one is of no digest's length, so that it may be cut. */
 function lengthsOf(targets: readonly Target[]): ReadonlySet<number> | undefined {
   const lengths = targets.map(({ bytes }) => bytes.length);
-  return lengths.every((length) => !NATURAL.has(length)) ? undefined : new Set(lengths);
+  const natural = new Set(Object.values(DIGEST_LENGTH));
+  return lengths.every((length) => !natural.has(length)) ? undefined : new Set(lengths);
 }

@@ -1,6 +1,7 @@
 import type { MistakeContext, Variant } from './mistake.js';
 import type { Atom, Digest, Step } from './scheme.js';
-import { applySteps, digest, isDigest } from './steps.js';
+import { digestOf } from './mac.js';
+import { applySteps, isDigest } from './steps.js';
 
 /** What is wrong about the steps that make a key from the text of a secret: one left out, or done otherwise. */
 export function* secretKeys(
@@ -65,9 +66,9 @@ function* asText(id: string, text: string, secret: string): Iterable<Variant> {
 function* notHashed(name: Digest, text: string): Iterable<Variant> {
   const as = (detail: string, value: string): Variant => ({ id: 'sec-prehashed', detail, value });
   yield as('that was not hashed first', text);
-  yield as('that was hashed first, as hex', Buffer.from(digest(name, text), 'latin1').toString('hex'));
+  yield as('that was hashed first, as hex', Buffer.from(digestOf(name, text), 'latin1').toString('hex'));
   for (const other of ['md5', 'sha1', 'sha256', 'sha512'] as const)
-    if (other !== name) yield as(`that was hashed with ${other} first`, digest(other, text));
+    if (other !== name) yield as(`that was hashed with ${other} first`, digestOf(other, text));
 }
 
 function utf8(text: string): string {

@@ -1,8 +1,9 @@
 import { schemeLength } from '../exchange/credential-ranges.js';
 import { isSecretHeader } from '../exchange/secret-names.js';
+import { digestOf } from './mac.js';
 import type { MistakeContext, Variant } from './mistake.js';
 import type { PartNode } from './scheme.js';
-import { digest } from './steps.js';
+import { decodeUri, percentEncode } from './uri.js';
 
 /** What the text of a secret becomes on its way to the program that signs: the common things first. */
 export function* secretTexts(secret: string, context: MistakeContext, atom: PartNode): Iterable<Variant> {
@@ -132,7 +133,7 @@ const HASHES = [
 function* hashed(secret: string): Iterable<Variant> {
   const as = of('sec-prehashed');
   for (const [name, said, often] of HASHES) {
-    const bytes = digest(name, secret);
+    const bytes = digestOf(name, secret);
     const hex = Buffer.from(bytes, 'latin1').toString('hex');
     yield { ...as(`that was hashed with ${said} first, as hex`, hex), often };
     yield { ...as(`that was hashed with ${said} first`, bytes), often: 'low' };
@@ -147,9 +148,9 @@ function* otherCharacters(secret: string): Iterable<Variant> {
   const bytes = Buffer.from(secret, 'latin1');
   const text = bytes.toString('utf8');
   yield as('with + turned into a space', secret.replaceAll('+', ' '));
-  yield as('that was URL-decoded first', percentDecoded(secret.replaceAll('+', ' ')));
-  yield as('that was URL-decoded first, + kept', percentDecoded(secret));
-  yield as('that was percent-encoded first', secret.replace(/[^\w.~-]/g, percent));
+  yield as('that was URL-decoded first', decodeUri(secret.replaceAll('+', ' ')));
+  yield as('that was URL-decoded first, + kept', decodeUri(secret));
+  yield as('that was percent-encoded first', percentEncode(secret, 'rfc3986'));
   yield as('in the URL alphabet of base64', secret.replaceAll('+', '-').replaceAll('/', '_'));
   if (/[&<>"]/.test(secret)) {
     const escaped = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -173,14 +174,6 @@ function* otherCharacters(secret: string): Iterable<Variant> {
     ),
     often: 'low',
   };
-}
-
-function percentDecoded(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-function percent(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** The secret took no part: the signature comes out for everybody. */

@@ -1,21 +1,12 @@
-import { hash } from 'node:crypto';
+import { DIGEST_LENGTH, digestOf } from './mac.js';
 import type { Material } from './material.js';
 import { writePairs } from './pairs.js';
 import type { Digest, Step } from './scheme.js';
 import { decodeUri, encodePath } from './uri.js';
 
-const DIGESTS: ReadonlySet<unknown> = new Set<Digest>([
-  'md5',
-  'sha1',
-  'sha224',
-  'sha256',
-  'sha384',
-  'sha512',
-]);
-
 /** One step on a byte string. Never throws: what cannot be decoded gives the bytes that Node's lenient decoders give. */
 export function applyStep(step: Step, value: string, material: Material): string {
-  if (isDigest(step)) return digest(step, value);
+  if (isDigest(step)) return digestOf(step, value);
   switch (step) {
     case 'upper':
       return value.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
@@ -48,17 +39,14 @@ export function applyStep(step: Step, value: string, material: Material): string
   return writePairs(value, step.pairs);
 }
 
+/** Several steps in order, each on the result of the one before. */
 export function applySteps(steps: readonly Step[], value: string, material: Material): string {
   return steps.reduce((result, step) => applyStep(step, result, material), value);
 }
 
-export function isDigest(step: unknown): step is Digest {
-  return DIGESTS.has(step);
-}
-
-/** The raw digest of a byte string. */
-export function digest(name: Digest, value: string): string {
-  return hash(name, Buffer.from(value, 'latin1'), 'latin1' as 'hex');
+/** Whether a step hashes. */
+export function isDigest(step: Step): step is Digest {
+  return typeof step === 'string' && Object.hasOwn(DIGEST_LENGTH, step);
 }
 
 /** A header value as SigV4 wants it: trimmed, sequential spaces as one. */
