@@ -7,22 +7,21 @@ import { rightCase } from './case.js';
 import { signers } from './registry.js';
 
 const examine = engineOf(new Map(sources.map(({ id, settings }) => [id, settings])));
-const SCHEMES = ['payfield', 'payfield-webhook', 'bybit', 'hubspot'];
 
-describe.each(SCHEMES)('%s', (scheme) => {
+describe.each([...signers.keys()])('%s', (scheme) => {
   it('calls right signatures right', async () => {
-    expect(await notCalledRight(examine, scheme, 5)).toEqual([]);
+    expect(await notCalledRight(examine, scheme, 3)).toEqual([]);
   });
 
   it('finds planted mistakes', async () => {
     const missed: string[] = [];
-    for await (const one of judgedCases(examine, scheme, { one: 6, two: 2, three: 0 }))
+    for await (const one of judgedCases(examine, scheme, { one: 5, two: 1, three: 0 }))
       if (!one.found) missed.push(told(one));
-    expect(missed.length).toBeLessThan(3);
+    expect(missed).toEqual([]);
   });
 
   it('proves nothing with another secret', async () => {
-    expect((await falseProofs(examine, [scheme], 5, 1)).proven).toEqual([]);
+    expect((await falseProofs(examine, [scheme], 2, 1)).proven).toEqual([]);
   });
 });
 

@@ -3,6 +3,8 @@ import type { Digest, Step } from '../scheme.js';
 import { applySteps, isDigest } from '../steps.js';
 
 const DIGESTS: readonly Digest[] = ['sha256', 'sha512', 'sha1', 'md5', 'sha384'];
+/** With every other mistake, each form of a longer text would be hashed anew for each form of that text. */
+const LARGE = 100_000;
 const RARE: ReadonlySet<unknown> = new Set(['md5', 'sha384']);
 const WRITES: ReadonlySet<unknown> = new Set<Step>(['hex', 'base64', 'base64url', 'upper', 'lower']);
 
@@ -20,10 +22,12 @@ export default defineMistakes({
     const written = steps.slice(at + 1);
     if (at < 0 || 'secret' in atom || !written.every((step) => WRITES.has(step))) return;
     const digest = steps[at] as Digest;
+    const isLarge = before.length > LARGE;
     const form = (detail: string, then: readonly Step[], often: Variant['often'] = 'medium'): Variant => ({
       id: 'body-hash-form',
       detail,
       often,
+      ...(isLarge && { alone: true }),
       // Only when it is asked for: each one hashes the whole body.
       get value() {
         return applySteps([...steps.slice(0, at), ...then], before, material);
