@@ -46,7 +46,7 @@ export async function withRequestFiles(
     exchanges: exchanges.map((exchange, at) => {
       if (at !== index) return exchange;
       if (data && hasBody(exchange))
-        notes.push('the capture holds the body of the request, so --data was left aside');
+        notes.push('the capture holds the exact body of the request, so --data was left aside');
       return complete(complete(exchange, data && bodyOnly(data)), request);
     }),
   }));
@@ -80,9 +80,10 @@ function bodyOnly(bytes: Uint8Array): RequestMessage {
   return { headers: Headers.notCaptured, body };
 }
 
-/** The bytes that were sent are known, or that there were none. */
+/** The bytes that were sent are known, or that there were none; bytes that a recorder rebuilt are not. */
 function hasBody({ request }: Exchange): boolean {
-  return request?.body.is === 'bytes' || request?.body.is === 'none';
+  const body = request?.body;
+  return body?.is === 'none' || (body?.is === 'bytes' && body.exact);
 }
 
 function complete(exchange: Exchange, half: RequestMessage | undefined): Exchange {

@@ -287,6 +287,12 @@ class Builder {
         this.#single(dimension, computations.push({ computation, mistakes: forced }) - 1, kind);
       }
     }
+    const isShorter = [...(digestLengths ?? [])].some((length) => length < LENGTHS[documented.digest]);
+    // The documented digest, cut to the length of another one.
+    if (computations.length > 0 && !fits(documented) && isShorter)
+      this.#single(dimension, computations.push({ computation: documented, mistakes: [] }) - 1, {
+        id: 'enc-truncated',
+      });
     if (computations.length === 0) computations.push({ computation: documented, mistakes: [] });
     this.#close(dimension, computations.length);
     return { computations, dimension };

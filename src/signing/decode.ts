@@ -39,6 +39,9 @@ function* forms(text: string): Generator<[string, Named]> {
   if (unquoted !== text) yield [unquoted, [{ id: 'enc-prefix', detail: 'in quotes or between spaces' }]];
   if (unquoted.includes(' '))
     yield [unquoted.replaceAll(' ', '+'), [{ id: 'enc-url', detail: 'with + turned into a space' }]];
+  const [, label, digits = ''] = /^([\w-]*\(stdin\)=|hex(?:digest)?:)\s*([0-9a-f]+)$/i.exec(unquoted) ?? [];
+  if (label)
+    yield [digits, [{ id: 'enc-prefix', detail: `"${label}" before it, as a command line prints it` }]];
   if (/%[0-9a-f]{2}/i.test(unquoted)) {
     const once = decodeUri(unquoted);
     yield [once, [{ id: 'enc-url', detail: 'percent-encoded' }]];
@@ -69,7 +72,10 @@ function* readings(text: string, documented: readonly Encoding[]): Generator<[st
       ];
   }
   if (!isBase64(text)) return;
-  const decoded = Buffer.from(text, 'base64').toString('latin1');
+  const whole = Buffer.from(text, 'base64').toString('latin1');
+  const ended = whole.replace(/(?<=^[0-9a-f]{20,})\r?\n$/i, '');
+  // A line break after hex digits is no part of a digest: `openssl dgst | base64` encodes the one that is printed.
+  const decoded = isHex(ended) ? ended : whole;
   const url = /[-_]/.test(text);
   const padded = text.length % 4 === 0;
   const neutral = !/[-_+/]/.test(text);
@@ -86,7 +92,12 @@ function* readings(text: string, documented: readonly Encoding[]): Generator<[st
     const upperInside = /[A-F]/.test(decoded) ? 'upper-case ' : '';
     yield [
       Buffer.from(decoded, 'hex').toString('latin1'),
-      [{ id: 'enc-base64-of-hex', detail: `base64 of the ${upperInside}hex text` }],
+      [
+        {
+          id: 'enc-base64-of-hex',
+          detail: `base64 of the ${upperInside}hex text${decoded === whole ? '' : ' and the line break after it'}`,
+        },
+      ],
     ];
   } else if (isBase64(decoded) && decoded.length >= 24) {
     yield [

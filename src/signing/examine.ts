@@ -1,12 +1,12 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { type Built, build } from './build.js';
-import { type Carried, readCarrier } from './carrier.js';
+import { type Carried, rawValue, readCarrier } from './carrier.js';
 import { Choice } from './choice.js';
 import { type Target, targetsOf } from './decode.js';
 import { type Expectation, expectationOf } from './expected.js';
 import type { Explanation, Finding, FoundMistake } from './finding.js';
 import { computationOf, DIGEST_LENGTH, isPublicKey } from './mac.js';
-import type { GivenSecret } from './given.js';
+import { type GivenSecret, holdsSecret } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
 import type { NamedScheme } from './scheme.js';
@@ -26,6 +26,7 @@ export interface ExamineOptions {
 const DEPTH = 3;
 const TIMEOUT_SECONDS = 10;
 const NOTHING = new Choice([], 0);
+const DIGEST_LENGTHS: ReadonlySet<number> = new Set(Object.values(DIGEST_LENGTH));
 
 /**
  * Says of a signed request or delivery whether its signature is right, and if not, which mistakes reproduce it.
@@ -81,7 +82,13 @@ async function search(
       const explanations = inquiry.explain(search, result.matches);
       const complete = result.finished;
       if (explanations.length > 0)
-        return inquiry.finding('mistake', { secret, explanations, candidates, depth, complete });
+        return inquiry.finding('mistake', {
+          secret,
+          explanations,
+          candidates,
+          depth: complete ? depth : depth - 1,
+          complete,
+        });
       if (!complete) return first.finding('not-found', { candidates, depth: depth - 1, complete });
     }
   }
@@ -169,8 +176,19 @@ class Inquiry {
       ...rest,
       missing: this.#expected.missing,
       ...(this.#expected.expected && { expected: this.#expected.expected }),
-      ...(this.carried && { sent: this.carried.value }),
+      ...this.#sent(is),
       ...(secret && { secretFrom: secret.source }),
+    };
+  }
+
+  #sent(is: Finding['is']): Pick<Finding, 'sent' | 'unseen' | 'oddLength'> {
+    if (!this.carried)
+      return rawValue(this.named[1].at, materialOf(this.material)) === undefined ? { unseen: true } : {};
+    const { value } = this.carried;
+    return {
+      ...(!holdsSecret(value, this.options.secrets ?? []) && { sent: value }),
+      ...(is === 'not-found' &&
+        this.#targets.every(({ bytes }) => !DIGEST_LENGTHS.has(bytes.length)) && { oddLength: true }),
     };
   }
 
@@ -229,7 +247,7 @@ class Inquiry {
     const isCut = computed && DIGEST_LENGTH[computed.computation.digest] * 8 > bits;
     const mistakes: FoundMistake[] = [
       ...(computed?.mistakes ?? []),
-      ...chosen,
+      ...chosen.filter(({ id }) => id !== 'enc-truncated'),
       ...(this.carried?.mistakes ?? []),
       ...target.mistakes,
       ...(isCut ? [{ id: 'enc-truncated', detail: `${bits} bits` }] : []),

@@ -10,6 +10,7 @@ import { loggedReport } from './logged-words.js';
 import type { Mistake } from './mistake.js';
 import { mistakeFamilies } from './mistakes.generated.js';
 import type { Scheme } from './scheme.js';
+import { type TimeForm, timeWords } from './timestamp.js';
 import { visible } from './visible.js';
 
 type Words = Pick<RuleText, 'title' | 'cause' | 'fix'> & { readonly proof?: CauseReport['proof'] };
@@ -47,8 +48,10 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
   return {
     scheme: `${pack.id}/${finding.scheme}`,
     name: finding.name,
-    verdict: finding.is,
-    says: [verdictSentence(finding), ...(window ? [windowSentence(window)] : [])].join(' '),
+    verdict: finding.unseen && finding.is === 'no-signature' ? 'incomplete' : finding.is,
+    says: [verdictSentence(finding), ...timeSentences(pack.signatures?.[finding.scheme], window, facts)].join(
+      ' ',
+    ),
     ...(window && { window }),
     ...(candidates > 0 && { searched: { depth, candidates, complete } }),
     ...(explanations.length > 0 && {
@@ -85,13 +88,34 @@ function windowOf(scheme: Scheme | undefined, facts: FactContext): SignatureRepo
   if ((past === undefined && future === undefined) || age.is !== 'known' || typeof age.value !== 'number')
     return undefined;
   const inside =
-    age.value <= (past ?? Number.POSITIVE_INFINITY) && -age.value <= (future ?? Number.POSITIVE_INFINITY);
+    !isOtherUnit(facts) &&
+    age.value <= (past ?? Number.POSITIVE_INFINITY) &&
+    -age.value <= (future ?? Number.POSITIVE_INFINITY);
   return {
     ageSeconds: age.value,
     ...(past !== undefined && { past }),
     ...(future !== undefined && { future }),
     inside,
   };
+}
+
+function isOtherUnit(facts: FactContext): boolean {
+  const accepted = facts.fact('timestamp.unitAccepted');
+  return accepted.is === 'known' && accepted.value === false;
+}
+
+function timeSentences(
+  scheme: Scheme | undefined,
+  window: SignatureReport['window'],
+  facts: FactContext,
+): string[] {
+  if (!scheme?.time || !isOtherUnit(facts)) return window ? [windowSentence(window)] : [];
+  const form = facts.fact('timestamp.unit');
+  const sent = form.is === 'known' ? ` in ${timeWords(form.value as TimeForm)}` : ' of another form';
+  const documented = scheme.time.unit.map((unit) => timeWords(unit)).join(' or ');
+  return [
+    `But its timestamp is${sent}; ${documented} ${documented.endsWith('s') ? 'are' : 'is'} documented, so the receiver reads another time.`,
+  ];
 }
 
 function windowSentence({
@@ -123,13 +147,15 @@ export function verdictSentence(finding: Finding): string {
     case 'not-found':
       return `${searchedWords(finding)} none gives the ${name} that was sent.`;
     case 'inexact':
-      return `The ${name} covers the body, and this capture does not hold the bytes that travelled: nothing can be proven.`;
+      return `The ${name} covers the body, and this capture does not hold the bytes that travelled: nothing can be proven. --data FILE gives them.`;
     case 'incomplete':
-      return `The ${name} covers what this capture does not hold: ${missing.join(', ')}.`;
+      return `The ${name} covers what this capture does not hold: ${missing.join(', ')}.${missing.some((part) => /\bbody\b/.test(part)) ? ' --data FILE gives the exact bytes of the body.' : ''}`;
     case 'no-secret':
       return `The ${name} cannot be recomputed without the secret.`;
     case 'no-signature':
-      return `This capture holds no ${name}.`;
+      return finding.unseen
+        ? `Whether a ${name} was sent, and which, this capture does not show.`
+        : `This capture holds no ${name}.`;
     case 'unreadable':
       return `The ${name} that was sent, or the key that was given, cannot be read.`;
   }
@@ -188,6 +214,8 @@ function rightWords(pack: PackSettings, { name, by }: Finding, from: string): Wo
 }
 
 function notFoundWords(finding: Finding, from: string): Words {
+  if (finding.oddLength) return oddLengthWords(finding);
+  if (!finding.complete) return outOfTimeWords(finding, from);
   return {
     title: `No known mistake with the secret from ${from} gives this signature: another secret is likely`,
     cause: `${searchedWords(finding)} none gives the signature that was sent, and the bytes are exact. Then the signature was most likely made with another secret than the one from ${from}.`,
@@ -195,6 +223,33 @@ function notFoundWords(finding: Finding, from: string): Words {
       {
         say: 'Print the length and a hash of the secret that the program really signs with, and compare it with the one given here: another environment, another endpoint, an old one after a rotation.',
       },
+      {
+        say: 'Log the string that the program signs and compare it with what is expected.',
+        run: 'errdoctor analyze FILE --string-to-sign LOGGED',
+      },
+    ],
+  };
+}
+
+/** A cut signature matches nothing, whichever secret made it. */
+function oddLengthWords(finding: Finding): Words {
+  return {
+    title: 'What was sent has the length of no digest, so nobody can compute it',
+    cause: `${searchedWords(finding)} none gives it. It is longer or shorter than any digest, cut or joined: whether the secret and the signed text are right cannot be told from it.`,
+    fix: [
+      {
+        say: 'Print the signature where it is computed and where it is sent, and find out where it changes.',
+      },
+    ],
+  };
+}
+
+function outOfTimeWords(finding: Finding, from: string): Words {
+  return {
+    title: `No mistake with the secret from ${from} that gives this signature was found in the time there was`,
+    cause: `${searchedWords(finding)} none gives the signature that was sent. Other mistakes and another secret are both possible.`,
+    fix: [
+      { say: 'Let the search go on for longer.', run: 'errdoctor analyze FILE --timeout 120' },
       {
         say: 'Log the string that the program signs and compare it with what is expected.',
         run: 'errdoctor analyze FILE --string-to-sign LOGGED',

@@ -38,6 +38,10 @@ export interface Finding {
   readonly expected?: Expected;
   /** The signature as sent. */
   readonly sent?: string;
+  /** The capture does not hold the place where the signature travels, or holds it masked. */
+  readonly unseen?: true;
+  /** What was sent has the length of no digest: cut or joined, so that no search can prove another secret. */
+  readonly oddLength?: true;
   /** Where the secret came from, as the user named it. */
   readonly secretFrom?: string;
   /** What the user's program logged before it signed, against the documented string. */

@@ -25,6 +25,15 @@ export interface GivenSecret {
   readonly strippedNewline?: '\n' | '\r\n';
 }
 
+/** Whether a text holds one of the secrets, as it is or encoded, so that not even its ends may be shown. */
+export function holdsSecret(text: string, secrets: readonly GivenSecret[]): boolean {
+  return secrets.some(({ value }) => {
+    const bytes = Buffer.from(value, 'latin1');
+    const forms = [value, bytes.toString('hex'), bytes.toString('base64').replace(/.?=*$/, '')];
+    return forms.some((form) => form.length >= 4 && text.toLowerCase().includes(form.toLowerCase()));
+  });
+}
+
 /**
  * What must not be printed because these secrets were given: each whole, without what stands around it (white space,
  * quotes, documented prefixes), line by line, and as the text of its bytes where it is no text. Stand-ins are left out.

@@ -43,6 +43,8 @@ export interface ShareResult {
 
 const WEIGHT: Readonly<Record<Frequency, number>> = { high: 4, medium: 2, low: 1 };
 const LOOK_AT_CLOCK = 1024;
+/** Bytes that may be hashed between two looks at the clock. */
+const HASHED_BLINDLY = 8_000_000;
 
 /** The digest alone: its length is given away by the signature, so it may differ from the documented one at no cost. */
 export const DOCUMENTED: readonly MistakeFamily[] = mistakeFamilies.filter(({ macs }) => macs);
@@ -97,11 +99,13 @@ export class Search {
     let tried = 0;
     let finished = true;
     const now = () => performance.timeOrigin + performance.now();
+    const large = this.input.material.body?.length ?? 0;
+    const lookAtClock = Math.min(LOOK_AT_CLOCK, Math.ceil(HASHED_BLINDLY / (large + 1)));
 
     const test = () => {
       const target = this.#matches(choice);
       if (target >= 0) matches.push({ singles: [...chosen], target });
-      if (++tried % LOOK_AT_CLOCK === 0) {
+      if (++tried % lookAtClock === 0) {
         progress?.(tried);
         finished = now() < deadline;
       }

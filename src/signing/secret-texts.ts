@@ -13,7 +13,7 @@ export function* secretTexts(secret: string, context: MistakeContext, atom: Part
   // Before a decoder these end in an error, not in a signature.
   if (!isDecoded) yield* enclosed(secret);
   yield* otherPrefixes(secret, context);
-  if (!isDecoded) yield* decoded(secret);
+  if (!isDecoded) yield* decoded(secret, context);
   yield* otherCredentials(context);
   for (const value of context.otherSecrets)
     yield { id: 'sec-environment', detail: 'another secret that was given', value };
@@ -35,6 +35,7 @@ function* edges(secret: string): Iterable<Variant> {
   yield as('without the white space around it', secret.replace(EDGES, ''));
   yield as('that ends in a line break', `${secret}\n`);
   yield as('that ends in CR LF', `${secret}\r\n`);
+  yield as('that ends in a carriage return, as a file with Windows line ends leaves it', `${secret}\r`);
   yield as('that ends in a space', `${secret} `);
   if (secret.startsWith(MARK)) yield as('without its byte-order mark', secret.slice(MARK.length));
 }
@@ -87,13 +88,19 @@ const BASE64 = /^[\w+/-]{4,}={0,2}\s*$/;
 const HEX = /^(?:[0-9a-f]{2}){2,}$/i;
 
 /** Text was documented. */
-function* decoded(secret: string): Iterable<Variant> {
+function* decoded(secret: string, { scheme }: MistakeContext): Iterable<Variant> {
   if (HEX.test(secret)) {
     const value = Buffer.from(secret, 'hex').toString('latin1');
     yield { id: 'sec-hex-key', detail: 'that was hex-decoded first', value };
   }
-  if (!BASE64.test(secret)) return;
   const as = of('sec-not-decoded');
+  // As the receivers of other providers with the same prefix do it.
+  for (const prefix of scheme.secret?.prefixes ?? []) {
+    const rest = secret.slice(prefix.length);
+    if (secret.startsWith(prefix) && BASE64.test(rest))
+      yield as(`without its prefix ${prefix}, base64-decoded`, unbase64(rest));
+  }
+  if (!BASE64.test(secret)) return;
   const url = /[-_]/.test(secret);
   yield as(`that was ${url ? 'base64url' : 'base64'}-decoded first`, unbase64(secret));
   if (url) yield as('that was base64-decoded first, - and _ skipped', unbase64(secret.replace(/[-_]/g, '')));

@@ -15,7 +15,11 @@ export function readWritten(
   const found = new Map<string, string[]>();
   for (const piece of split(text, separator)) {
     const tokens = items.map((item) => readItem(item, piece)).find((read) => read !== undefined);
-    for (const [name, token] of tokens ?? []) found.set(name, [...(found.get(name) ?? []), token]);
+    for (const [name, token] of tokens ?? []) {
+      const texts = found.get(name);
+      if (texts) texts.push(token);
+      else found.set(name, [token]);
+    }
   }
   return items.every(({ names }) => names.every((name) => found.has(name))) ? found : undefined;
 }

@@ -26,11 +26,19 @@ describe('--data', () => {
     expect(ids(stdout)[0]).toBe(trailing);
   });
 
-  it('is left aside where a body was captured, and that is said', async () => {
+  it('takes the place of a body that a recorder rebuilt', async () => {
     const call =
-      '{"request":{"method":"POST","url":"https://api.example.com/x","body":"{}"},"response":{"status":400}}';
+      '{"request":{"method":"POST","url":"https://api.example.com/x","headers":{"Content-Type":"application/json"},"body":"{}"},"response":{"status":400}}';
     const cwd = folderWith({ 'call.json': call, 'body.json': '{"a":1,}' });
-    const { stdout, stderr } = await errdoctor(['call.json', '--data', 'body.json', '--json'], { cwd });
+    const { stdout } = await errdoctor(['call.json', '--data', 'body.json', '--json'], { cwd });
+    expect(ids(stdout)[0]).toBe(trailing);
+  });
+
+  it('is left aside where the exact body was captured, and that is said', async () => {
+    const call =
+      'POST /x HTTP/1.1\r\nHost: api.example.com\r\nContent-Length: 2\r\n\r\n{}\r\nHTTP/1.1 400 Bad Request\r\n\r\n';
+    const cwd = folderWith({ 'call.http': call, 'body.json': '{"a":1,}' });
+    const { stdout, stderr } = await errdoctor(['call.http', '--data', 'body.json', '--json'], { cwd });
     expect(ids(stdout)).not.toContain(trailing);
     expect(stderr).toContain('--data was left aside');
   });

@@ -96,9 +96,9 @@ describe('sign', () => {
 });
 
 describe('verify', () => {
-  const verified = async (value: string, more: readonly string[] = []) =>
+  const verified = async (value: string, more: readonly string[] = [], time = '1790000000000') =>
     errdoctor(['verify', '--secret-env', 'SHOP', ...more], {
-      input: request(['X-Request-Timestamp: 1790000000000', `X-Platform-Signature: ${value}`]),
+      input: request([`X-Request-Timestamp: ${time}`, `X-Platform-Signature: ${value}`]),
       env: { SHOP: SECRET },
     });
 
@@ -119,6 +119,20 @@ describe('verify', () => {
     const { code, stdout } = await verified(signature('1790000000000'), ['--now', '1790000420']);
     expect(code).toBe(1);
     expect(stdout.replace(/\s+/g, ' ')).toContain('outside the window by 120 s (300 s are accepted)');
+  });
+
+  it('says that the receiver reads another time, where the unit is another one', async () => {
+    const { code, stdout } = await verified(signature('1790000000'), ['--now', '1790000020'], '1790000000');
+    expect(code).toBe(1);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'in Unix seconds; Unix milliseconds are documented, so the receiver reads another time',
+    );
+  });
+
+  it('calls a masked signature neither right nor wrong', async () => {
+    const { code, stdout } = await verified('[REDACTED]', ['--json']);
+    expect(code).toBe(4);
+    expect(JSON.parse(stdout).diagnoses[0].signature.verdict).toBe('incomplete');
   });
 
   it('asks for the secret', async () => {

@@ -146,6 +146,21 @@ describe('examine', () => {
       `sha512=${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}`,
       ['enc-prefix'],
     ],
+    [
+      'base64 of printed hex, line break and all',
+      Buffer.from(`${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}\n`).toString('base64'),
+      ['enc-base64-of-hex'],
+    ],
+    [
+      'a line of openssl',
+      `SHA2-512(stdin)= ${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}`,
+      ['enc-prefix'],
+    ],
+    [
+      'a digest cut to the length of another',
+      hmac('sha512', SECRET, canonical.join('\n')).digest('hex').slice(0, 64),
+      ['enc-truncated'],
+    ],
   ])('finds %s', async (_, signature, ids) => {
     const { is, ids: named } = await found(signature);
     expect(is).toBe('mistake');
@@ -167,6 +182,27 @@ describe('examine', () => {
     const signature = hmac('sha512', 'another', canonical.join('\n')).digest('hex');
     const { finding } = await found(signature, { timeoutSeconds: 0 });
     expect(finding).toMatchObject({ is: 'not-found', complete: false });
+  });
+
+  it('draws no conclusion about the secret from a cut signature', async () => {
+    const { finding } = await found(hmac('sha512', 'another', 'x').digest('hex').slice(0, 30), { depth: 1 });
+    expect(finding).toMatchObject({ is: 'not-found', oddLength: true });
+  });
+
+  it.each([SECRET, Buffer.from(SECRET).toString('hex'), Buffer.from(SECRET).toString('base64')])(
+    'shows no end of a secret that was sent as the signature: %s',
+    async (signature) => {
+      expect((await found(signature, { depth: 1 })).finding?.sent).toBeUndefined();
+    },
+  );
+
+  it('looks at the clock between large bodies', async () => {
+    const body = 'x'.repeat(9_000_000);
+    const signature = hmac('sha512', 'another', 'x').digest('hex');
+    const secrets = [{ value: SECRET, source: '--secret-env SHOP' }];
+    const options = { secrets, timeoutSeconds: 0 };
+    const finding = await examine(exchange(signature, { body }), [['request', scheme]], options);
+    expect(finding?.candidates).toBe(1);
   });
 
   it('compares nothing without a secret, without a signature, or with fewer than 80 bits', async () => {

@@ -45,6 +45,21 @@ export default defineMistakes({
         [other, ...written],
         RARE.has(other) ? 'low' : 'medium',
       );
+    if (written[0] === 'hex') {
+      const asPrinted = (detail: string, print: (hex: string) => string): Variant => ({
+        id: 'body-hash-form',
+        detail: `the whole line that ${detail} prints`,
+        often: 'low',
+        get value() {
+          return print(applySteps([...steps.slice(0, at), digest, ...written], before, material));
+        },
+      });
+      const name = digest.toUpperCase();
+      yield asPrinted(`${digest}sum`, (hex) => `${hex}  -`);
+      yield asPrinted('openssl dgst', (hex) => `${name.replace('SHA', 'SHA2-')}(stdin)= ${hex}`);
+      yield asPrinted('openssl dgst (before version 3)', (hex) => `(stdin)= ${hex}`);
+      yield asPrinted('openssl dgst -r', (hex) => `${hex} *stdin`);
+    }
     yield form('the hash of the hash', [digest, ...written, digest, ...written], 'low');
   },
 });

@@ -18,6 +18,9 @@ it.each([
   [hash('sha512', '{}').digest('hex'), 'the SHA-512 hash'],
   [hash('md5', '{}').digest('hex'), 'the MD5 hash'],
   [hash('sha256', sha256).digest('hex'), 'the hash of the hash'],
+  [`${sha256}  -`, 'the whole line that sha256sum prints'],
+  [`SHA2-256(stdin)= ${sha256}`, 'the whole line that openssl dgst prints'],
+  [`${sha256} *stdin`, 'the whole line that openssl dgst -r prints'],
 ])('%s is %s', (value, detail) => {
   expect(named(of(['sha256', 'hex'], '{}'), value)).toContain(`body-hash-form: ${detail}`);
 });

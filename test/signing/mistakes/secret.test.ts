@@ -48,6 +48,7 @@ describe('mistakes with the text of a secret', () => {
   it.each([
     ['sec-whitespace', PLAIN, `${PLAIN}\n`],
     ['sec-whitespace', PLAIN, `${PLAIN}\r\n`],
+    ['sec-whitespace', PLAIN, `${PLAIN}\r`],
     ['sec-whitespace', PLAIN, ` ${PLAIN}`],
     ['sec-whitespace', `\t${PLAIN} \n`, PLAIN],
     ['sec-whitespace', `\ufeff${PLAIN}`, PLAIN],
@@ -61,6 +62,7 @@ describe('mistakes with the text of a secret', () => {
     ['sec-envfile', 'errdoctor\\$example', 'errdoctor$example'],
     ['sec-not-decoded', 'ZXJyZG9jdG9y+/8=', Buffer.from('ZXJyZG9jdG9y+/8=', 'base64')],
     ['sec-not-decoded', 'ZXJyZG9jdG9y-_8', Buffer.from('ZXJyZG9jdG9y-_8', 'base64url')],
+    ['sec-not-decoded', 'shop_ZXJyZG9jdG9y+/8=', Buffer.from('ZXJyZG9jdG9y+/8=', 'base64')],
     ['sec-hex-key', HEX, Buffer.from(HEX, 'hex')],
     ['sec-prefix', 'psk_live_errdoctor0example', 'errdoctor0example'],
     ['sec-prefix', 'psk_live_errdoctor0example', 'live_errdoctor0example'],
