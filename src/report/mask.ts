@@ -8,6 +8,8 @@ export interface Mask {
   text(text: string): string;
   /** The masked text with a map from offsets (UTF-16) in the original, for carets. */
   spans(text: string): MaskedText;
+  /** What is masked in a text: sorted stretches that do not overlap. */
+  find(text: string): readonly Found[];
   /** Length of the longest form of a known secret: so much context a cut needs on both sides. */
   readonly longest: number;
 }
@@ -26,6 +28,7 @@ export function createMask(secrets: Iterable<Secret> = []): Mask {
   const { find, longest } = secretFinder(secrets);
   return {
     longest,
+    find,
     text: (text) => replace(text, find(text)),
     spans: (text) => {
       const found = find(text);

@@ -131,7 +131,8 @@ class Reader {
     const [encoding = 'hex'] = [scheme.encode].flat();
     const result = this.#carried(scheme.at, { is: 'step', step: encoding, of: mac });
     const order = ({ atom }: Parameter) => (atom && 'secret' in atom ? 0 : atom && 'body' in atom ? 2 : 1);
-    const parameters = [...parametersIn(result)].sort((a, b) => order(a) - order(b));
+    const byName = new Map([...parametersIn(result)].map((one) => [one.name, one]));
+    const parameters = [...byName.values()].sort((a, b) => order(a) - order(b));
     return { parameters, result };
   }
 
@@ -180,8 +181,12 @@ class Reader {
       return { is: 'hmac', digest: part.hmac, key: this.#part(part.key), of: this.#part(part.of) };
     if ('choose' in part) return this.#choose(part.choose, part.of);
     if ('first' in part) {
-      const all = part.first.map((one) => this.#part(one));
-      const of = all.filter((one, index) => !all.slice(0, index).some((other) => sameParameter(one, other)));
+      const of: Expression[] = [];
+      for (const one of part.first.map((each) => this.#part(each))) {
+        const at = of.findIndex((other) => sameParameter(one, other));
+        if (at < 0) of.push(one);
+        else of[at] = either(of[at] as Expression, one);
+      }
       return of.length === 1 ? (of[0] as Expression) : { is: 'first', of };
     }
     return this.#parameter(withoutSteps(part));
@@ -236,6 +241,12 @@ class Reader {
 
 function withoutSteps({ then: _, ...atom }: PartNode): Atom {
   return atom as Atom;
+}
+
+function either(one: Expression, other: Expression): Expression {
+  if (one.is !== 'parameter' || other.is !== 'parameter' || !other.parameter.atom) return one;
+  const alternatives = [...(one.parameter.alternatives ?? []), other.parameter.atom];
+  return { is: 'parameter', parameter: { ...one.parameter, alternatives } };
 }
 
 /** A form's and a JSON body's member of one name are the same value for who makes the body. */

@@ -9,6 +9,8 @@ export interface Parameter {
   readonly says?: string;
   /** The value that it stands for; none for a map. */
   readonly atom?: Atom;
+  /** Where the same value may stand instead. */
+  readonly alternatives?: readonly Atom[];
 }
 
 /** Values of the headers that a request names itself. */

@@ -50,3 +50,19 @@ export function inDoubleQuotes(text: string): string {
 export function inFormat(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('%', '%%').replaceAll('\n', '\\n').replaceAll("'", "'\\''");
 }
+
+/** Whether nothing is written. */
+export function isEmpty(pieces: readonly Piece[]): boolean {
+  return pieces.every((piece) => piece === '');
+}
+
+/** With neighbouring texts as one. */
+export function merged(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') result[result.length - 1] = last + piece;
+    else if (piece !== '') result.push(piece);
+  }
+  return result.length > 0 ? result : [''];
+}

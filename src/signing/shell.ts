@@ -226,3 +226,8 @@ function piped(source: string, command: string): string {
 export function shellName(name: string): string {
   return name === 'path' ? 'url_path' : name.replaceAll('-', '_');
 }
+
+/** A pipeline with a new line before the MAC that ends it. */
+export function brokenPipeline(command: string): string {
+  return command.replace(/ \| (?=openssl dgst [^|]*(?:\| [^|]*)?$)/, ' |\n    ');
+}

@@ -194,7 +194,11 @@ function memberOf(body: Buffer, path: string): string {
 export function isSent(value: string, scheme: Scheme, signed: SignedCase): boolean {
   const { separator } = scheme.at;
   const sent = sentWith(scheme, signed);
-  if (separator === undefined) return value === sent;
+  if (separator === undefined) {
+    // Where several encodings are documented the code has the first of them.
+    const [first, ...others] = [scheme.encode].flat();
+    return value === sent || others.some((other) => Buffer.from(value, first).toString(other) === sent);
+  }
   const items = sent.split(separator).map((item) => item.trim());
   return value.split(separator).every((item) => items.includes(item.trim()));
 }

@@ -21,6 +21,12 @@ const code: Option = {
   },
 };
 
+const curl: Option = {
+  flags: '--curl',
+  summary: 'print a command that signs anew and sends, with the key in a variable',
+  commandLineOnly: 'what is printed is chosen where it is run',
+};
+
 const sign: Command = {
   name: 'sign',
   summary: 'the canonical string and the signature that the provider expects',
@@ -30,12 +36,14 @@ const sign: Command = {
     ...choosing,
     ...requestFiles,
     ...secrets,
+    curl,
     code,
     ...everywhere,
   ],
   examples: [
     'errdoctor sign request.http --secret-env SHOP_SECRET',
     'errdoctor sign session.har --entry 3 --secret-file secret.txt',
+    'errdoctor sign request.http --secret-env SHOP_SECRET --curl > send.sh',
     'errdoctor sign request.http --code python',
   ],
   run: () => import('../run/sign.js'),

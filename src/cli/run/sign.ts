@@ -15,6 +15,7 @@ import { complain } from '../complain.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { oneExchange } from '../one-exchange.js';
 import { openEngine } from '../open-engine.js';
+import { printCurlCommand } from '../print-curl-command.js';
 import { printSigningCode } from '../print-signing-code.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
 import type { RequestFiles } from '../request-half.js';
@@ -31,6 +32,7 @@ export interface SignOptions extends Omit<Statement, 'code'>, RequestFiles, Secr
   readonly quiet?: boolean;
   /** A language, perhaps for one scheme: `webhook=node`. */
   readonly code?: string;
+  readonly curl?: boolean;
 }
 
 /** Prints the canonical string of a request part by part, and with a secret the header to send; or a program instead. */
@@ -41,6 +43,7 @@ export default async function sign({
 }: Call<SignOptions>): Promise<ExitCode> {
   const { code: wanted, ...options } = given;
   const code = wanted === undefined ? undefined : splitScheme(wanted);
+  if (code && options.curl) throw new UsageError('Choose one of --code and --curl.');
   const engine = await openEngine(options, io);
   const secrets = readSecrets(options, io);
   const { exchange, read } =
@@ -52,6 +55,11 @@ export default async function sign({
   const [id, scheme] = named;
   if (code) {
     await printSigningCode(pack, named, code, options.quiet, io);
+    return exitCodes.ok;
+  }
+  const mask = maskFor(read, [pack], secrets);
+  if (options.curl) {
+    await printCurlCommand(pack, named, readMaterial(exchange), options.secretEnv ?? [], mask, io);
     return exitCodes.ok;
   }
   const secret = secrets.find((one) => one.scheme === id) ?? secrets.find((one) => one.scheme === undefined);
@@ -66,7 +74,6 @@ export default async function sign({
     ...(secret ? [] : ['without a secret there is no signature: name it with --secret-env or --secret-file']),
   ];
   if (!options.quiet) await complain(io, remarks.map((remark) => `note: ${remark}\n`).join(''));
-  const mask = maskFor(read, [pack], secrets);
   const lines = [
     `${scheme.name} (${pack.id}/${id}): ${scheme.mac}, ${[scheme.encode].flat().join(' or ')}`,
     '',

@@ -1,6 +1,6 @@
 import { type CodeLanguage, commentOf } from '../code.js';
 import type { Parameter } from '../parameter.js';
-import { shellName, ShellWriter } from '../shell.js';
+import { brokenPipeline, shellName, ShellWriter } from '../shell.js';
 
 /** A function for bash, and other shells with `local`, with openssl. */
 const bash: CodeLanguage = {
@@ -24,7 +24,7 @@ const bash: CodeLanguage = {
       'sign() {',
       `  local ${assigned.join(' ')}`,
       ...writer.statements.map((line) => `  ${line}`),
-      `  ${result.replace(/ \| (?=openssl dgst [^|]*(?:\| [^|]*)?$)/, ' |\n    ')}`,
+      `  ${brokenPipeline(result)}`,
       '}',
       '',
     ].join('\n');
