@@ -2,6 +2,7 @@ import type { Engine } from '../causes/engine.js';
 import type { PackSettings } from '../causes/pack.js';
 import type { DiagnoseOptions } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { GivenSecret } from '../signing/given.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -25,4 +26,17 @@ export async function signingProvider(
     ? `${pack.name} documents no signature.`
     : 'Nothing in this capture tells whose API it is.';
   throw new UsageError(`${why} Name one that signs with --provider: ${signing.join(', ')}.`);
+}
+
+/**
+ * A secret for a scheme that the provider does not have would never be used.
+ *
+ * @throws UsageError where there is one
+ */
+export function checkSchemes({ name, signatures = {} }: PackSettings, secrets: readonly GivenSecret[]): void {
+  const unknown = secrets.find(({ scheme }) => scheme !== undefined && !Object.hasOwn(signatures, scheme));
+  if (!unknown) return;
+  throw new UsageError(
+    `${name} has no signing scheme "${unknown.scheme}"; it has ${Object.keys(signatures).join(', ')}.`,
+  );
 }

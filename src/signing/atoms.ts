@@ -54,7 +54,9 @@ const ATOMS: { readonly [Name in AtomName]: AtomDefinition<AtomOf<Name>> } = {
   join: { label: ({ of }, scheme) => of.map((one) => partLabel(one, scheme)).join(' + ') },
   hmac: { label: () => 'hmac' },
   choose: { label: () => 'part' },
-  first: { label: () => 'part' },
+  first: {
+    label: ({ first }, scheme) => [...new Set(first.map((one) => partLabel(one, scheme)))].join(' or '),
+  },
 };
 
 export const ATOM_NAMES = Object.keys(ATOMS) as readonly AtomName[];

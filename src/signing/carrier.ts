@@ -79,7 +79,9 @@ export function readValue(at: Carrier, value: string): Carried {
   if (first === undefined) return { signatures: [value.trim()], value, tokens, mistakes: [] };
   const detail =
     first.prefix === ''
-      ? documented && `"${documented}" left out`
+      ? documented
+        ? `"${documented}" left out`
+        : first.quoted && 'quotes around it'
       : documented
         ? `"${first.prefix}" in place of "${documented}"`
         : `"${first.prefix}" before it`;
@@ -107,11 +109,12 @@ function itemsOf({ value = '{signature}', separator }: Carrier): Item[] {
 }
 
 /** Prefixes that people know from other schemes: `sha256=`, `v0=`, `v1,`, `HMAC-SHA256 `, `t=…,v1=`. */
-function bare(piece: string): { prefix: string; text: string } | undefined {
+function bare(piece: string): { prefix: string; text: string; quoted: boolean } | undefined {
   const text = piece.replace(/^["']|["']$/g, '');
   const match =
     /^((?:[A-Za-z][\w-]{0,19}(?:=|:| )\s*(?=[\w+/%-]{16})|v\d+[,=])*)([\w+/%-]{16,}[=\s]{0,2}.*)$/.exec(text);
-  return match ? { prefix: match[1] as string, text: match[2] as string } : undefined;
+  const [, prefix = '', signature = ''] = match ?? [];
+  return match ? { prefix, text: signature, quoted: text !== piece } : undefined;
 }
 
 function startsWith(text: string, start: string): boolean {

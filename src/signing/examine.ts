@@ -19,6 +19,8 @@ export interface ExamineOptions {
   readonly depth?: number | undefined;
   /** Seconds after which to stop; 10 by default. */
   readonly timeoutSeconds?: number | undefined;
+  /** Shared memory: the search stops as soon as the first number is not 0. */
+  readonly stop?: Int32Array | undefined;
   /** Told now and then how many candidates were tried, of about how many. */
   readonly progress?: ((tried: number, of: number) => void) | undefined;
 }
@@ -65,7 +67,7 @@ function foundAtOnce(comparable: readonly Inquiry[], inquiries: readonly Inquiry
 /** Tries more and more simultaneous mistakes, each number of them with all schemes and secrets. */
 async function search(
   inquiries: readonly Inquiry[],
-  { depth: wanted = DEPTH, progress }: ExamineOptions,
+  { depth: wanted = DEPTH, progress, stop }: ExamineOptions,
   deadline: number,
 ): Promise<Finding> {
   const searches = inquiries.flatMap((inquiry) => inquiry.searches());
@@ -75,7 +77,7 @@ async function search(
     for (const { inquiry, secret, input, search } of searches) {
       const about = search.candidates(depth);
       const before = candidates;
-      const result = await searchLevel(search, input, depth, deadline, (tried) =>
+      const result = await searchLevel(search, input, depth, { deadline, stop }, (tried) =>
         progress?.(before + tried, before + about),
       );
       candidates += result.tried;

@@ -262,7 +262,7 @@ function searchedWords({ candidates, depth, complete }: Finding): string {
   const mistakes = depth === 1 ? 'one mistake' : `up to ${depth} simultaneous mistakes`;
   return complete
     ? `Of ${candidates.toLocaleString('en')} candidates with ${mistakes}`
-    : `The time was up after ${candidates.toLocaleString('en')} candidates (${depth > 0 ? `${mistakes} tried in full` : 'no depth tried in full'}):`;
+    : `The search was stopped after ${candidates.toLocaleString('en')} candidates (${depth > 0 ? `${mistakes} tried in full` : 'no depth tried in full'}):`;
 }
 
 function madeWord({ by }: Finding): string {
@@ -284,6 +284,9 @@ function mistakeOf(id: string): Mistake {
   return UNKNOWN;
 }
 
-function listed(items: readonly string[]): string {
-  return items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+/** Phrases that begin with "and" bring it along. */
+function listed([first = '', ...others]: readonly string[]): string {
+  const bare = others.map((item) => item.replace(/^and /, ''));
+  const last = bare.pop();
+  return last === undefined ? first : `${[first, ...bare].join(', ')} and ${last}`;
 }

@@ -29,7 +29,7 @@ export interface Finding {
   readonly explanations: readonly Explanation[];
   /** Simultaneous mistakes that were searched in full. */
   readonly depth: number;
-  /** False when the time was up before that. */
+  /** False when the time was up before that, or the user stopped it. */
   readonly complete: boolean;
   readonly candidates: number;
   /** What the capture lacks of the signed parts. */

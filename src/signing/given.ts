@@ -11,6 +11,8 @@ export interface SigningOptions {
   readonly depth: number;
   /** When the search gives up. */
   readonly timeoutSeconds?: number;
+  /** Shared memory: the search stops as soon as the first number is not 0. */
+  readonly stop?: Int32Array;
 }
 
 /** A secret, or a public key's PEM. */

@@ -20,16 +20,17 @@ export async function searchLevel(
   search: Search,
   input: SearchInput,
   level: number,
-  deadline: number,
+  { deadline, stop }: Pick<Share, 'deadline' | 'stop'>,
   progress?: (tried: number) => void,
 ): Promise<ShareResult> {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
-  if (!existsSync(WORKER) || threads < 2 || search.candidates(level) < WORTH_THREADS)
-    return search.run({ level, number: 0, of: 1, deadline }, progress);
+  // A single thread beside this one is worth it too: meanwhile Ctrl-C is heard.
+  if (!existsSync(WORKER) || search.candidates(level) < WORTH_THREADS)
+    return search.run({ level, number: 0, of: 1, deadline, stop }, progress);
   const tried = new Array<number>(threads).fill(0);
   const results = await Promise.all(
     tried.map((_, number) =>
-      runShare(input, { level, number, of: threads, deadline }, (count) => {
+      runShare(input, { level, number, of: threads, deadline, stop }, (count) => {
         tried[number] = count;
         progress?.(tried.reduce((sum, one) => sum + one, 0));
       }),

@@ -26,6 +26,8 @@ export interface Share {
   readonly of: number;
   /** `performance.timeOrigin + performance.now()` after which to stop. */
   readonly deadline: number;
+  /** Shared between threads: anything but 0 in it stops the search. */
+  readonly stop?: Int32Array | undefined;
 }
 
 export interface Match {
@@ -37,7 +39,7 @@ export interface Match {
 export interface ShareResult {
   readonly matches: readonly Match[];
   readonly tried: number;
-  /** False when the time was up. */
+  /** False when the time was up, or the user stopped it. */
   readonly finished: boolean;
 }
 
@@ -92,7 +94,7 @@ export class Search {
   }
 
   /** Tries one share of the candidates with this many mistakes. */
-  run({ level, number, of, deadline }: Share, progress?: (tried: number) => void): ShareResult {
+  run({ level, number, of, deadline, stop }: Share, progress?: (tried: number) => void): ShareResult {
     const choice = new Choice(this.built.sizes, level);
     const matches: Match[] = [];
     const chosen: number[] = [];
@@ -107,7 +109,7 @@ export class Search {
       if (target >= 0) matches.push({ singles: [...chosen], target });
       if (++tried % lookAtClock === 0) {
         progress?.(tried);
-        finished = now() < deadline;
+        finished = now() < deadline && (!stop || Atomics.load(stop, 0) === 0);
       }
     };
     const take = (classes: readonly (readonly number[])[], depth: number, from: number) => {

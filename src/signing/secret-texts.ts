@@ -44,6 +44,12 @@ function* edges(secret: string): Iterable<Variant> {
 function* cutByFiles(secret: string): Iterable<Variant> {
   const as = of('sec-envfile');
   yield as('without the quotes around it', secret.replace(/^[ \t]*(["'`])(.*)\1\s*$/s, '$2'));
+  if (/["']/.test(secret)) yield as('without any quotes', secret.replace(/["']/g, ''));
+  if (/[^\n]\n[^\n]/.test(secret)) {
+    const lines = secret.replaceAll('\r\n', '\n');
+    yield as('with its line breaks written as \\n', lines.replaceAll('\n', '\\n'));
+    yield as('with a space for each of its line breaks', lines.replaceAll('\n', ' '));
+  }
   if (secret.includes('#')) {
     yield as('cut off at #', secret.replace(/#.*$/s, ''));
     yield as('cut off at " #"', secret.replace(/\s+#.*$/s, ''));

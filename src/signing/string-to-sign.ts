@@ -156,7 +156,10 @@ class Comparison {
     const search = new Search(input);
     const deadline = performance.timeOrigin + performance.now() + TIMEOUT_MS;
     for (let level = 1; level <= this.options.depth; level++) {
-      const { matches, finished } = await searchLevel(search, input, level, deadline);
+      const { matches, finished } = await searchLevel(search, input, level, {
+        deadline,
+        stop: this.options.stop,
+      });
       const [match] = matches;
       if (match) return { message: messages[match.target], mistakes: mistakesOf(search, match) };
       if (!finished) break;

@@ -135,6 +135,15 @@ describe('verify', () => {
     expect(JSON.parse(stdout).diagnoses[0].signature.verdict).toBe('incomplete');
   });
 
+  it('refuses a secret for a scheme that does not exist', async () => {
+    const { code, stderr } = await errdoctor(['verify', '--secret-env', 'webhok=SHOP'], {
+      input: request(),
+      env: { SHOP: SECRET },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no signing scheme "webhok"; it has .*platform/);
+  });
+
   it('asks for the secret', async () => {
     const { code, stderr } = await errdoctor(['verify'], { input: request() });
     expect({ code, asks: /--secret-env/.test(stderr) }).toEqual({ code: 2, asks: true });

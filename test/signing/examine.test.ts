@@ -151,6 +151,7 @@ describe('examine', () => {
       Buffer.from(`${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}\n`).toString('base64'),
       ['enc-base64-of-hex'],
     ],
+    ['quotes around it', `"${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}"`, ['enc-prefix']],
     [
       'a line of openssl',
       `SHA2-512(stdin)= ${hmac('sha512', SECRET, canonical.join('\n')).digest('hex')}`,
@@ -203,6 +204,12 @@ describe('examine', () => {
     const options = { secrets, timeoutSeconds: 0 };
     const finding = await examine(exchange(signature, { body }), [['request', scheme]], options);
     expect(finding?.candidates).toBe(1);
+  });
+
+  it('stops when it is told to', async () => {
+    const signature = hmac('sha512', 'another', canonical.join('\n')).digest('hex');
+    const stop = new Int32Array(new SharedArrayBuffer(4)).fill(1);
+    expect((await found(signature, { stop })).finding).toMatchObject({ is: 'not-found', complete: false });
   });
 
   it('compares nothing without a secret, without a signature, or with fewer than 80 bits', async () => {

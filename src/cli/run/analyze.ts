@@ -16,6 +16,7 @@ import { readSigning, type SignatureOptions } from '../read-signing.js';
 import { type ReportingOptions, reportContext, writeReport } from '../report-context.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';
 import { searchProgress } from '../search-progress.js';
+import { stoppedSearch } from '../stopped-search.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 
@@ -56,7 +57,9 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   if (read.length === 0) return exitCodes.usage;
 
   const progress = searchProgress(options, io);
-  const { report } = await diagnoseInputs(engine, read, { ...options, signing, progress: progress.tell });
+  const { report } = await stoppedSearch(signing, io, (stoppable) =>
+    diagnoseInputs(engine, read, { ...options, signing: stoppable, progress: progress.tell }),
+  );
   progress.end();
   const mask = maskFor(
     read,

@@ -10,8 +10,9 @@ import { readSigning, type SignatureOptions } from '../read-signing.js';
 import { type ReportingOptions, reportContext, writeReport } from '../report-context.js';
 import type { RequestFiles } from '../request-half.js';
 import { searchProgress } from '../search-progress.js';
-import { signingProvider } from '../signing-provider.js';
+import { checkSchemes, signingProvider } from '../signing-provider.js';
 import type { Statement } from '../statement.js';
+import { stoppedSearch } from '../stopped-search.js';
 import { UsageError } from '../usage-error.js';
 
 export interface VerifyOptions extends Statement, RequestFiles, SignatureOptions, ReportingOptions {
@@ -35,17 +36,20 @@ export default async function verify({
       'A signature is verified with the secret: name it with --secret-env or --secret-file.',
     );
   const { input, exchange, entry, read } = await oneExchange(name, options, io, signing.secrets);
-  const { id } = await signingProvider(engine, exchange, options);
+  const pack = await signingProvider(engine, exchange, options);
+  checkSchemes(pack, signing.secrets);
 
   const progress = searchProgress(options, io);
-  const { report } = await diagnoseInputs(engine, [{ input, exchanges: [exchange] }], {
-    ...options,
-    provider: options.provider ?? id,
-    entry: 1,
-    signing,
-    verifying: true,
-    progress: progress.tell,
-  });
+  const { report } = await stoppedSearch(signing, io, (stoppable) =>
+    diagnoseInputs(engine, [{ input, exchanges: [exchange] }], {
+      ...options,
+      provider: options.provider ?? pack.id,
+      entry: 1,
+      signing: stoppable,
+      verifying: true,
+      progress: progress.tell,
+    }),
+  );
   progress.end();
   const diagnoses = report.diagnoses.map((one) => ({ ...one, source: { ...one.source, entry } }));
   const mask = maskFor(

@@ -46,7 +46,7 @@ function checklistLines(checklist: Checklist, all: boolean, width: number, inden
 }
 
 function searchedWords({ depth, candidates, complete }: NonNullable<SignatureReport['searched']>): string {
-  const reached = complete ? `depth ${depth}` : `depth ${depth} in full, then the time was up`;
+  const reached = complete ? `depth ${depth}` : `depth ${depth} in full, then stopped`;
   return `searched ${candidates.toLocaleString('en')} candidates, ${reached}`;
 }
 
