@@ -11,6 +11,8 @@ const FIELD = String.raw`[!#-'*+.^-z|~\dA-Z-]{1,100}:`;
 const REQUEST_LINE = String.raw`${METHOD} (?:\S{1,16384} HTTP\/\d(?:\.\d)?[ \t]{0,8}\r*(?:\n|$)|(?:https?:\/)?\/\S{1,16384}\r*\n${FIELD})`;
 const STATUS_LINE = String.raw`HTTP\/\d(?:\.\d)? [1-9]\d\d(?: [^\r\n]{0,200})?\r*(?:\n|$)`;
 const BEGIN = new RegExp(String.raw`(?<![^\n])(?:${REQUEST_LINE}|${STATUS_LINE})`, 'g');
+/** As it follows a body that has no line break at its end, on the wire or in a dump of it. */
+const STATUS_HERE = new RegExp(STATUS_LINE, 'y');
 const REQUEST_BEGIN = new RegExp(String.raw`(?<![^\n])${REQUEST_LINE}`);
 const VERSION = / HTTP\/\d(?:\.\d)?\s*$/;
 
@@ -67,8 +69,11 @@ export class RawMessages {
   /** The text that may be a body: of the declared length where something fitting follows, else up to the next message. */
   #bodyFrom(start: number, length: number | undefined): { body: Stretch; next: number } {
     const end = start + (length ?? 0);
-    const measured = length !== undefined && end <= this.text.length && isBoundary(this.text, end);
-    const next = nextMessage(this.text, measured ? end : start);
+    STATUS_HERE.lastIndex = end;
+    const joined = length !== undefined && STATUS_HERE.test(this.text);
+    const measured =
+      joined || (length !== undefined && end <= this.text.length && isBoundary(this.text, end));
+    const next = joined ? end : nextMessage(this.text, measured ? end : start);
     this.turns.reach({ start, end: measured ? end : next });
     return { body: Stretch.of(this.text, start, measured ? end : next), next };
   }

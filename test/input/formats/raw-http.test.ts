@@ -25,6 +25,7 @@ const EXCHANGE = 'POST https://api.example.com/v1/x?a=1 401 {"code":"NOPE"}\n';
 describe('HTTP messages', () => {
   test.each([
     ['with CR LF', `${request.join('\r\n')}\r\n\r\n${answer.join('\r\n')}`],
+    ['as on the wire', `${request.join('\r\n')}${answer.join('\r\n')}`],
     ['with LF', `${request.join('\n')}\n\n${answer.join('\n')}`],
     ['under titles', `Request:\n${request.join('\n')}\n\nResponse:\n${answer.join('\n')}`],
   ])('%s', (_, text) => {
