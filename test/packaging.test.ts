@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyFolder } from './support/empty-folder.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -23,7 +23,7 @@ function npm(words: readonly string[], cwd: string): Promise<{ stdout: string }>
 }
 
 describe('the published package', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'errdoctor-package-'));
+  const folder = emptyFolder();
   let tarball: string;
   let files: readonly string[];
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { ReadInputResult } from '../diagnose-inputs.js';
-import type { RenderContext } from '../report/format.js';
+import type { OutputFormat, RenderContext } from '../report/format.js';
+import { outputFormats } from '../report/formats.generated.js';
 import type { Mask } from '../report/mask.js';
 import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';
@@ -15,6 +16,17 @@ export interface ReportingOptions {
   readonly limit?: number;
   readonly exitZero?: boolean;
   readonly color?: ColorChoice;
+}
+
+/**
+ * Loads the output format that the user wants.
+ *
+ * @throws UsageError when there is none of that name
+ */
+export async function reportFormat({ json, format = 'text' }: ReportingOptions): Promise<OutputFormat> {
+  const load = outputFormats[json ? 'json' : format];
+  if (!load) throw new UsageError(`There is no format "${format}".`);
+  return (await load()).default;
 }
 
 /** What an output format needs besides the report. */

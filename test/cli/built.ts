@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { emptyFolder } from '../support/empty-folder.js';
 
 /** The program as it is published. */
 export const program = fileURLToPath(new URL('../../dist/cli/errdoctor.cjs', import.meta.url));
@@ -48,10 +48,6 @@ function run(command: string, words: readonly string[], { input = '', cwd, env }
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => resolve({ code, ...outcome }));
   });
-}
-
-export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'errdoctor-test-'));
 }
 
 /** A new folder with these files. */

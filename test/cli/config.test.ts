@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, errdoctor, explained } from './built.js';
+import { emptyFolder } from '../support/empty-folder.js';
+import { errdoctor, explained } from './built.js';
 
 const template = fileURLToPath(new URL('../../rules', import.meta.url));
 

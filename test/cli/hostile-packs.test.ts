@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, errdoctor, type Outcome } from './built.js';
+import { emptyFolder } from '../support/empty-folder.js';
+import { errdoctor, type Outcome } from './built.js';
 
 const template = fileURLToPath(new URL('../../rules/_template', import.meta.url));
 const sound = readFileSync(join(template, 'clock-drift.yaml'), 'utf8');

@@ -30,7 +30,7 @@ const capture = (signature: string) =>
   ].join('\r\n');
 
 async function analyzed(signature: string) {
-  const words = ['analyze', '-', '--secret-env', 'SHOP_SECRET', '--json'];
+  const words = ['analyze', '-', '--secret-env', 'SHOP_SECRET', '--timeout', '100', '--json'];
   const { code, stdout } = await errdoctor(words, {
     input: capture(signature),
     env: { SHOP_SECRET: SECRET },

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, errdoctor } from './built.js';
+import { emptyFolder } from '../support/empty-folder.js';
+import { errdoctor } from './built.js';
 
 const shipped = fileURLToPath(new URL('../../rules', import.meta.url));
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyFolder, errdoctor, explained } from './built.js';
+import { emptyFolder } from '../support/empty-folder.js';
+import { errdoctor, explained } from './built.js';
 
 const template = fileURLToPath(new URL('../../rules/_template', import.meta.url));
 

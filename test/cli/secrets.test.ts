@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readSecrets } from '../../src/cli/read-secrets.js';
 import { readSigning } from '../../src/cli/read-signing.js';
 import { outputFormats } from '../../src/report/formats.generated.js';
-import { emptyFolder, errdoctor, explained, folderWith, shell } from './built.js';
+import { emptyFolder } from '../support/empty-folder.js';
+import { errdoctor, explained, folderWith, shell } from './built.js';
 
 const SECRET = 'errdoctor/canary+"key" ä 0x77';
 const PLAIN = 'whsec_errdoctorExampleCanary0123456789';

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, errdoctor, explained, folderWith, program, shell, succeeded } from './built.js';
+import { emptyFolder } from '../support/empty-folder.js';
+import { errdoctor, explained, folderWith, program, shell, succeeded } from './built.js';
 
 const failed = succeeded.replace('200 OK', '401 Unauthorized').replace('{"things":[]}', explained);
 

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { Headers, header } from '../../src/exchange/headers.js';
@@ -6,12 +5,7 @@ import { at } from '../../src/exchange/place.js';
 import { schemesOf } from '../../src/signing/choose-scheme.js';
 import { examine } from '../../src/signing/examine.js';
 import { sources } from '../support/packs.js';
-import type { SignedCase, Vectors } from '../support/signing-vectors.js';
-
-const folder = new URL('vectors/', import.meta.url);
-const vectors = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Vectors | Vectors[]);
+import { allRecorded, type SignedCase } from '../support/signing-vectors.js';
 
 function exchangeOf({ request: { method, url, headers, bodyBase64 } }: SignedCase): Exchange {
   const wire = Buffer.from(bodyBase64, 'base64');
@@ -30,7 +24,7 @@ function exchangeOf({ request: { method, url, headers, bodyBase64 } }: SignedCas
   };
 }
 
-describe.each(vectors.map(({ scheme, cases }) => [scheme, cases] as const))('%s', (id, cases) => {
+describe.each(allRecorded().map(({ scheme, cases }) => [scheme, cases] as const))('%s', (id, cases) => {
   const [pack, name] = id.split('/') as [string, string];
   const settings = sources.find((one) => one.id === pack)?.settings;
 
@@ -42,6 +36,7 @@ describe.each(vectors.map(({ scheme, cases }) => [scheme, cases] as const))('%s'
     const value = Buffer.from(signed.secretBase64, 'base64').toString('latin1');
     const finding = await examine(exchange, scheme ? [[name, scheme]] : [], {
       secrets: [{ value, source: 'the vector' }],
+      timeoutSeconds: 100,
     });
     const mistakes = finding?.explanations.map((one) =>
       one.mistakes.map(({ id: mistake }) => mistake).sort(),

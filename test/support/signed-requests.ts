@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Handler } from './servers.js';
 import { startHttp } from './servers.js';
+import { recorded, type SignedCase } from './signing-vectors.js';
 
 /** A request as it travelled, its URL with the provider's own host. */
-export interface WireRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly bodyBase64: string;
-}
-
-/** A request that somebody else's program signed. */
-export interface SignedCase {
-  readonly name: string;
-  readonly request: WireRequest;
-  readonly secretBase64: string;
-  readonly valid: true;
-  readonly madeBy: string;
-}
-
-/** One file under test/signing/vectors holds a list of these; `scheme` is `pack/scheme`. */
-export interface SignedCases {
-  readonly scheme: string;
-  readonly cases: readonly SignedCase[];
-}
-
-export function recorded(id: string): readonly SignedCases[] {
-  return JSON.parse(readFileSync(new URL(`../signing/vectors/${id}.json`, import.meta.url), 'utf8'));
-}
+export type WireRequest = SignedCase['request'];
 
 export function requestNamed(id: string, name: string): WireRequest {
   const found = recorded(id)

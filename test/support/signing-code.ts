@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { titleOf } from '../../src/signing/code.js';
 import { codeLanguages } from '../../src/signing/code.generated.js';
 import { type SigningFunction, signingFunction } from '../../src/signing/expression.js';
 import type { Parameter } from '../../src/signing/parameter.js';
 import type { Scheme } from '../../src/signing/scheme.js';
+import { emptyFolder } from './empty-folder.js';
 import { sources } from './packs.js';
-import { bodyOf, headerOf, recorded, type SignedCase, type SignedCases } from './signed-requests.js';
+import { bodyOf, headerOf } from './signed-requests.js';
+import type { SignedCase } from './signing-vectors.js';
 
 export type Language = 'node' | 'python' | 'php' | 'bash';
 
@@ -22,13 +23,6 @@ export const interpreters: Readonly<Record<Language, readonly string[]>> = {
 export function isInstalled(language: Language): boolean {
   const [command = '', ...words] = interpreters[language];
   return spawnSync(command, words).status === 0;
-}
-
-/** Every recorded list of signed requests. */
-export function allRecorded(): SignedCases[] {
-  const folder = new URL('../signing/vectors/', import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.flatMap((name) => [recorded(name.slice(0, -'.json'.length))].flat());
 }
 
 /** A scheme of this repository by pack and name: `shop/webhook`. */
@@ -58,7 +52,7 @@ export function runCode(
 ): string[] {
   const scheme = schemeNamed(name);
   const signing = signingFunction(scheme);
-  const folder = mkdtempSync(join(tmpdir(), 'errdoctor-code-'));
+  const folder = emptyFolder();
   const calls = cases.map((one) => argumentsOf(signing, scheme, one));
   writeFileSync(join(folder, 'calls.json'), JSON.stringify(calls));
   return language === 'bash' ? runBash(folder, code, signing, calls) : runFile(folder, language, code);

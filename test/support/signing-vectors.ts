@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** One file of test/signing/vectors: cases of one scheme, signed by an implementation that is not ours. */
+/** Cases of one scheme, signed by an implementation that is not ours. */
 export interface Vectors {
   /** `twilio/webhook`: a pack and the name of one of its schemes. */
   readonly scheme: string;
@@ -24,11 +24,24 @@ export interface SignedCase {
   readonly madeBy: string;
 }
 
+const folder = new URL('../signing/vectors/', import.meta.url);
+
+/** All of test/signing/vectors. */
+export function allRecorded(): readonly Vectors[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return files.flatMap((file) => recorded(file.slice(0, -'.json'.length)));
+}
+
+/** What is recorded of a pack, by scheme. */
+export function recorded(pack: string): readonly Vectors[] {
+  const read = JSON.parse(readFileSync(new URL(`${pack}.json`, folder), 'utf8')) as Vectors | Vectors[];
+  return [read].flat();
+}
+
 /** The cases of a scheme, named for `it.each`, with texts instead of Base64. Throws when there are none. */
 export function signedCases(scheme: string): [name: string, signed: ReadSignedCase][] {
-  const file = new URL(`../signing/vectors/${scheme.split('/')[0]}.json`, import.meta.url);
-  const read = JSON.parse(readFileSync(file, 'utf8')) as Vectors | Vectors[];
-  const vectors = [read].flat().find((one) => one.scheme === scheme);
+  const [pack] = scheme.split('/') as [string];
+  const vectors = recorded(pack).find((one) => one.scheme === scheme);
   if (!vectors) throw new Error(`no vectors for ${scheme}`);
   return vectors.cases.map((one) => [one.name, new ReadSignedCase(one)]);
 }

@@ -3,7 +3,6 @@ import { diagnoseInputs } from '../../diagnose-inputs.js';
 import { maskFor } from '../../mask-for.js';
 import type { Report, Summary } from '../../report/diagnosis.js';
 import type { OutputFormat, RenderContext } from '../../report/format.js';
-import { outputFormats } from '../../report/formats.generated.js';
 import { secretsGiven } from '../../signing/given.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
@@ -13,7 +12,7 @@ import type { Io } from '../io.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
 import { readSigning, type SignatureOptions } from '../read-signing.js';
-import { type ReportingOptions, reportContext, writeReport } from '../report-context.js';
+import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';
 import { searchProgress } from '../search-progress.js';
 import { stoppedSearch } from '../stopped-search.js';
@@ -41,9 +40,7 @@ export default async function analyze(call: Call<AnalyzeOptions>): Promise<ExitC
 }
 
 async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>): Promise<ExitCode> {
-  const load = outputFormats[options.json ? 'json' : (options.format ?? 'text')];
-  if (!load) throw new UsageError(`There is no format "${options.format}".`);
-  const [engine, { default: format }] = await Promise.all([openEngine(options, io), load()]);
+  const [format, engine] = await Promise.all([reportFormat(options), openEngine(options, io)]);
 
   const signing = await readSigning(options, io);
   const captures = await readCaptures(names, options, io);

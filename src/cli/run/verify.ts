@@ -1,13 +1,12 @@
 import { diagnoseInputs } from '../../diagnose-inputs.js';
 import { maskFor } from '../../mask-for.js';
 import type { SignatureReport } from '../../report/diagnosis.js';
-import { outputFormats } from '../../report/formats.generated.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { oneExchange } from '../one-exchange.js';
 import { openEngine } from '../open-engine.js';
 import { readSigning, type SignatureOptions } from '../read-signing.js';
-import { type ReportingOptions, reportContext, writeReport } from '../report-context.js';
+import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
 import type { RequestFiles } from '../request-half.js';
 import { searchProgress } from '../search-progress.js';
 import { checkSchemes, signingProvider } from '../signing-provider.js';
@@ -27,9 +26,7 @@ export default async function verify({
   options,
   io,
 }: Call<VerifyOptions>): Promise<ExitCode> {
-  const load = outputFormats[options.json ? 'json' : (options.format ?? 'text')];
-  if (!load) throw new UsageError(`There is no format "${options.format}".`);
-  const [engine, { default: format }] = await Promise.all([openEngine(options, io), load()]);
+  const [format, engine] = await Promise.all([reportFormat(options), openEngine(options, io)]);
   const signing = await readSigning(options, io);
   if (signing.secrets.length === 0 && signing.stringToSign === undefined)
     throw new UsageError(

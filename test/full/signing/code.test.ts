@@ -3,7 +3,6 @@ import { Unwritable } from '../../../src/signing/expression.js';
 import { runCurl } from '../../support/sign-curl.js';
 import { bodyOf } from '../../support/signed-requests.js';
 import {
-  allRecorded,
   codeFor,
   isInstalled,
   isSent,
@@ -11,6 +10,7 @@ import {
   runCode,
   schemeNamed,
 } from '../../support/signing-code.js';
+import { allRecorded } from '../../support/signing-vectors.js';
 
 /** What a language refuses, and says why. */
 const REFUSED: Readonly<Record<string, readonly Language[]>> = {

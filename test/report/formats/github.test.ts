@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import github from '../../../src/report/formats/github.js';
 import { errdoctor, explained, folderWith } from '../../cli/built.js';
+import { emptyFolder } from '../../support/empty-folder.js';
 import {
   causeWith,
   contextWith,
@@ -81,7 +81,7 @@ describe('github', () => {
 
   it('appends a summary in Markdown to the file that GITHUB_STEP_SUMMARY names', async () => {
     const cwd = folderWith({ 'call.json': explained });
-    const summary = join(mkdtempSync(join(tmpdir(), 'errdoctor-summary-')), 'summary.md');
+    const summary = join(emptyFolder(), 'summary.md');
     const env = { GITHUB_STEP_SUMMARY: summary };
     for (let step = 0; step < 2; step++) {
       const { code, stdout } = await errdoctor(['call.json', '--format', 'github'], { cwd, env });

@@ -1,6 +1,7 @@
 import { type Request, sign } from 'aws4';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, headerOf, recorded, type SignedCase } from '../../support/signed-requests.js';
+import { bodyOf, headerOf } from '../../support/signed-requests.js';
+import { recorded, type SignedCase } from '../../support/signing-vectors.js';
 
 // Published values are marked in `madeBy`; aws4 arrives at the same ones, and made the others.
 const cases = recorded('aws').flatMap(({ scheme, cases }) => cases.map((one) => ({ ...one, scheme })));

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { MainClient } from 'binance';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { arrived, bodyOf, recorded, requestNamed, type WireRequest } from '../../support/signed-requests.js';
+import { arrived, bodyOf, requestNamed, type WireRequest } from '../../support/signed-requests.js';
+import { recorded } from '../../support/signing-vectors.js';
 
 const client = (baseUrl: string) =>
   new MainClient({ api_key: 'errdoctorexamplekey', api_secret: 'errdoctorexamplesecret', baseUrl });

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { RestClientV5 } from 'bybit-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { arrived, bodyOf, headerOf, recorded, requestNamed } from '../../support/signed-requests.js';
+import { arrived, bodyOf, headerOf, requestNamed } from '../../support/signed-requests.js';
+import { recorded } from '../../support/signing-vectors.js';
 
 const client = (baseUrl: string) =>
   new RestClientV5({ key: 'errdoctorexamplekey', secret: 'errdoctorexamplesecret', baseUrl });

@@ -1,14 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  arrived,
-  bodyOf,
-  headerOf,
-  recorded,
-  requestNamed,
-  type WireRequest,
-} from '../../support/signed-requests.js';
+import { arrived, bodyOf, headerOf, requestNamed, type WireRequest } from '../../support/signed-requests.js';
+import { recorded } from '../../support/signing-vectors.js';
 
 // It comes without types.
 const KrakenClient = createRequire(import.meta.url)('kraken-api') as new (
