@@ -9,6 +9,7 @@ import { layoutChecks } from './checks/layout.js';
 import { signatureChecks } from './checks/signature.js';
 import { timestampChecks } from './checks/timestamp.js';
 import type { Finding } from './finding.js';
+import { secretsFor } from './given.js';
 import { materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
 
@@ -20,9 +21,7 @@ import { readMaterial } from './read-material.js';
 export function checklistOf(pack: PackSettings, finding: Finding, facts: FactContext): Check[] {
   const scheme = pack.signatures?.[finding.scheme];
   if (!scheme) return [];
-  const all = facts.stated.signing?.secrets ?? [];
-  const own = all.filter((secret) => secret.scheme === finding.scheme);
-  const given = own.length > 0 ? own : all.filter((secret) => secret.scheme === undefined);
+  const given = secretsFor(finding.scheme, facts.stated.signing?.secrets ?? []);
   const secrets = given.map((secret) => secretCheck(secret, { scheme, pack, facts }));
   // The user's own log proves what was signed, and nothing about how.
   const isByLog = finding.explanations[0]?.bits === 0;

@@ -6,7 +6,7 @@ import { type Target, targetsOf } from './decode.js';
 import { type Expectation, expectationOf } from './expected.js';
 import type { Explanation, Finding, FoundMistake } from './finding.js';
 import { computationOf, DIGEST_LENGTH, isPublicKey } from './mac.js';
-import { type GivenSecret, holdsSecret } from './given.js';
+import { type GivenSecret, holdsSecret, secretsFor } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
 import type { NamedScheme } from './scheme.js';
@@ -111,9 +111,7 @@ class Inquiry {
     private readonly options: ExamineOptions,
   ) {
     const [name, scheme] = named;
-    const all = options.secrets ?? [];
-    const own = all.filter((secret) => secret.scheme === name);
-    this.#secrets = own.length > 0 ? own : all.filter((secret) => secret.scheme === undefined);
+    this.#secrets = secretsFor(name, options.secrets ?? []);
     this.carried = readCarrier(scheme, materialOf(material));
     this.#targets = (this.carried?.signatures ?? []).flatMap((text) => targetsOf(text, scheme));
     this.#expected = expectationOf(scheme, material, this.carried?.tokens ?? {}, this.#secrets[0]?.value);

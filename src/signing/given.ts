@@ -36,6 +36,12 @@ export function holdsSecret(text: string, secrets: readonly GivenSecret[]): bool
   });
 }
 
+/** The secrets for a scheme: those that were given for it alone, else those for any. */
+export function secretsFor(scheme: string, secrets: readonly GivenSecret[]): readonly GivenSecret[] {
+  const own = secrets.filter((secret) => secret.scheme === scheme);
+  return own.length > 0 ? own : secrets.filter((secret) => secret.scheme === undefined);
+}
+
 /**
  * What must not be printed because these secrets were given: each whole, without what stands around it (white space,
  * quotes, documented prefixes), line by line, and as the text of its bytes where it is no text. Stand-ins are left out.

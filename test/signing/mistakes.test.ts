@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { mistakeFamilies } from '../../src/signing/mistakes.generated.js';
+import { sources } from '../support/packs.js';
 
 const all = mistakeFamilies.flatMap(({ mistakes }) => Object.entries(mistakes));
 const ids = all.map(([id]) => id);
@@ -31,5 +32,19 @@ describe('the signing mistakes', () => {
       .filter(([, subject]) => subjects.has(subject as string))
       .map(([text]) => text.slice(1, -1));
     expect([...new Set(used)].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('are what the packs name as causes', () => {
+    const families = new Set(
+      ids.flatMap((id) => [...id.matchAll(/-/g)].map(({ index }) => `${id.slice(0, index)}-*`)),
+    );
+    const unknown = sources.flatMap(({ settings: { signatures = {} } }) =>
+      Object.entries(signatures).flatMap(([name, { causes }]) =>
+        Object.keys(causes)
+          .filter((mistake) => mistake !== '*' && !ids.includes(mistake) && !families.has(mistake))
+          .map((mistake) => `${name}: ${mistake}`),
+      ),
+    );
+    expect(unknown).toEqual([]);
   });
 });

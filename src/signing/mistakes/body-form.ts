@@ -91,11 +91,11 @@ function* otherForms(value: string): Iterable<Variant> {
     yield { id, detail: 'JSON', value: bytes(JSON.stringify(Object.fromEntries(fields))) };
     return;
   }
-  const isForm = /^[\w.~%[\]*+-]+=[^\s&]*(?:&[\w.~%[\]*+-]+=[^\s&]*)*$/.test(value);
-  const pairs = isForm ? [...new URLSearchParams(value)] : pairsOfJson(value);
+  const hasPairs = /^[\w.~%[\]*+-]+=[^\s&]*(?:&[\w.~%[\]*+-]+=[^\s&]*)*$/.test(value);
+  const pairs = hasPairs ? [...new URLSearchParams(value)] : pairsOfJson(value);
   if (!pairs) return;
   const sorted = pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  if (isForm) {
+  if (hasPairs) {
     yield { id, detail: 'JSON', value: bytes(JSON.stringify(Object.fromEntries(pairs))) };
   }
   yield { id, detail: 'form pairs', value: encode(pairs) };
