@@ -1,17 +1,10 @@
 import { applySteps } from './steps.js';
 import { atomName, atomValue, partLabel } from './atoms.js';
 import { Choice } from './choice.js';
-import { computationOf, DIGEST_LENGTH as LENGTHS, Digester } from './mac.js';
+import { type Computed, computationsOf } from './computations.js';
+import { computationOf, Digester } from './mac.js';
 import type { Material } from './material.js';
-import type {
-  Arrangement,
-  Computation,
-  Edges,
-  Frequency,
-  JoinPart,
-  MistakeContext,
-  MistakeFamily,
-} from './mistake.js';
+import type { Arrangement, Edges, Frequency, JoinPart, MistakeContext, MistakeFamily } from './mistake.js';
 import { bytes } from './read-material.js';
 import type { Atom, Part, PartNode, Scheme } from './scheme.js';
 import { Derived, Joined, Leaf, Stepped, type TreeNode } from './tree.js';
@@ -42,12 +35,6 @@ export interface Built {
   readonly readsBody: boolean;
   /** The documented message part by part. */
   readonly parts: readonly JoinPart[];
-}
-
-export interface Computed {
-  readonly computation: Computation;
-  /** What is wrong about it besides the chosen alternative: the digest that the signature's length gives away. */
-  readonly mistakes: readonly { readonly id: string; readonly detail: string | undefined }[];
 }
 
 export interface BuildInput {
@@ -265,35 +252,12 @@ class Builder {
     }));
   }
 
-  #computations(): { computations: Computed[]; dimension: number } {
+  #computations(): { computations: readonly Computed[]; dimension: number } {
     const { scheme, digestLengths } = this.input;
-    const documented = computationOf(scheme.mac);
-    if (!documented) return { computations: [], dimension: -1 };
-    const variants = this.#families.flatMap((family) => [...(family.macs?.(scheme.mac) ?? [])]);
-    const others = variants.filter(({ mac }) => mac.digest !== documented.digest);
-    const kinds = variants.filter(({ mac }) => mac.digest === documented.digest);
-    const fits = ({ digest }: Computation) => !digestLengths || digestLengths.has(LENGTHS[digest]);
-    const computations: Computed[] = [];
+    const { computations, wrong } = computationsOf(scheme.mac, this.#families, digestLengths);
+    if (computations.length === 0) return { computations, dimension: -1 };
     const dimension = this.#dimension();
-    for (const base of [{ mac: documented, id: '' }, ...others]) {
-      if (!fits(base.mac)) continue;
-      // Of another length than documented: that much is certain already, and the rest is searched from there.
-      const forced = base.id === '' ? [] : [{ id: base.id, detail: base.detail }];
-      const first = computations.push({ computation: base.mac, mistakes: [] }) === 1;
-      if (first) computations[0] = { computation: base.mac, mistakes: forced };
-      else this.#single(dimension, computations.length - 1, base);
-      for (const kind of kinds) {
-        const computation = { digest: base.mac.digest, of: kind.mac.of };
-        this.#single(dimension, computations.push({ computation, mistakes: forced }) - 1, kind);
-      }
-    }
-    const isShorter = [...(digestLengths ?? [])].some((length) => length < LENGTHS[documented.digest]);
-    // The documented digest, cut to the length of another one.
-    if (computations.length > 0 && !fits(documented) && isShorter)
-      this.#single(dimension, computations.push({ computation: documented, mistakes: [] }) - 1, {
-        id: 'enc-truncated',
-      });
-    if (computations.length === 0) computations.push({ computation: documented, mistakes: [] });
+    for (const one of wrong) this.#single(dimension, one.alternative, one);
     this.#close(dimension, computations.length);
     return { computations, dimension };
   }

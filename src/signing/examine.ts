@@ -4,7 +4,8 @@ import { type Carried, rawValue, readCarrier } from './carrier.js';
 import { Choice } from './choice.js';
 import { type Target, targetsOf } from './decode.js';
 import { type Expectation, expectationOf } from './expected.js';
-import type { Explanation, Finding, FoundMistake } from './finding.js';
+import { explain } from './explain.js';
+import type { Explanation, Finding } from './finding.js';
 import { computationOf, DIGEST_LENGTH, isPublicKey } from './mac.js';
 import { type GivenSecret, holdsSecret, secretsFor } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
@@ -215,7 +216,7 @@ class Inquiry {
   #documented(input: SearchInput): Explanation | undefined {
     const search = new Search(input, DOCUMENTED);
     const [match] = search.run({ level: 0, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY }).matches;
-    return match && this.#explain(search, match, input.targets);
+    return match && explain(search, match, this.carried);
   }
 
   #input(secret: GivenSecret): SearchInput {
@@ -233,36 +234,7 @@ class Inquiry {
 
   /** Different explanations of what was found. */
   explain(search: Search, matches: readonly Match[]): Explanation[] {
-    return distinct(matches.map((match) => this.#explain(search, match, this.#targets)));
-  }
-
-  #explain(search: Search, match: Match, targets: readonly Target[]): Explanation {
-    const { built, singles } = search;
-    const chosen = match.singles.map((number) => singles[number] as (typeof singles)[number]);
-    const choice = new Choice(built.sizes, chosen.length);
-    for (const { dimension, alternative } of chosen) choice.push(dimension, alternative);
-    const target = targets[match.target] as Target;
-    const computed = built.computations[built.macDimension < 0 ? 0 : choice.of(built.macDimension)];
-    const bits = target.bytes.length * 8;
-    const isCut = computed && DIGEST_LENGTH[computed.computation.digest] * 8 > bits;
-    const mistakes: FoundMistake[] = [
-      ...(computed?.mistakes ?? []),
-      ...chosen.filter(({ id }) => id !== 'enc-truncated'),
-      ...(this.carried?.mistakes ?? []),
-      ...target.mistakes,
-      ...(isCut ? [{ id: 'enc-truncated', detail: `${bits} bits` }] : []),
-    ].map(({ id, detail }) => (detail === undefined ? { id } : { id, detail }));
-    return {
-      mistakes,
-      message: built.message.value(choice),
-      key: built.key.value(choice),
-      secretUsed:
-        (computed === undefined ||
-          computed.computation.of !== 'message' ||
-          !this.named[1].mac.startsWith('hmac')) &&
-        !mistakes.some(({ id }) => id === 'sec-empty'),
-      bits,
-    };
+    return distinct(matches.map((match) => explain(search, match, this.carried)));
   }
 }
 

@@ -61,7 +61,7 @@ export class Search {
 
   /** @param families what may be wrong; to compare the documented form alone, {@link DOCUMENTED} makes far fewer variants */
   constructor(
-    private readonly input: SearchInput,
+    readonly input: SearchInput,
     families: readonly MistakeFamily[] = mistakeFamilies,
   ) {
     const { scheme, tokens, secret, otherSecrets, targets } = input;

@@ -2,8 +2,8 @@ import type { Exchange } from '../exchange/exchange.js';
 import { causeOf, causesOf } from './cause-of.js';
 import { readCarrier } from './carrier.js';
 import { reads, signedParts } from './checks/check.js';
-import { Choice } from './choice.js';
 import { targetsOf } from './decode.js';
+import { explain, named, singlesOf } from './explain.js';
 import type { Explanation, Finding, FoundMistake, Logged } from './finding.js';
 import { type GivenSecret, type SigningOptions, secretsFor } from './given.js';
 import { computationOf } from './mac.js';
@@ -123,7 +123,7 @@ class Comparison {
           const search = new Search({ ...this.#input, scheme, tokens, secret: value });
           const { matches } = search.run({ level, number: 0, of: 1, deadline: Number.POSITIVE_INFINITY });
           const match = matches.find((one) => !changesMessage(search, one));
-          if (match) return { ...this.#explain(search, match), message, secretFrom: source };
+          if (match) return { ...explain(search, match, this.#carried), message, secretFrom: source };
         }
       }
     }
@@ -164,36 +164,10 @@ class Comparison {
     }
     return undefined;
   }
-
-  #explain(search: Search, match: Match): Omit<Explanation, 'message'> {
-    const { built } = search;
-    const choice = new Choice(built.sizes, match.singles.length);
-    for (const { dimension, alternative } of singlesOf(search, match)) choice.push(dimension, alternative);
-    const target = this.#input.targets[match.target];
-    const computed = built.computations[built.macDimension < 0 ? 0 : choice.of(built.macDimension)];
-    const mistakes = [
-      ...(computed?.mistakes ?? []).map(named),
-      ...mistakesOf(search, match),
-      ...(this.#carried?.mistakes ?? []),
-      ...(target?.mistakes ?? []),
-    ];
-    return {
-      mistakes,
-      key: built.key.value(choice),
-      secretUsed:
-        (computed?.computation.of !== 'message' || !this.scheme.mac.startsWith('hmac')) &&
-        !mistakes.some(({ id }) => id === 'sec-empty'),
-      bits: (target?.bytes.length ?? 0) * 8,
-    };
-  }
 }
 
 /** The token that the logged string is, in place of the documented message. */
 const LOGGED = 'logged string';
-
-function singlesOf(search: Search, { singles }: Match) {
-  return singles.flatMap((number) => search.singles[number] ?? []);
-}
 
 function mistakesOf(search: Search, match: Match): FoundMistake[] {
   return singlesOf(search, match).map(named);
@@ -201,8 +175,4 @@ function mistakesOf(search: Search, match: Match): FoundMistake[] {
 
 function changesMessage(search: Search, match: Match): boolean {
   return singlesOf(search, match).some(({ dimension }) => search.built.message.dimensions.has(dimension));
-}
-
-function named({ id, detail }: { readonly id: string; readonly detail?: string | undefined }): FoundMistake {
-  return detail === undefined ? { id } : { id, detail };
 }
