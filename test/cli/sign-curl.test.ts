@@ -3,7 +3,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CurlRun, runCurl } from '../support/sign-curl.js';
-import { bodyOf, headerOf, type SignedCase } from '../support/signed-requests.js';
+import { bodyOf, headerOf } from '../support/signed-requests.js';
+import type { SignedCase } from '../support/signing-vectors.js';
 import { errdoctor, folderWith } from './built.js';
 
 const SECRET = 'psk_errdoctor_canary_0003';

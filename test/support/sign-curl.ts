@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { errdoctor, folderWith } from '../cli/built.js';
 import { startHttp } from './servers.js';
-import { bodyOf, type SignedCase, type WireRequest } from './signed-requests.js';
+import { bodyOf, type WireRequest } from './signed-requests.js';
+import type { SignedCase } from './signing-vectors.js';
 
 /** What `sign --curl` printed for a request, and the request that the printed command sent. */
 export interface CurlRun {
