@@ -42,7 +42,7 @@ export async function diagnoseInputs(
       if (options.entry !== undefined && options.entry !== index + 1) continue;
       const diagnosis = await engine.prove(exchange, options, options.progress);
       count(summary, diagnosis);
-      if (diagnosis.outcome === 'succeeded' && diagnosis.notes.length === 0 && !options.verifying) continue;
+      if (diagnosis.outcome === 'succeeded' && !isWorthTelling(diagnosis, options)) continue;
       exchanges.push(exchange);
       diagnoses.push(
         await engine.describe(diagnosis, { input, entry: index + 1, ...(options.all && { all: true }) }),
@@ -50,6 +50,11 @@ export async function diagnoseInputs(
     }
   }
   return { report: { schemaVersion: 1, errdoctor: version, summary, diagnoses }, exchanges };
+}
+
+/** Of what did not fail: advice, and a signature that was examined though nobody answered. */
+function isWorthTelling({ notes, facts, exchange }: Diagnosis, { verifying }: DiagnoseOptions): boolean {
+  return Boolean(notes.length > 0 || verifying || (facts.stated.signature && !exchange.response));
 }
 
 function count(

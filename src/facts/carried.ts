@@ -1,5 +1,5 @@
 import type { Part, Scheme } from '../signing/scheme.js';
-import { readWritten } from '../signing/written-form.js';
+import { readValue } from '../signing/written-form.js';
 import { type Fact, type FactContext, known, notCollected } from './fact.js';
 import { headerFact, jsonFact, map, missing, placeOfBody } from './message-facts.js';
 
@@ -21,7 +21,7 @@ export function partFact(context: FactContext, { at }: Scheme, part: Part): Fact
   if (part.then) return { is: 'failed', error: 'the pack takes this part apart in steps' };
   if ('token' in part)
     return map(carriedFact(context, at), (text) =>
-      typeof text === 'string' ? readWritten(at, text)?.get(part.token)?.[0] : undefined,
+      typeof text === 'string' ? readValue(at, text).tokens[part.token] : undefined,
     );
   if (!('first' in part)) return carriedFact(context, part as Spot);
   const facts = part.first.map((one) => partFact(context, { at } as Scheme, one));

@@ -1,24 +1,7 @@
 import { jsonText, parameter } from './body-values.js';
 import type { Material } from './material.js';
 import type { Carrier, Scheme } from './scheme.js';
-
-/** What was found where the signature travels. */
-export interface Carried {
-  /** The signature texts, without prefix; several during a rotation. */
-  readonly signatures: readonly string[];
-  /** The whole value as sent. */
-  readonly value: string;
-  /** Other items of the value, by name. */
-  readonly tokens: Readonly<Record<string, string>>;
-  /** Mistakes in the form alone: `hdr-name`, `enc-prefix`. */
-  readonly mistakes: readonly { readonly id: string; readonly detail: string }[];
-}
-
-interface Item {
-  readonly name: string;
-  /** The literal that stands before it. */
-  readonly before: string;
-}
+import { type Carried, readValue } from './written-form.js';
 
 /**
  * Reads the signature of a request. Where the documented place is empty but another header holds what looks like a
@@ -50,73 +33,4 @@ export function rawValue(at: Carrier, material: Material): string | undefined {
   if (at.param !== undefined) return material.query && parameter(material.query, at.param);
   if (at.form !== undefined) return material.body && parameter(material.body, at.form);
   return material.body && jsonText(material.body, at.field as string);
-}
-
-/** Takes a value apart by its documented form; an item that lacks its prefix, or has another one, is still found. */
-export function readValue(at: Carrier, value: string): Carried {
-  const items = itemsOf(at);
-  const pieces = at.separator ? value.split(at.separator).map((piece) => piece.trim()) : [value.trim()];
-  const signatures: string[] = [];
-  /** With the documented prefix twice. */
-  const doubled: string[] = [];
-  const tokens: Record<string, string> = {};
-  for (const piece of pieces) {
-    const item = items.find(({ before }) => before && startsWith(piece, before));
-    if (!item) continue;
-    const rest = piece.slice(item.before.length).trim();
-    if (item.name !== 'signature') tokens[item.name] ??= rest;
-    else if (startsWith(rest, item.before)) doubled.push(rest.slice(item.before.length).trim());
-    else signatures.push(rest);
-  }
-  const documented = items.find(({ name }) => name === 'signature')?.before ?? '';
-  if (signatures.length > 0) return { signatures, value, tokens, mistakes: [] };
-  if (doubled.length > 0) {
-    const twice = { id: 'enc-prefix', detail: `"${documented}" twice` };
-    return { signatures: doubled, value, tokens, mistakes: [twice] };
-  }
-  const found = pieces.flatMap((piece) => bare(piece) ?? []);
-  const [first] = found;
-  if (first === undefined) return { signatures: [value.trim()], value, tokens, mistakes: [] };
-  const detail =
-    first.prefix === ''
-      ? documented
-        ? `"${documented}" left out`
-        : first.quoted && 'quotes around it'
-      : documented
-        ? `"${first.prefix}" in place of "${documented}"`
-        : `"${first.prefix}" before it`;
-  return {
-    signatures: found.map(({ text }) => text),
-    value,
-    tokens,
-    mistakes: detail ? [{ id: 'enc-prefix', detail }] : [],
-  };
-}
-
-/** The signature in its documented form. */
-export function writeValue(at: Carrier, signature: string, tokens: Readonly<Record<string, string>>): string {
-  return (at.value ?? '{signature}').replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'signature' ? signature : (tokens[name] ?? ''),
-  );
-}
-
-function itemsOf({ value = '{signature}', separator }: Carrier): Item[] {
-  const pieces = separator ? value.split(separator) : [value];
-  return pieces.flatMap((piece) => {
-    const match = /^\s*(.*?)\{(\w+)\}/s.exec(piece);
-    return match ? [{ before: match[1] as string, name: match[2] as string }] : [];
-  });
-}
-
-/** Prefixes that people know from other schemes: `sha256=`, `v0=`, `v1,`, `HMAC-SHA256 `, `t=…,v1=`. */
-function bare(piece: string): { prefix: string; text: string; quoted: boolean } | undefined {
-  const text = piece.replace(/^["']|["']$/g, '');
-  const match =
-    /^((?:[A-Za-z][\w-]{0,19}(?:=|:| )\s*(?=[\w+/%-]{16})|v\d+[,=])*)([\w+/%-]{16,}[=\s]{0,2}.*)$/.exec(text);
-  const [, prefix = '', signature = ''] = match ?? [];
-  return match ? { prefix, text: signature, quoted: text !== piece } : undefined;
-}
-
-function startsWith(text: string, start: string): boolean {
-  return text.slice(0, start.length).toLowerCase() === start.toLowerCase();
 }

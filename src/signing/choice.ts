@@ -38,6 +38,16 @@ export class Choice {
     this.#alternatives[this.#changed[--this.#count] as number] = 0;
   }
 
+  /** How many dimensions do not take their documented alternative. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The changed dimension of this number, in the order in which they were taken. */
+  changed(number: number): number {
+    return this.#changed[number] as number;
+  }
+
   /** Whether a changed dimension is among those marked. */
   touches(mask: Uint8Array): boolean {
     for (let index = 0; index < this.#count; index++) {

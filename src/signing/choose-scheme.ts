@@ -5,7 +5,7 @@ import { hostOf, targetOf } from '../exchange/request-url.js';
 import { environmentOf } from '../facts/host-names.js';
 import { peek, readBody } from '../facts/json-reading.js';
 import type { Carrier, Encoding, NamedScheme, Scheme } from './scheme.js';
-import { readWritten } from './written-form.js';
+import { readValue } from './written-form.js';
 
 const chosen = new WeakMap<
   Exchange,
@@ -73,6 +73,7 @@ const ALPHABETS: Readonly<Record<Encoding, RegExp>> = {
 };
 
 function isWrittenAs({ at, encode }: Scheme, text: string): boolean {
-  const [signature = ''] = readWritten(at, text)?.get('signature') ?? [];
-  return [encode].flat().some((encoding) => ALPHABETS[encoding].test(signature));
+  const { signatures, mistakes } = readValue(at, text);
+  const [signature = ''] = signatures;
+  return mistakes.length === 0 && [encode].flat().some((encoding) => ALPHABETS[encoding].test(signature));
 }

@@ -16,7 +16,8 @@ export interface Around {
 }
 
 const CONTEXT = 24;
-const SHOWN = 80;
+/** Of a longer difference only the beginning is shown: what follows is rarely aligned any more. */
+const SHOWN = 32;
 
 /** The first difference of two byte strings; undefined where they are the same. */
 export function differenceOf(expected: string, signed: string): Difference | undefined {
@@ -33,10 +34,15 @@ export function differenceOf(expected: string, signed: string): Difference | und
 function around(text: string, offset: number, tail: number): Around {
   const end = Math.max(offset, text.length - tail);
   const from = wholeCharacter(text, Math.max(0, offset - CONTEXT));
+  const before = `${from > 0 ? '…' : ''}${visible(text.slice(from, offset))}`;
+  if (end - offset > SHOWN) {
+    const cut = wholeCharacter(text, offset + SHOWN);
+    return { before, differs: visible(text.slice(offset, cut)), after: '…' };
+  }
   const until = Math.min(text.length, end + CONTEXT);
   return {
-    before: `${from > 0 ? '…' : ''}${visible(text.slice(from, offset))}`,
-    differs: visible(text.slice(offset, end), SHOWN),
+    before,
+    differs: visible(text.slice(offset, end)),
     after: `${visible(text.slice(end, until))}${until < text.length ? '…' : ''}`,
   };
 }

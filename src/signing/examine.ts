@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { type Built, build } from './build.js';
-import { type Carried, rawValue, readCarrier } from './carrier.js';
+import { rawValue, readCarrier } from './carrier.js';
 import { Choice } from './choice.js';
 import { type Target, targetsOf } from './decode.js';
 import { type Expectation, expectationOf } from './expected.js';
@@ -13,6 +13,7 @@ import { readMaterial } from './read-material.js';
 import type { NamedScheme } from './scheme.js';
 import { DOCUMENTED, type Match, Search, type SearchInput } from './search.js';
 import { searchLevel } from './search-threads.js';
+import type { Carried } from './written-form.js';
 
 export interface ExamineOptions {
   readonly secrets?: readonly GivenSecret[];

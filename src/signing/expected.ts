@@ -1,10 +1,10 @@
 import { build } from './build.js';
-import { writeValue } from './carrier.js';
 import { Choice } from './choice.js';
 import type { Expected } from './finding.js';
 import { Digester } from './mac.js';
 import { type MaterialData, materialOf } from './material.js';
 import type { Scheme } from './scheme.js';
+import { writeValue } from './written-form.js';
 
 const NOTHING = new Choice([], 0);
 

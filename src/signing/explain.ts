@@ -1,9 +1,9 @@
 import type { Single } from './build.js';
-import type { Carried } from './carrier.js';
 import { Choice } from './choice.js';
 import type { Explanation, FoundMistake } from './finding.js';
 import { DIGEST_LENGTH } from './mac.js';
 import type { Match, Search } from './search.js';
+import type { Carried } from './written-form.js';
 
 /**
  * What a match says: the bytes and the key that give the signature, and all mistakes on the way to it.

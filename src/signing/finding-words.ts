@@ -12,6 +12,7 @@ import { mistakeFamilies } from './mistakes.generated.js';
 import type { Scheme } from './scheme.js';
 import { type TimeForm, timeWords } from './timestamp.js';
 import { visible } from './visible.js';
+import { readValue } from './written-form.js';
 
 type Words = Pick<RuleText, 'title' | 'cause' | 'fix'> & { readonly proof?: CauseReport['proof'] };
 
@@ -60,8 +61,8 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
       ),
     }),
     ...(expected && difference && { difference }),
-    ...(finding.sent && { sent: maskedMiddle(finding.sent) }),
-    ...(expected?.signature && { computed: maskedMiddle(expected.signature) }),
+    ...(finding.sent && scheme && { sent: withoutMiddle(finding.sent, scheme) }),
+    ...(expected?.signature && scheme && { computed: withoutMiddle(expected.signature, scheme) }),
     ...(expected && {
       expected: expected.parts.map(({ label, value }) => ({
         part: label,
@@ -73,12 +74,12 @@ export function signatureReport(pack: PackSettings, finding: Finding, facts: Fac
   };
 }
 
-/** A signature as people compare it: its ends, and its length. */
-function maskedMiddle(signature: string): string {
+/** The signature in a value as people compare it: its ends, and its length. */
+function withoutMiddle(value: string, { at }: Scheme): string {
+  const [signature = value] = readValue(at, value).signatures;
   const { length } = signature;
-  return length < 24
-    ? visible(signature)
-    : `${visible(signature.slice(0, 8))}…${visible(signature.slice(-4))} (${length} characters)`;
+  if (length < 24) return visible(signature);
+  return `${visible(signature.slice(0, 6))}…${visible(signature.slice(-4))} (${length} characters)`;
 }
 
 /** The signed time against the window that is documented; undefined where either is unknown. */

@@ -78,7 +78,8 @@ export class Search {
     const { message, singles } = this.built;
     this.singles = singles
       .filter(({ dimension }) => !input.messages || message.dimensions.has(dimension))
-      .sort((a, b) => WEIGHT[b.often] - WEIGHT[a.often]);
+      // Those that come by the thousand wait until every other mistake was tried: a large body allows few.
+      .sort((a, b) => Number(a.alone) - Number(b.alone) || WEIGHT[b.often] - WEIGHT[a.often]);
     this.#classes = Object.keys(WEIGHT).map((often) =>
       this.singles.flatMap((single, index) => (single.often === often && !single.alone ? index : [])),
     );

@@ -1,4 +1,4 @@
-import type { Choice } from './choice.js';
+import { Choice } from './choice.js';
 import type { Arrangement, Edges } from './mistake.js';
 
 /**
@@ -69,6 +69,8 @@ export class Stepped extends TreeNode {
   }
 }
 
+const NO_PART = -1;
+const NOTHING_CHANGED = new Choice([], 0);
 const KEPT_LENGTH = 4096;
 const KEPT_VALUES = 100_000;
 
@@ -84,22 +86,39 @@ export interface Layout {
 
 /** Parts put together. */
 export class Joined extends TreeNode {
+  /** By number of the dimension: the part that it changes. */
+  readonly #partOf: Int16Array;
+  /** Whether a dimension changes several parts, as one that is named and used twice. */
+  #isShared = false;
+  /** The documented text, and where its parts begin and end. */
+  #documented: { readonly text: string; readonly starts: number[]; readonly ends: number[] } | undefined;
+
   constructor(
     private readonly parts: readonly TreeNode[],
     private readonly layout: Layout,
   ) {
     const own = Object.values(layout.dimensions).filter((dimension) => dimension >= 0);
     super(new Set([...parts.flatMap((part) => [...part.dimensions]), ...own]));
+    this.#partOf = new Int16Array(Math.max(0, ...this.dimensions) + 1).fill(NO_PART);
+    for (const [index, part] of parts.entries()) {
+      for (const dimension of part.dimensions) {
+        this.#isShared ||= this.#partOf[dimension] !== NO_PART;
+        this.#partOf[dimension] = index;
+      }
+    }
   }
 
   protected compute(choice: Choice): string {
     const { separators, arrangements, edges, dimensions } = this.layout;
-    const separator = separators[chosen(choice, dimensions.separator)] as string;
+    const ofSeparator = chosen(choice, dimensions.separator);
+    const separator = separators[ofSeparator] as string;
     const arrangement = chosen(choice, dimensions.arrangement);
     const edge = chosen(choice, dimensions.edges);
     const joined =
       arrangement === 0
-        ? this.#join(choice, separator)
+        ? ofSeparator === 0 && !this.#isShared && choice.count > 0
+          ? this.#replace(choice, separator)
+          : this.#join(choice, separator)
         : (arrangements[arrangement - 1] as Arrangement['write'])(
             this.parts.map((part) => part.value(choice)),
             separator,
@@ -107,7 +126,38 @@ export class Joined extends TreeNode {
     return edge === 0 ? joined : (edges[edge - 1] as Edges).join(joined);
   }
 
-  /** Without a list between: this is the whole cost of most candidates besides their digest. */
+  /** The documented text with the changed parts in place: the whole cost of most candidates besides their digest. */
+  #replace(choice: Choice, separator: string): string {
+    this.#documented ??= this.#measure(separator);
+    const { text, starts, ends } = this.#documented;
+    let joined = '';
+    let from = 0;
+    for (let last = -1; ; ) {
+      let next = this.parts.length;
+      for (let number = 0; number < choice.count; number++) {
+        const part = this.#partOf[choice.changed(number)] ?? NO_PART;
+        if (part > last && part < next) next = part;
+      }
+      if (next === this.parts.length) return from === 0 ? text : joined + text.slice(from);
+      joined += text.slice(from, starts[next]) + (this.parts[next] as TreeNode).value(choice);
+      from = ends[next] as number;
+      last = next;
+    }
+  }
+
+  #measure(separator: string) {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    let text = '';
+    for (const [index, part] of this.parts.entries()) {
+      if (index > 0) text += separator;
+      starts.push(text.length);
+      text += part.value(NOTHING_CHANGED);
+      ends.push(text.length);
+    }
+    return { text, starts, ends };
+  }
+
   #join(choice: Choice, separator: string): string {
     let joined = '';
     for (let index = 0; index < this.parts.length; index++) {

@@ -1,65 +1,93 @@
 import type { Carrier } from './scheme.js';
 
-/** The texts of a carrier's items by name (`signature`, `time`); a name that repeats has several. */
-export type Written = ReadonlyMap<string, readonly string[]>;
-
-/**
- * Reads a carrier's text by its written form: `t=1790000000,v1=ab12` by `t={time},v1={signature}`. Items that the form
- * does not name are passed over, those of its names may repeat; undefined where one of them is missing.
- */
-export function readWritten(
-  { value = '{signature}', separator }: Carrier,
-  text: string,
-): Written | undefined {
-  const items = split(value, separator).map(parseItem);
-  const found = new Map<string, string[]>();
-  for (const piece of split(text, separator)) {
-    const tokens = items.map((item) => readItem(item, piece)).find((read) => read !== undefined);
-    for (const [name, token] of tokens ?? []) {
-      const texts = found.get(name);
-      if (texts) texts.push(token);
-      else found.set(name, [token]);
-    }
-  }
-  return items.every(({ names }) => names.every((name) => found.has(name))) ? found : undefined;
+/** What was found where the signature travels. */
+export interface Carried {
+  /** The signature texts, without prefix; several during a rotation. */
+  readonly signatures: readonly string[];
+  /** The whole value as sent. */
+  readonly value: string;
+  /** Other items of the value, by name. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Mistakes in the form alone: `hdr-name`, `enc-prefix`. */
+  readonly mistakes: readonly { readonly id: string; readonly detail: string }[];
 }
 
-/** The names in braces that a written form holds; only `signature` where it has none. */
-export function tokensOf({ value = '{signature}' }: Carrier): readonly string[] {
-  return parseItem(value).names;
-}
-
-/** `v1={signature}`: the literals around the names, one more than there are names. */
 interface Item {
-  readonly literals: readonly string[];
-  readonly names: readonly string[];
+  readonly name: string;
+  /** The literal that stands before it. */
+  readonly before: string;
 }
 
-function parseItem(text: string): Item {
-  const pieces = text.trim().split(/\{(\w+)\}/);
+/** Takes a value apart by its documented form; an item that lacks its prefix, or has another one, is still found. */
+export function readValue(at: Carrier, value: string): Carried {
+  const items = itemsOf(at);
+  const pieces = at.separator ? value.split(at.separator).map((piece) => piece.trim()) : [value.trim()];
+  const signatures: string[] = [];
+  /** With the documented prefix twice. */
+  const doubled: string[] = [];
+  const tokens: Record<string, string> = {};
+  for (const piece of pieces) {
+    const item = items.find(({ before }) => before && startsWith(piece, before));
+    if (!item) continue;
+    const rest = piece.slice(item.before.length).trim();
+    if (item.name !== 'signature') tokens[item.name] ??= rest;
+    else if (startsWith(rest, item.before)) doubled.push(rest.slice(item.before.length).trim());
+    else signatures.push(rest);
+  }
+  const documented = items.find(({ name }) => name === 'signature')?.before ?? '';
+  if (signatures.length > 0) return { signatures, value, tokens, mistakes: [] };
+  if (doubled.length > 0) {
+    const twice = { id: 'enc-prefix', detail: `"${documented}" twice` };
+    return { signatures: doubled, value, tokens, mistakes: [twice] };
+  }
+  const found = pieces.flatMap((piece) => bare(piece) ?? []);
+  const [first] = found;
+  if (first === undefined) return { signatures: [value.trim()], value, tokens, mistakes: [] };
+  const detail =
+    first.prefix === ''
+      ? documented
+        ? `"${documented}" left out`
+        : first.quoted && 'quotes around it'
+      : documented
+        ? `"${first.prefix}" in place of "${documented}"`
+        : `"${first.prefix}" before it`;
   return {
-    literals: pieces.filter((_, index) => index % 2 === 0),
-    names: pieces.filter((_, index) => index % 2 === 1),
+    signatures: found.map(({ text }) => text),
+    value,
+    tokens,
+    mistakes: detail ? [{ id: 'enc-prefix', detail }] : [],
   };
 }
 
-function split(text: string, separator: string | undefined): readonly string[] {
-  return separator === undefined ? [text] : text.split(separator);
+/** The signature in its documented form. */
+export function writeValue(at: Carrier, signature: string, tokens: Readonly<Record<string, string>>): string {
+  return (at.value ?? '{signature}').replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'signature' ? signature : (tokens[name] ?? ''),
+  );
 }
 
-function readItem({ literals, names }: Item, piece: string): readonly [string, string][] | undefined {
-  const [start = '', ...others] = literals;
-  let rest = piece.trim();
-  if (!rest.startsWith(start)) return undefined;
-  rest = rest.slice(start.length);
-  const tokens: [string, string][] = [];
-  for (const [index, name] of names.entries()) {
-    const literal = others[index] ?? '';
-    const last = index === names.length - 1;
-    const end = last ? (rest.endsWith(literal) ? rest.length - literal.length : -1) : rest.indexOf(literal);
-    if (end < 0) return undefined;
-    tokens.push([name, rest.slice(0, end)]);
-    rest = rest.slice(end + literal.length);
-  }
-  return tokens;
+/** The names in braces that a written form holds; only `signature` where it has none. */
+export function tokensOf(at: Carrier): readonly string[] {
+  return itemsOf(at).map(({ name }) => name);
+}
+
+function itemsOf({ value = '{signature}', separator }: Carrier): Item[] {
+  const pieces = separator ? value.split(separator) : [value];
+  return pieces.flatMap((piece) => {
+    const match = /^\s*(.*?)\{(\w+)\}/s.exec(piece);
+    return match ? [{ before: match[1] as string, name: match[2] as string }] : [];
+  });
+}
+
+/** Prefixes that people know from other schemes: `sha256=`, `v0=`, `v1,`, `HMAC-SHA256 `, `t=…,v1=`. */
+function bare(piece: string): { prefix: string; text: string; quoted: boolean } | undefined {
+  const text = piece.replace(/^["']|["']$/g, '');
+  const match =
+    /^((?:[A-Za-z][\w-]{0,19}(?:=|:| )\s*(?=[\w+/%-]{16})|v\d+[,=])*)([\w+/%-]{16,}[=\s]{0,2}.*)$/.exec(text);
+  const [, prefix = '', signature = ''] = match ?? [];
+  return match ? { prefix, text: signature, quoted: text !== piece } : undefined;
+}
+
+function startsWith(text: string, start: string): boolean {
+  return text.slice(0, start.length).toLowerCase() === start.toLowerCase();
 }

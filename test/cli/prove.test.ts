@@ -101,3 +101,32 @@ describe('analyze with the secret', () => {
     expect(stdout).not.toContain(secret);
   });
 });
+
+describe('analyze of a delivery that nobody answered', () => {
+  const body = '{"id":"evt_errdoctor1","type":"charge.failed","amount":2500}';
+  const delivery = (text: string) =>
+    [
+      'POST /webhooks HTTP/1.1',
+      'Host: shop.example.com',
+      'Content-Type: application/json',
+      `Stripe-Signature: t=1790000000,v1=${createHmac('sha256', 'whsec_errdoctor1').update(`1790000000.${body}`).digest('hex')}`,
+      `Content-Length: ${text.length}`,
+      '',
+      text,
+    ].join('\r\n');
+  const analyze = (input: string) =>
+    errdoctor(['analyze', '-', '--secret-env', 'HOOK'], { input, env: { HOOK: 'whsec_errdoctor1' } });
+
+  it('says that its signature is right', async () => {
+    const { code, stdout } = await analyze(delivery(body));
+    expect({ code, right: /signature is right/.test(stdout) }).toEqual({ code: 0, right: true });
+  });
+
+  it('fails where the body was printed anew', async () => {
+    const { code, stdout } = await analyze(delivery(JSON.stringify(JSON.parse(body), null, 2)));
+    expect({ code, proven: /proven {2}stripe\/raw-body-changed/.test(stdout) }).toEqual({
+      code: 1,
+      proven: true,
+    });
+  });
+});

@@ -1,6 +1,6 @@
 import { schemesOf } from '../../signing/choose-scheme.js';
 import type { Encoding, Scheme } from '../../signing/scheme.js';
-import { readWritten } from '../../signing/written-form.js';
+import { readValue } from '../../signing/written-form.js';
 import { carriedFact, lacks, spotName } from '../carried.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
 import { isPlaceholder } from '../placeholder.js';
@@ -93,8 +93,7 @@ function view(context: FactContext, read: (value: string) => unknown): Fact {
 
 /** The signature by the documented form, else the value without a leading `sha256=`, `v0=`, `v1,` or `HMAC `. */
 function bare(value: string, { at }: Scheme): string {
-  const written = at.value === undefined ? undefined : readWritten(at, value)?.get('signature')?.[0];
-  return written ?? value.replace(/^(?:[a-z][\w-]{0,15}=(?=[\w+/-]{16})|v\d,|hmac\S* )/i, '');
+  return readValue(at, value).signatures[0] ?? value;
 }
 
 function alphabetOf(value: string): string {
@@ -131,8 +130,8 @@ function formOf(value: string | undefined, scheme: Scheme): string {
   }
   if (![scheme.encode].flat().some((encode) => isEncoded(text, alphabet, encode))) return 'other-encoding';
   if (alphabet === 'HEX') return 'upper-case';
-  if (scheme.at.value !== undefined && !readWritten(scheme.at, value)) return 'unprefixed';
-  return scheme.at.value === undefined && text !== value ? 'prefixed' : 'ok';
+  if (readValue(scheme.at, value).mistakes.length === 0) return 'ok';
+  return scheme.at.value === undefined ? 'prefixed' : 'unprefixed';
 }
 
 function isEncoded(text: string, alphabet: string, documented: Encoding): boolean {

@@ -1,10 +1,11 @@
 import type { PackSettings } from '../../causes/pack.js';
 import type { FactContext } from '../../facts/fact.js';
 import { atomValue } from '../atoms.js';
-import type { Carried } from '../carrier.js';
+
 import type { Expected } from '../finding.js';
 import type { Material } from '../material.js';
 import type { Part, PartNode, Scheme } from '../scheme.js';
+import type { Carried } from '../written-form.js';
 
 /** One point of a scheme's checklist. */
 export interface Check {
