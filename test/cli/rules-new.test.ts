@@ -18,7 +18,8 @@ describe('rules new', () => {
     const { code, stdout } = await errdoctor(['rules', 'new', pack], { cwd });
     expect(code).toBe(0);
     const folder = join('.errdoctor/rules', pack);
-    expect(stdout).toBe(`${join(folder, 'pack.yaml')}\n${join(folder, 'clock-drift.yaml')}\n`);
+    const files = ['pack.yaml', 'signature-refused.yaml', 'clock-drift.yaml'];
+    expect(stdout).toBe(files.map((file) => `${join(folder, file)}\n`).join(''));
     await passes(cwd);
     expect(readFileSync(join(cwd, folder, 'pack.yaml'), 'utf8')).not.toMatch(/acmepay/i);
   });
