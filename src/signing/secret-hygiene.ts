@@ -136,7 +136,9 @@ function* kindRemarks(
   else if (!other && prefixes.length > 0 && !prefixes.some((prefix) => bare.startsWith(prefix)))
     yield { is: 'no-prefix', documented: prefixes };
 
-  const of = environmentOf(bare, pack);
+  // A documented prefix that tells no environment leaves it open, whatever word follows.
+  const isOpen = prefixes.some((prefix) => bare.startsWith(prefix) && !/_[a-z]+_$/.test(prefix));
+  const of = isOpen ? undefined : environmentOf(bare, pack);
   if (of !== undefined && environment !== undefined && of !== environment)
     yield { is: 'other-environment', of, called: environment };
 }

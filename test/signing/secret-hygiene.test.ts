@@ -120,6 +120,12 @@ describe('what is said of a secret', () => {
     expect(words('acmesec_Zq91Zq91', { scheme: plain, pack })).toEqual([]);
   });
 
+  it('leaves the environment open where the documented prefix tells none', () => {
+    const scheme = schemeWith({ prefixes: ['sk_'] });
+    const secret = 'sk_test_errdoctorZq91';
+    expect(words(secret, { scheme, pack, environment: 'production' })).toEqual([]);
+  });
+
   it('compares its environment with the one that is called', () => {
     const at = (text: string, environment: string) => words(text, { pack, environment });
     const belongs = '! belongs to the environment sandbox, but production was called';

@@ -33,7 +33,7 @@ export default defineMistakes({
       return;
     }
     const kinds = [
-      ['hmac-swapped', 'key and message in each other’s place'],
+      ['hmac-swapped', "key and message in each other's place"],
       ['key+message', 'a plain hash of the secret followed by the message'],
       ['message+key', 'a plain hash of the message followed by the secret'],
       ['message', 'a plain hash of the message, without the secret'],

@@ -27,7 +27,7 @@ export default defineMistakes({
     'sep-crlf': {
       often: 'medium',
       done: 'with CR LF between the parts',
-      fix: 'Join with a line feed alone (byte 0A), not with the platform’s line end.',
+      fix: "Join with a line feed alone (byte 0A), not with the platform's line end.",
     },
     'sep-edge-newline': {
       often: 'medium',
@@ -57,7 +57,7 @@ export default defineMistakes({
     'met-missing': {
       often: 'low',
       done: 'without the method',
-      fix: 'Begin the canonical string with the request’s method.',
+      fix: "Begin the canonical string with the request's method.",
     },
   },
   *layouts(separator, parts, context, outermost) {
