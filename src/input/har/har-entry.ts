@@ -10,7 +10,7 @@ import type {
 import { Headers } from '../../exchange/headers.js';
 import type { Span } from '../../exchange/place.js';
 import { httpVersion } from '../json/http-version.js';
-import { type JsonHeaders, readHeaders, stringAt, valueAt } from '../json/json-headers.js';
+import { isObject, type JsonHeaders, readHeaders, stringAt, valueAt } from '../json/json-headers.js';
 import { transportKind } from '../transport-words.js';
 import { requestBody, responseBody } from './har-body.js';
 
@@ -32,18 +32,31 @@ export interface HarFile {
 
 /** Reads one entry of a HAR 1.2 log; places are relative to the entry's own stretch of the input. */
 export function readHarEntry(entry: HarEntry, document: Span, { recorder, hidden }: HarFile): Exchange {
-  const { request = {}, response = {} } = entry;
+  const request = withTexts(entry.request, ['method', 'url', 'httpVersion']);
+  const response = withTexts(entry.response, ['statusText', 'httpVersion', '_error', '_failureText']);
   const answered = typeof response.status === 'number' && response.status > 0;
   return {
     request: readRequest(request, document, hidden),
     response: answered ? readResponse(response, document, hidden, request.method) : undefined,
-    transport: readTransport(entry, document, answered),
+    transport: readTransport(response, document, answered),
     connection: readConnection(entry, document),
     time: readTime(entry),
     hops: [],
     recorder,
     at: { spans: [document] },
   };
+}
+
+/** A damaged file holds anything: what should be a text and is none is left out. */
+function withTexts<Part extends object>(
+  part: Part | undefined,
+  names: readonly (keyof Part & string)[],
+): Partial<Part> {
+  if (!isObject(part)) return {};
+  const wrong = names.filter((name) => part[name] !== undefined && typeof part[name] !== 'string');
+  if (wrong.length === 0) return part;
+  const kept = Object.entries(part).filter(([name]) => !(wrong as readonly string[]).includes(name));
+  return Object.fromEntries(kept) as Partial<Part>;
 }
 
 function readRequest(request: Partial<Request>, document: Span, hidden: ReadonlySet<string>): RequestMessage {
@@ -93,7 +106,7 @@ function readResponse(
 
 /** Exporters put the client's words in different members; a status of 0 or -1 means that there was no answer. */
 function readTransport(
-  { response = {} }: HarEntry,
+  response: NonNullable<HarEntry['response']>,
   document: Span,
   answered: boolean,
 ): TransportFailure | undefined {

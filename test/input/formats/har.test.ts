@@ -249,3 +249,14 @@ test('a HAR is recognised by its log, wherever that stands', () => {
   expect(sure('{"log":"text"}')).toBe(0);
   expect(sure('{"log":{"entries":{}}}')).toBe(0);
 });
+
+test('what should be a text and is none is left out, and the rest of the entry is read', () => {
+  const { exchanges } = readEntries({
+    request: { method: ['POST'], url: { a: 'https://api.example.com/v2' }, httpVersion: 2 },
+    response: { status: 401, statusText: {}, _error: null, content: { text: '{}', size: 2 } },
+  });
+  expect(exchanges).toMatchObject([
+    { request: { method: undefined, url: undefined }, response: { status: 401, reason: undefined } },
+  ]);
+  expect(readEntries({ request: 'GET /', response: { status: 401 } }).exchanges).toHaveLength(1);
+});
