@@ -1,4 +1,4 @@
-import type { SigningOptions } from '../signing/given.js';
+import { DEFAULT_DEPTH, type SigningOptions } from '../signing/given.js';
 import type { Io } from './io.js';
 import { readInputs } from './read-inputs.js';
 import { readSecrets, type SecretOptions } from './read-secrets.js';
@@ -11,15 +11,13 @@ export interface SignatureOptions extends SecretOptions {
   readonly timeout?: number;
 }
 
-const DEPTH = 3;
-
 /**
  * Reads what the options for signatures name.
  *
  * @throws UsageError when a variable or a file of them cannot be read
  */
 export async function readSigning(options: SignatureOptions, io: Io): Promise<SigningOptions> {
-  const { stringToSign, depth = DEPTH, timeout } = options;
+  const { stringToSign, depth = DEFAULT_DEPTH, timeout } = options;
   return {
     secrets: readSecrets(options, io),
     ...(stringToSign !== undefined && { stringToSign: await byteString(stringToSign, io) }),

@@ -7,7 +7,7 @@ import { type Expectation, expectationOf } from './expected.js';
 import { explain } from './explain.js';
 import type { Explanation, Finding } from './finding.js';
 import { computationOf, DIGEST_LENGTH, isPublicKey } from './mac.js';
-import { type GivenSecret, holdsSecret, secretsFor } from './given.js';
+import { DEFAULT_DEPTH, type GivenSecret, holdsSecret, secretsFor } from './given.js';
 import { type MaterialData, materialOf } from './material.js';
 import { readMaterial } from './read-material.js';
 import type { NamedScheme } from './scheme.js';
@@ -27,7 +27,6 @@ export interface ExamineOptions {
   readonly progress?: ((tried: number, of: number) => void) | undefined;
 }
 
-const DEPTH = 3;
 const TIMEOUT_SECONDS = 10;
 const NOTHING = new Choice([], 0);
 const DIGEST_LENGTHS: ReadonlySet<number> = new Set(Object.values(DIGEST_LENGTH));
@@ -69,7 +68,7 @@ function foundAtOnce(comparable: readonly Inquiry[], inquiries: readonly Inquiry
 /** Tries more and more simultaneous mistakes, each number of them with all schemes and secrets. */
 async function search(
   inquiries: readonly Inquiry[],
-  { depth: wanted = DEPTH, progress, stop }: ExamineOptions,
+  { depth: wanted = DEFAULT_DEPTH, progress, stop }: ExamineOptions,
   deadline: number,
 ): Promise<Finding> {
   const searches = inquiries.flatMap((inquiry) => inquiry.searches());

@@ -2,6 +2,9 @@ import { isSecretText } from '../exchange/credential-ranges.js';
 import { Secret, type SecretSettings } from '../exchange/secret.js';
 import { knownPrefix, maskOf } from '../exchange/secret-shapes.js';
 
+/** How many simultaneous mistakes are tried unless told otherwise. */
+export const DEFAULT_DEPTH = 3;
+
 /** What the user gave so that signatures can be checked. */
 export interface SigningOptions {
   readonly secrets: readonly GivenSecret[];

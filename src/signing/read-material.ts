@@ -1,20 +1,23 @@
 import { type Body, decodedBytes } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { MaterialData } from './material.js';
+import { urlParts } from './url-parts.js';
 
 /** The parts of a request that a signature may cover, as byte strings. Never throws. */
 export function readMaterial({ request }: Exchange): MaterialData {
   const headers = request?.headers;
   const url = request?.url ?? (request?.target?.includes('://') ? request.target : undefined);
-  const target = originForm(request?.target ?? url);
-  const question = target?.indexOf('?') ?? -1;
+  const target = request?.target ?? url;
+  const { scheme, path, query = '' } = urlParts(target ?? '');
+  const { authority } = urlParts(url ?? '');
+  const called = authority.slice(authority.lastIndexOf('@') + 1) || undefined;
   const body = request?.body ?? { is: 'not-captured' };
   return {
     method: bytes(request?.method),
     url: bytes(url?.split('#', 1)[0]),
-    host: bytes(headers?.get('host')?.value || headers?.get(':authority')?.value || hostOf(url)),
-    path: bytes(question < 0 ? target : target?.slice(0, question)),
-    query: target === undefined ? undefined : bytes(question < 0 ? '' : target.slice(question + 1)),
+    host: bytes(headers?.get('host')?.value || headers?.get(':authority')?.value || called),
+    path: target === undefined ? undefined : bytes(scheme && !path ? '/' : path),
+    query: target === undefined ? undefined : bytes(query),
     body: bodyBytes(body, decodedBytes(body, headers?.get('content-encoding')?.value)),
     wireBody: bodyBytes(body, body.is === 'bytes' ? body.wire : undefined),
     bodyIsExact: body.is === 'none' || (body.is === 'bytes' && body.exact),
@@ -24,19 +27,6 @@ export function readMaterial({ request }: Exchange): MaterialData {
     ]),
     unseen: headers?.seen === 'all' ? [...headers.hidden] : 'all',
   };
-}
-
-/** The path and query of an absolute URL; a target as it is. */
-function originForm(target: string | undefined): string | undefined {
-  const bare = target?.split('#', 1)[0];
-  const absolute = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(bare ?? '')?.[0];
-  if (bare === undefined || absolute === undefined) return bare;
-  const rest = bare.slice(absolute.length);
-  return rest.startsWith('/') ? rest : `/${rest}`;
-}
-
-function hostOf(url: string | undefined): string | undefined {
-  return /^[a-z][a-z\d+.-]*:\/\/(?:[^@/?#]*@)?([^/?#]*)/i.exec(url ?? '')?.[1];
 }
 
 function bodyBytes(body: Body, decoded: Uint8Array | undefined): string | undefined {

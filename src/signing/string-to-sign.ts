@@ -16,7 +16,7 @@ import type { Scheme } from './scheme.js';
 import { type Match, Search, type SearchInput } from './search.js';
 import { searchLevel } from './search-threads.js';
 
-const TIMEOUT_MS = 5000;
+const TIMEOUT_SECONDS = 5;
 
 /**
  * Adds to a finding what the string says that the user's program logged before it signed: whether it is the documented
@@ -152,7 +152,8 @@ class Comparison {
   async #search(messages: readonly string[]) {
     const input = { ...this.#input, secret: this.#secrets[0]?.value ?? '', messages };
     const search = new Search(input);
-    const deadline = performance.timeOrigin + performance.now() + TIMEOUT_MS;
+    const { timeoutSeconds = TIMEOUT_SECONDS } = this.options;
+    const deadline = performance.timeOrigin + performance.now() + timeoutSeconds * 1000;
     for (let level = 1; level <= this.options.depth; level++) {
       const { matches, finished } = await searchLevel(search, input, level, {
         deadline,

@@ -26,16 +26,25 @@ export function readValue(at: Carrier, value: string): Carried {
   /** With the documented prefix twice. */
   const doubled: string[] = [];
   const tokens: Record<string, string> = {};
+  let written = '';
   for (const piece of pieces) {
     const item = items.find(({ before }) => before && startsWith(piece, before));
     if (!item) continue;
     const rest = piece.slice(item.before.length).trim();
     if (item.name !== 'signature') tokens[item.name] ??= rest;
     else if (startsWith(rest, item.before)) doubled.push(rest.slice(item.before.length).trim());
-    else signatures.push(rest);
+    else {
+      signatures.push(rest);
+      written ||= piece.slice(0, item.before.length);
+    }
   }
   const documented = items.find(({ name }) => name === 'signature')?.before ?? '';
-  if (signatures.length > 0) return { signatures, value, tokens, mistakes: [] };
+  if (signatures.length > 0) {
+    // Found, but a receiver compares it byte by byte; only a scheme word of `Authorization` has no case (RFC 9110).
+    const isOther = written !== documented && at.header?.toLowerCase() !== 'authorization';
+    const other = { id: 'enc-prefix', detail: `"${written}" in place of "${documented}"` };
+    return { signatures, value, tokens, mistakes: isOther ? [other] : [] };
+  }
   if (doubled.length > 0) {
     const twice = { id: 'enc-prefix', detail: `"${documented}" twice` };
     return { signatures: doubled, value, tokens, mistakes: [twice] };

@@ -36,6 +36,14 @@ describe('the written form of a signature', () => {
     expect(writeValue(at(), HEX, {})).toBe(HEX);
   });
 
+  it('sees a prefix in another case, which only a scheme word may have', () => {
+    const { signatures, mistakes } = readValue(at('sha256={signature}'), `SHA256=${HEX}`);
+    expect(signatures).toEqual([HEX]);
+    expect(mistakes).toEqual([{ id: 'enc-prefix', detail: '"SHA256=" in place of "sha256="' }]);
+    const authorization = { header: 'Authorization', value: 'Sign {signature}' };
+    expect(readValue(authorization, `sign ${HEX}`).mistakes).toEqual([]);
+  });
+
   it('names its items', () => {
     expect(tokensOf(at('t={time},v1={signature}', ','))).toEqual(['time', 'signature']);
     expect(tokensOf(at())).toEqual(['signature']);

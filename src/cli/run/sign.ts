@@ -5,6 +5,7 @@ import { readCarrier } from '../../signing/carrier.js';
 import { schemesOf } from '../../signing/choose-scheme.js';
 import { expectationOf } from '../../signing/expected.js';
 import type { Expected } from '../../signing/finding.js';
+import { secretsFor } from '../../signing/given.js';
 import { type MaterialData, materialOf } from '../../signing/material.js';
 import { bytes, readMaterial } from '../../signing/read-material.js';
 import type { NamedScheme, Scheme } from '../../signing/scheme.js';
@@ -15,8 +16,6 @@ import { complain } from '../complain.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { oneExchange } from '../one-exchange.js';
 import { openEngine } from '../open-engine.js';
-import { printCurlCommand } from '../print-curl-command.js';
-import { printSigningCode } from '../print-signing-code.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
 import type { RequestFiles } from '../request-half.js';
 import { signingProvider } from '../signing-provider.js';
@@ -54,15 +53,17 @@ export default async function sign({
   const named = chosenScheme(pack, schemesOf(pack, exchange), code?.scheme ?? secrets[0]?.scheme);
   const [id, scheme] = named;
   if (code) {
+    const { printSigningCode } = await import('../print-signing-code.js');
     await printSigningCode(pack, named, code, options.quiet, io);
     return exitCodes.ok;
   }
   const mask = maskFor(read, [pack], secrets);
   if (options.curl) {
+    const { printCurlCommand } = await import('../print-curl-command.js');
     await printCurlCommand(pack, named, readMaterial(exchange), options.secretEnv ?? [], mask, io);
     return exitCodes.ok;
   }
-  const secret = secrets.find((one) => one.scheme === id) ?? secrets.find((one) => one.scheme === undefined);
+  const [secret] = secretsFor(id, secrets);
   const stamped = stamp(scheme, readMaterial(exchange), options.now ?? Date.now());
   const { expected, missing } = expectationOf(scheme, stamped.material, stamped.tokens, secret?.value);
   if (!expected)
