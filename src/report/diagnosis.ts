@@ -101,7 +101,8 @@ export interface SignatureReport {
     readonly ageSeconds: number;
     readonly past?: number;
     readonly future?: number;
-    readonly inside: boolean;
+    /** Left out where the call's unknown duration or the rounding of `Date` decides. */
+    readonly inside?: boolean;
   };
   /** Each different explanation: mistakes that together give the signature that was sent. */
   readonly explanations?: readonly (readonly { readonly id: string; readonly says: string }[])[];

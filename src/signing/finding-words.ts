@@ -88,15 +88,14 @@ function windowOf(scheme: Scheme | undefined, facts: FactContext): SignatureRepo
   const age = facts.fact('timestamp.age');
   if ((past === undefined && future === undefined) || age.is !== 'known' || typeof age.value !== 'number')
     return undefined;
-  const inside =
-    !isOtherUnit(facts) &&
-    age.value <= (past ?? Number.POSITIVE_INFINITY) &&
-    -age.value <= (future ?? Number.POSITIVE_INFINITY);
+  const side = facts.fact('timestamp.window');
+  const known = side.is === 'known' && side.value !== undefined ? side.value === 'inside' : undefined;
+  const inside = isOtherUnit(facts) ? false : known;
   return {
     ageSeconds: age.value,
     ...(past !== undefined && { past }),
     ...(future !== undefined && { future }),
-    inside,
+    ...(inside !== undefined && { inside }),
   };
 }
 
@@ -128,8 +127,9 @@ function windowSentence({
   const side = ageSeconds < 0 ? 'after' : 'before';
   const limit = ageSeconds < 0 ? future : past;
   const allowed = limit === undefined ? '' : ` (${limit} s are accepted)`;
-  return inside
-    ? `Its time is inside the window${allowed}.`
+  if (inside) return `Its time is inside the window${allowed}.`;
+  return inside === undefined
+    ? `It was signed ${Math.abs(ageSeconds)} s ${side} the clock it is compared with${allowed}; how long the call took decides whether that was inside the window.`
     : `It was signed ${Math.abs(ageSeconds)} s ${side} the clock it is compared with, outside the window by ${Math.abs(ageSeconds) - (limit ?? 0)} s${allowed}.`;
 }
 

@@ -105,11 +105,15 @@ export function isWrittenIn(unit: TimeUnit, text: string): boolean {
   return unit === 'basic' ? /^\d{8}T\d{6}Z$/.test(text) : timeFormOf(text) === unit;
 }
 
-/** The whole or half hours that a difference of seconds is, to the minute: a time zone. */
+/** Zones with a quarter of an hour: Eucla, Nepal, and the Chatham Islands in winter and summer. */
+const QUARTER_ZONES: ReadonlySet<number> = new Set([5.75, 8.75, 12.75, 13.75]);
+
+/** The hours that a difference of seconds is, to the minute, where a time zone has such an offset. */
 export function zoneHoursOf(seconds: number): number | undefined {
-  const halves = Math.round(seconds / 1800);
-  const rest = Math.abs(seconds - halves * 1800);
-  return halves !== 0 && Math.abs(halves) <= 28 && rest <= 60 ? halves / 2 : undefined;
+  const hours = Math.round(seconds / 900) / 4;
+  const rest = Math.abs(seconds - hours * 3600);
+  const isZone = hours % 0.5 === 0 ? Math.abs(hours) <= 14 : QUARTER_ZONES.has(Math.abs(hours));
+  return hours !== 0 && isZone && rest <= 60 ? hours : undefined;
 }
 
 /** A form of timestamps as it is said: `Unix seconds`. */

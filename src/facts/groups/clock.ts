@@ -1,6 +1,7 @@
 import type { Header } from '../../exchange/headers.js';
 import { schemesOf } from '../../signing/choose-scheme.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
+import { clockName } from '../server-clock.js';
 
 /** Clocks of both sides, for APIs whose signed timestamps no pack describes. */
 export default defineFacts({
@@ -35,7 +36,7 @@ export default defineFacts({
     },
     says: (value, context) => {
       const seconds = value as number;
-      return `${stamp(context)?.name} lies ${Math.abs(seconds)} s ${seconds < 0 ? 'after' : 'before'} the server's clock`;
+      return `${stamp(context)?.name} lies ${Math.abs(seconds)} s ${seconds < 0 ? 'after' : 'before'} ${clockName(context.exchange)}`;
     },
   },
   'clock.stampOff': {

@@ -11,6 +11,7 @@ import {
 import { lacks, nameOf, partFact } from '../carried.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
 import { show } from '../message-facts.js';
+import { clockName, type ReadingTime, readingTime, sideOf } from '../server-clock.js';
 
 export default defineFacts({
   'timestamp.sent': {
@@ -50,27 +51,52 @@ export default defineFacts({
     means:
       "how long before the server's clock the request was stamped, the timestamp read in its own unit; negative when it lies in the future",
     unit: 's',
-    get: (context) => {
-      const stamp = sent(context);
-      if (stamp.is !== 'known') return stamp;
-      const time = typeof stamp.value === 'string' ? readTimestamp(stamp.value) : undefined;
-      if (!time)
-        return notCollected(
-          'the time of the request',
-          'the timestamp of this request cannot be read as a time',
-        );
-      const date = context.fact('response.date');
-      const sentAt = Number(time.instant) / 1e6;
-      return date.is === 'known'
-        ? known(Math.round(((date.value as number) - sentAt) / 1000), stamp.at)
-        : date;
+    get: (context) => against(context, ({ clock }, stampedAt) => clock - stampedAt),
+    says: (value, context) => {
+      const seconds = value as number;
+      return `${stampName(context)} lies ${Math.abs(seconds)} s ${seconds < 0 ? 'after' : 'before'} ${clockName(context.exchange)}`;
     },
-    says: (value) =>
-      `the timestamp lies ${Math.abs(value as number)} s ${(value as number) < 0 ? "after the server's clock" : "before the server's clock"}`,
+  },
+  'timestamp.ageAtLeast': {
+    means:
+      'how old the timestamp was at least when the server read it, whatever the call took and however Date is rounded',
+    unit: 's',
+    get: (context) => against(context, ({ earliest }, stampedAt) => earliest - stampedAt),
+    says: (value) => `the timestamp was at least ${value} s old when the server read it`,
+  },
+  'timestamp.aheadAtLeast': {
+    means: "how far the timestamp lay at least ahead of the server's clock when the server read it",
+    unit: 's',
+    get: (context) => against(context, ({ latest }, stampedAt) => stampedAt - latest),
+    says: (value) => `the timestamp lay at least ${value} s ahead of the server's clock`,
+  },
+  'timestamp.window': {
+    means:
+      '`inside` the documented window, `past` or `future` of it; absent where the duration of the call or the rounding of Date leave it open, where nothing is documented, and for a unit that is not accepted',
+    get: (context) => {
+      const stamp = instant(context);
+      if (stamp.is !== 'known') return stamp;
+      const read = readingTime(context);
+      if ('is' in read) return read;
+      const accepted = context.fact('timestamp.unitAccepted');
+      const { time } = schemeOf(context) ?? {};
+      const readable = accepted.is === 'known' && accepted.value === true && time;
+      return known(readable ? sideOf(read, stamp.value as number, time) : undefined, stamp.at);
+    },
+    says: (value, context) => {
+      const { past, future } = schemeOf(context)?.time ?? {};
+      if (value === 'past')
+        return `${stampName(context)} was more than the ${past} s old that are accepted when it was read`;
+      if (value === 'future')
+        return `${stampName(context)} lay more than the ${future} s ahead that are accepted when it was read`;
+      return value === 'inside'
+        ? `${stampName(context)} was inside the documented window when it was read`
+        : 'whether the timestamp was inside the documented window cannot be told to the second';
+    },
   },
   'timestamp.zoneHours': {
     means:
-      'the whole or half hours by which the timestamp is off, when a time zone explains its age to the minute; absent otherwise',
+      'the hours by which the timestamp is off, when a time zone (whole or half hours, or one of the few with quarters) explains its age to the minute; absent otherwise',
     get: (context) => {
       const age = context.fact('timestamp.age');
       if (age.is !== 'known') return age;
@@ -82,6 +108,29 @@ export default defineFacts({
         : `the difference is ${value} h to the minute: local time was taken for UTC`,
   },
 });
+
+/** The instant of the timestamp, epoch milliseconds. */
+function instant(context: FactContext): Fact {
+  const stamp = sent(context);
+  if (stamp.is !== 'known') return stamp;
+  const time = typeof stamp.value === 'string' ? readTimestamp(stamp.value) : undefined;
+  return time
+    ? known(Number(time.instant) / 1e6, stamp.at)
+    : notCollected('the time of the request', 'the timestamp of this request cannot be read as a time');
+}
+
+/** A distance, in whole seconds, of the timestamp from the moment at which the server read it. */
+function against(context: FactContext, distance: (read: ReadingTime, stampedAt: number) => number): Fact {
+  const stamp = instant(context);
+  if (stamp.is !== 'known') return stamp;
+  const read = readingTime(context);
+  return 'is' in read ? read : known(Math.round(distance(read, stamp.value as number) / 1000), stamp.at);
+}
+
+function stampName(context: FactContext): string {
+  const scheme = schemeOf(context);
+  return scheme?.time ? nameOf(scheme, scheme.time.from) : 'the timestamp';
+}
 
 /** The first scheme that this exchange may be signed by: only a scheme with a signed time has these facts. */
 function schemeOf({ pack, exchange }: FactContext): Scheme | undefined {

@@ -1,6 +1,7 @@
 import type { Header } from '../../exchange/headers.js';
 import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
 import { isObject } from '../json-reading.js';
+import { type ReadingTime, readingTime } from '../server-clock.js';
 
 /**
  * What a JSON Web Token (RFC 7519) that was sent as the bearer credential says of itself. Its signature is not
@@ -19,8 +20,14 @@ export default defineFacts({
   'token.expiredFor': {
     means: "how long before the server's clock the bearer token had ended; negative while it is valid",
     unit: 's',
-    get: (context) => against(context, 'token.expires', (end, now) => now - end),
+    get: (context) => against(context, 'token.expires', (end, { clock }) => clock - end),
     says: (value) => (value === undefined ? 'the token names no end' : spanOf(value as number)),
+  },
+  'token.expiredForAtLeast': {
+    means: 'how long the bearer token had ended at least when the server read it, whatever the call took',
+    unit: 's',
+    get: (context) => against(context, 'token.expires', (end, { earliest }) => earliest - end),
+    says: (value) => `the token had ended at least ${value} s before the server read it`,
   },
   'token.expired': {
     means: 'whether a refused bearer token had ended by the clock of the server',
@@ -42,8 +49,14 @@ export default defineFacts({
   'token.earlyBy': {
     means: "how long after the server's clock the bearer token begins to be valid; negative once it is valid",
     unit: 's',
-    get: (context) => against(context, 'token.begins', (begin, now) => begin - now),
+    get: (context) => against(context, 'token.begins', (begin, { clock }) => begin - clock),
     says: (value) => (value === undefined ? 'the token names no beginning' : earlySpan(value as number)),
+  },
+  'token.earlyByAtLeast': {
+    means: 'how long the bearer token was at least from its beginning when the server read it',
+    unit: 's',
+    get: (context) => against(context, 'token.begins', (begin, { latest }) => begin - latest),
+    says: (value) => `the token began at least ${value} s after the server read it`,
   },
   'token.early': {
     means: 'whether a refused bearer token was not valid yet by the clock of the server',
@@ -89,13 +102,15 @@ function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function against(context: FactContext, name: string, view: (time: number, now: number) => number): Fact {
+function against(
+  context: FactContext,
+  name: string,
+  view: (time: number, read: ReadingTime) => number,
+): Fact {
   const time = context.fact(name);
   if (time.is !== 'known' || time.value === undefined) return time;
-  const now = context.fact('response.date');
-  return now.is === 'known'
-    ? known(Math.round(view(time.value as number, now.value as number) / 1000), time.at)
-    : now;
+  const read = readingTime(context);
+  return 'is' in read ? read : known(Math.round(view(time.value as number, read) / 1000), time.at);
 }
 
 /** Only a refusal of the caller makes a token worth decoding. */

@@ -1,4 +1,5 @@
 import { nameOf } from '../../facts/carried.js';
+import { readingTime, sideOf } from '../../facts/server-clock.js';
 import { atomValue } from '../atoms.js';
 import type { Part, SignedTime } from '../scheme.js';
 import { isWrittenIn, readTimestamp, timeFormOf, timeWords, zoneHoursOf } from '../timestamp.js';
@@ -37,17 +38,20 @@ function sentTime(from: Part, { material, carried }: CheckContext): string | und
   return values.find((value) => value) ?? (values.includes(undefined) ? undefined : '');
 }
 
-function clockCheck(sentAt: number, { past, future }: SignedTime, { facts }: CheckContext): Check {
-  const date = facts.fact('response.date');
-  if (date.is !== 'known' || typeof date.value !== 'number')
+function clockCheck(sentAt: number, time: SignedTime, { facts }: CheckContext): Check {
+  const read = readingTime(facts);
+  if ('is' in read)
     return check('clock', 'cannot tell', `The answer has no Date to compare with: --now TIME gives one.`);
-  const age = Math.round((date.value - sentAt) / 1000);
-  const limit = age < 0 ? future : past;
+  const age = Math.round((read.clock - sentAt) / 1000);
+  const limit = age < 0 ? time.future : time.past;
   const lies = `The timestamp lies ${Math.abs(age)} s ${age < 0 ? 'after' : 'before'} the clock it is compared with`;
   const hours = zoneHoursOf(age);
   const zone =
     hours === undefined ? '' : ` That is ${Math.abs(hours)} h to the minute: local time was taken for UTC.`;
-  if (limit !== undefined)
-    return check('clock', Math.abs(age) > limit ? 'wrong' : 'ok', `${lies}; ${limit} s are accepted.${zone}`);
-  return check('clock', zone ? 'wrong' : 'cannot tell', `${lies}; no limit is documented.${zone}`);
+  if (limit === undefined)
+    return check('clock', zone ? 'wrong' : 'cannot tell', `${lies}; no limit is documented.${zone}`);
+  const side = sideOf(read, sentAt, time);
+  const is = side === undefined ? 'cannot tell' : side === 'inside' ? 'ok' : 'wrong';
+  const unsure = side === undefined ? '; how long the call took decides' : '';
+  return check('clock', is, `${lies}; ${limit} s are accepted${unsure}.${zone}`);
 }
