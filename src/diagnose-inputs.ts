@@ -23,6 +23,7 @@ export interface DiagnosedInputs {
  *
  * @param options.all also what was ruled out, and every factor
  * @param options.entry only the exchange of this number, counted from 1 in each input
+ * @param options.compareWith exchanges of which some worked: those that failed are compared with them
  */
 export async function diagnoseInputs(
   engine: Engine,
@@ -30,23 +31,32 @@ export async function diagnoseInputs(
   options: DiagnoseOptions & {
     all?: boolean;
     entry?: number;
+    compareWith?: ReadInputResult | undefined;
     progress?: (tried: number, of: number) => void;
   } = {},
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
   const exchanges: Exchange[] = [];
   const summary: Summary = { exchanges: 0, failed: 0, explained: 0, unexplained: 0 };
+  const compare =
+    options.compareWith &&
+    (await import('./compare/report.js')).comparer(engine, options.compareWith, options);
   for (const { input, exchanges: found } of read) {
     await engine.prepare(found, options);
     for (const [index, exchange] of found.entries()) {
       if (options.entry !== undefined && options.entry !== index + 1) continue;
-      const diagnosis = await engine.prove(exchange, options, options.progress);
+      const proved = await engine.prove(exchange, options, options.progress);
+      const compared = proved.outcome === 'succeeded' ? undefined : await compare?.(proved, input);
+      const diagnosis = compared?.diagnosis ?? proved;
       count(summary, diagnosis);
       if (diagnosis.outcome === 'succeeded' && !isWorthTelling(diagnosis, options)) continue;
       exchanges.push(exchange);
-      diagnoses.push(
-        await engine.describe(diagnosis, { input, entry: index + 1, ...(options.all && { all: true }) }),
-      );
+      const described = await engine.describe(diagnosis, {
+        input,
+        entry: index + 1,
+        ...(options.all && { all: true }),
+      });
+      diagnoses.push({ ...described, ...(compared && { comparison: compared.comparison }) });
     }
   }
   return { report: { schemaVersion: 1, errdoctor: version, summary, diagnoses }, exchanges };

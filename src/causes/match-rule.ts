@@ -1,4 +1,4 @@
-import type { ExchangePart, Fact } from '../facts/fact.js';
+import type { ExchangePart, Fact, FactContext } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
 import { type CompiledCondition, factsOf, holds } from './condition.js';
@@ -103,6 +103,7 @@ export function matchRule(
   const trigger = plain ?? (disguised ? rule.triggers.find((one) => underAnyStatus(one, facts)) : undefined);
   if (!trigger) return undefined;
   const fact = (name: string): Fact => facts.fact(name);
+  const good = facts.stated.good?.of(facts.symptom);
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
   if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, unless };
 
@@ -114,7 +115,9 @@ export function matchRule(
       if (clue.yes >= 2 || clue.no <= 0.5) undecided.push(clue.if);
       return;
     }
-    const step = { clue: index, held: truth, factor: truth ? clue.yes : clue.no };
+    const factor = truth ? clue.yes : clue.no;
+    const shared = good && factor > 1 && isShared(clue.if, truth, good);
+    const step = { clue: index, held: truth, factor: shared ? 1 : factor };
     const rival = strongest.get(clue.group);
     if (!rival || Math.abs(Math.log(step.factor)) > Math.abs(Math.log(rival.factor)))
       strongest.set(clue.group, step);
@@ -136,9 +139,29 @@ export function matchRule(
     facts,
     steps,
     // A fault that is seen in the request need not be the one that an answer without a code speaks of.
-    proven: !trigger.evident && truths.every((truth) => truth === true) && onExactBytes(rule, facts),
+    proven:
+      !trigger.evident &&
+      truths.every((truth) => truth === true) &&
+      onExactBytes(rule, facts) &&
+      !(good && isProofShared(rule, good)),
     undecided,
   };
+}
+
+/** What tells of the answer: of a working exchange that is taken to be answered alike it says nothing. */
+const OF_ANSWER =
+  /^(?:response|error|page|problem|challenge|rate|transport|http2|redirect|delivery|provider|proof)\.(?!value)/;
+
+/** Whether the working request shows the same: then it is not what made this one fail. */
+function isShared(condition: CompiledCondition, truth: boolean, good: Facts): boolean {
+  if (factsOf(condition).every((name) => OF_ANSWER.test(name))) return false;
+  return holds(condition, (name) => good.fact(name)) === truth;
+}
+
+/** Whether all that a proof says of the request is true of the working one. */
+function isProofShared({ proven = [] }: CompiledRule, good: Facts): boolean {
+  const ofRequest = proven.filter((condition) => !factsOf(condition).every((name) => OF_ANSWER.test(name)));
+  return ofRequest.length > 0 && ofRequest.every((condition) => isShared(condition, true, good));
 }
 
 /** Nothing is proven on a body that a recorder rebuilt. */
@@ -194,10 +217,19 @@ function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): bo
       );
     case 'signal': {
       if (!statusFits()) return false;
-      const fact = facts.fact(trigger.signal as string);
-      return fact.is === 'known' && Boolean(fact.value);
+      return isTrue(trigger.signal as string, facts) && !isTrueOfGood(trigger.signal as string, facts);
     }
   }
+}
+
+function isTrue(name: string, facts: FactContext): boolean {
+  const fact = facts.fact(name);
+  return fact.is === 'known' && Boolean(fact.value);
+}
+
+/** A signal that a working request gives as well leads nowhere. */
+function isTrueOfGood(name: string, { stated: { good } }: Facts): boolean {
+  return good !== undefined && !OF_ANSWER.test(name) && isTrue(name, good);
 }
 
 /** Method and path exclude only what was captured. */

@@ -4,6 +4,7 @@ import type { Place } from '../exchange/place.js';
 import type { Finding } from '../signing/finding.js';
 import type { SigningOptions } from '../signing/given.js';
 import type { EnvelopeReading, Said } from './envelope.js';
+import type { Facts } from './facts.js';
 import type { BodyReading } from './json-reading.js';
 
 /** How a fact that the capture does not hold could be learnt. */
@@ -67,6 +68,8 @@ export interface Stated {
   readonly signature?: Finding | undefined;
   /** Facts answered by hand (the wizard, the library): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
+  /** The facts of a working exchange, as if it had been refused like this one: what both share explains nothing. */
+  readonly good?: Facts | undefined;
 }
 
 export interface SymptomFacts {

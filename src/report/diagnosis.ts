@@ -57,6 +57,33 @@ export interface DiagnosisReport {
   readonly notChecked: readonly { readonly what: string; readonly how: string }[];
   /** What is known of the request's signature, where the provider signs. */
   readonly signature?: SignatureReport;
+  /** What differs from a working exchange, where one was given. */
+  readonly comparison?: ComparisonReport;
+}
+
+/** A failing exchange beside a working one. */
+export interface ComparisonReport {
+  /** What the two have in common, or why nothing was compared. */
+  readonly says: string;
+  /** The working exchange; null where none was comparable. */
+  readonly with: { readonly file: string; readonly entry: number; readonly line: number } | null;
+  /** Most telling first. */
+  readonly differences: readonly DifferenceReport[];
+  /** What one of the captures does not hold. */
+  readonly notCompared: readonly { readonly what: string; readonly why: string }[];
+}
+
+/** Values of secrets are told by prefix and length; null is absent. */
+export interface DifferenceReport {
+  readonly what: string;
+  readonly bad: string | null;
+  readonly good: string | null;
+  /** Id of the leading cause whose evidence it is. */
+  readonly explains: string | null;
+  /** Any two calls differ in it: an id, a nonce, a time. */
+  readonly everyCall: boolean;
+  readonly at?: Position;
+  readonly goodAt?: Position;
 }
 
 /** What differs, and what stands before and after it. */

@@ -102,7 +102,7 @@ function distinct(found: readonly Evidence[]): Evidence[] {
 }
 
 /** Resolves a place of the input; undefined when it cannot be pointed at. */
-function positionOf(input: Input, place: Place): Position | undefined {
+export function positionOf(input: Input, place: Place): Position | undefined {
   const span = locate(input, place);
   if (!span) return undefined;
   const { start, end } = span;

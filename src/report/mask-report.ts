@@ -16,6 +16,7 @@ const OURS = new Set([
   'kind',
   'folded',
   'mistakes',
+  'explains',
 ]);
 
 /** A server may nest its envelope as deep as it likes; nobody reads further down than this. */

@@ -26,6 +26,7 @@ export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOption
   readonly rules?: readonly string[];
   readonly tee?: boolean;
   readonly quiet?: boolean;
+  readonly good?: string;
 }
 
 /** Reads captures, diagnoses them and prints the report; with `--tee` beside a copy of standard input. */
@@ -47,7 +48,11 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   const { unreadable } = captures;
   const completed = await withRequestFiles(captures.read, options, io);
   const { read } = completed;
-  const notes = [...captures.notes, ...completed.notes];
+  const good =
+    options.good === undefined
+      ? undefined
+      : await (await import('../read-good.js')).readGood(options.good, read, io);
+  const notes = [...captures.notes, ...completed.notes, ...(good?.notes ?? [])];
   const errors = unreadable.map((sentence) => `error: ${sentence}\n`);
   const remarks = options.quiet ? [] : notes.map((sentence) => `note: ${sentence}\n`);
   await complain(io, [...errors, ...remarks].join(''), secretsGiven(signing.secrets));
@@ -55,16 +60,23 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
 
   const progress = searchProgress(options, io);
   const { report } = await stoppedSearch(signing, io, (stoppable) =>
-    diagnoseInputs(engine, read, { ...options, signing: stoppable, progress: progress.tell }),
+    diagnoseInputs(engine, read, {
+      ...options,
+      good: undefined,
+      compareWith: good?.read,
+      signing: stoppable,
+      progress: progress.tell,
+    }),
   );
   progress.end();
+  const shown = good ? [...read, good.read] : read;
   const mask = maskFor(
-    read,
+    shown,
     [...engine.store.packs.values()].map(({ settings }) => settings),
     signing.secrets,
   );
   if (options.entry !== undefined) checkEntry(options.entry, read, mask);
-  const context = reportContext(read, mask, options, io);
+  const context = reportContext(shown, mask, options, io);
   await writeReport(await format.render(report, context), options, io);
   await writeAppendix(format, report, context, io);
 

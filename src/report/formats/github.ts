@@ -43,6 +43,7 @@ function annotation(diagnosis: DiagnosisReport): string[] {
       `Retry: ${retryWords(cause.retry)}`,
     ]),
     ...signatureLines(diagnosis),
+    ...comparisonLines(diagnosis),
     ...(leaders.length === 0 && outcome !== 'succeeded' ? ['No cause found.'] : []),
     ...advice,
   ];
@@ -55,6 +56,15 @@ function annotation(diagnosis: DiagnosisReport): string[] {
 function signatureLines({ signature }: DiagnosisReport): string[] {
   const wrong = (signature?.checklist ?? []).filter(({ is }) => is === 'wrong');
   return wrong.map(({ what, why }) => `Signature, ${what}: ${why}`);
+}
+
+/** The differences from a working call that explain the failure. */
+function comparisonLines({ comparison }: DiagnosisReport): string[] {
+  const telling = (comparison?.differences ?? []).filter(({ explains }) => explains !== null);
+  return telling.map(
+    ({ what, bad, good }) =>
+      `Differs from a call that worked, ${what}: ${bad ?? 'absent'}, there ${good ?? 'absent'}`,
+  );
 }
 
 /** The best evidence that has a place, else where the exchange begins; standard input is no file to annotate. */

@@ -2,6 +2,7 @@ import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { alternative, causeBlocks } from './cause.js';
+import { comparisonBlocks } from './comparison.js';
 import { code, prose } from './escape.js';
 import { signatureBlocks } from './signature.js';
 
@@ -26,6 +27,7 @@ export async function diagnosisBlocks(
     ...faults.flat(),
     nothing ? ['No cause found: nothing that errdoctor knows fits what was captured.'] : [],
     ...signatureBlocks(diagnosis.signature),
+    ...comparisonBlocks(diagnosis.comparison),
     list(
       'Ruled out',
       diagnosis.ruledOut.map(({ id, why }) => `${code(id)}: ${prose(why)}`),

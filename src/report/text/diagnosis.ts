@@ -3,6 +3,7 @@ import type { CauseReport, DiagnosisReport, RetryReport } from '../diagnosis.js'
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
 import { alternativeLine, causeLines } from './cause.js';
+import { comparisonLines } from './comparison.js';
 import { groupBy } from './group-by.js';
 import { labelled, wrap } from './lines.js';
 import { signatureLines } from './signature.js';
@@ -23,6 +24,7 @@ export function diagnosisLines(
     answer(diagnosis, context),
     ...faults(diagnosis, context, style),
     signatureLines(diagnosis.signature, context, INDENT),
+    comparisonLines(diagnosis.comparison, context, INDENT),
     rest(diagnosis, context),
   ];
   return blocks
