@@ -11,6 +11,7 @@ import { knownCode, type Recognition, recognise } from './causes/recognise.js';
 import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
+import { withLimits } from './limit-faults.js';
 import { isBadlySigned, type Outcome, outcomeOf } from './outcome.js';
 import { withSignature } from './signature-faults.js';
 
@@ -83,7 +84,10 @@ export function diagnose(
     return causes;
   };
 
-  const split = verifying ? [] : splitFaults(main, facts, explain);
+  const told = verifying ? [] : splitFaults(main, facts, explain);
+  const limited = outcome === 'succeeded' ? undefined : pack && withLimits(told, pack, facts.of(main), main);
+  const split = limited?.faults ?? told;
+  ruledOut.push(...(limited?.ruledOut ?? []));
   const explained =
     pack && signature && outcome !== 'succeeded'
       ? withSignature(split, pack, facts.of(main), signature, verifying || !exchange.response)

@@ -1,6 +1,8 @@
 import { type DiagnoseOptions, type Diagnosis, diagnose } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { Facts } from '../facts/facts.js';
+import { needsArithmetic } from '../limits/check-request.js';
+import { loadArithmetic } from '../limits/compare.js';
 import { type Description, describe } from '../report/describe.js';
 import { causesOf } from '../signing/cause-of.js';
 import { schemesOf } from '../signing/choose-scheme.js';
@@ -27,15 +29,24 @@ export class Engine {
   /** Loads the packs that these exchanges need, so that `diagnose` finds them. */
   async prepare(exchanges: Iterable<Exchange>, options: DiagnoseOptions = {}): Promise<void> {
     const needed = new Set(['http']);
-    if (options.provider) needed.add(options.provider);
-    else {
-      for (const exchange of exchanges) {
-        const as = recognise(new Facts(exchange, undefined, options), this.store.index, options);
-        this.#recognised.set(exchange, { as, options });
-        if (as) needed.add(as.pack);
-      }
+    const packs = new Map<Exchange, string>();
+    for (const exchange of exchanges) {
+      const as = options.provider
+        ? undefined
+        : recognise(new Facts(exchange, undefined, options), this.store.index, options);
+      if (!options.provider) this.#recognised.set(exchange, { as, options });
+      const pack = options.provider ?? as?.pack;
+      if (pack) packs.set(exchange, pack);
     }
+    if (options.provider) needed.add(options.provider);
+    for (const pack of packs.values()) needed.add(pack);
     await this.store.load(needed);
+    for (const [exchange, pack] of packs) {
+      const settings = this.store.packs.get(pack)?.settings;
+      if (!needsArithmetic(settings?.limits, new Facts(exchange, settings, options))) continue;
+      await loadArithmetic();
+      break;
+    }
   }
 
   /** One exchange: a plain call without clock, disk or socket. */
@@ -112,7 +123,7 @@ export async function loadEngine(options: EngineOptions = {}): Promise<Engine> {
     options.rules?.length ? await ownPacks(options.rules, options) : undefined,
     options.hosts,
   );
-  if (options.all) await store.load();
+  if (options.all) await Promise.all([store.load(), loadArithmetic()]);
   return new Engine(store);
 }
 

@@ -2,6 +2,7 @@ import { findFact } from '../facts/facts.js';
 import { isFilter, placeholdersOf } from '../report/words.js';
 import type { PackSource, RuleSource } from './compile-packs.js';
 import { compileCondition, factsOf, list } from './condition.js';
+import { lintLimits } from './lint-limits.js';
 import { lintSignatures } from './lint-signatures.js';
 import { fitsTemplate, literalWords, messageWords, parseTemplate } from './message-template.js';
 import type { FilePlace } from './read-yaml.js';
@@ -37,6 +38,7 @@ export function lintPacks(
     ),
     ...indistinct(pack.rules),
     ...lintSignatures(pack),
+    ...lintLimits(pack),
   ]);
 }
 

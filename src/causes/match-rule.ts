@@ -1,5 +1,6 @@
 import type { ExchangePart, Fact, FactContext } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
+import type { RuleLimits } from '../limits/check-request.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
 import { type CompiledCondition, factsOf, holds } from './condition.js';
 import { lookUp } from './look-up.js';
@@ -21,8 +22,8 @@ export interface RuledOut {
   readonly is: 'ruled-out';
   readonly pack: PackMatch;
   readonly number: number;
-  /** Which of the rule's `unless` entries holds. */
-  readonly unless: number;
+  /** Which of the rule's `unless` entries holds, or why the request excludes it. */
+  readonly because: number | string;
 }
 
 export interface Candidate {
@@ -38,6 +39,8 @@ export interface Candidate {
   /** Clues whose fact is known, strongest of each group; in the order of the rule. */
   readonly steps: readonly Step[];
   readonly proven: boolean;
+  /** The documented limits that lead to this cause. */
+  readonly limits?: RuleLimits | undefined;
   /** Conditions that would have weighed but could not be decided. */
   readonly undecided: readonly CompiledCondition[];
 }
@@ -105,7 +108,7 @@ export function matchRule(
   const fact = (name: string): Fact => facts.fact(name);
   const good = facts.stated.good?.of(facts.symptom);
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
-  if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, unless };
+  if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, because: unless };
 
   const undecided: CompiledCondition[] = [];
   const strongest = new Map<string, Step>();
@@ -123,8 +126,11 @@ export function matchRule(
       strongest.set(clue.group, step);
   });
   const steps = [...strongest.values()].sort((a, b) => a.clue - b.clue);
+  const limits = limitsOf(rule, trigger, facts, good);
+  const broken = limits?.broken ?? [];
   const needed = trigger.evident ? EVIDENT : disguised ? TOLD : 0;
-  if (needed && !steps.some(({ held, factor }) => held && factor >= needed)) return undefined;
+  if (needed && broken.length === 0 && !steps.some(({ held, factor }) => held && factor >= needed))
+    return undefined;
   const truths = rule.proven?.map((condition) => holds(condition, fact)) ?? [false];
   rule.proven?.forEach((condition, index) => {
     if (truths[index] === undefined) undecided.push(condition);
@@ -138,12 +144,15 @@ export function matchRule(
     broad: trigger.kind === 'status' && !trigger.statuses?.includes(String(symptom.status)),
     facts,
     steps,
-    // A fault that is seen in the request need not be the one that an answer without a code speaks of.
+    // A fault that is seen in the request need not be the one that an answer without a code speaks of; that a
+    // documented limit is broken is a fault whatever the answer speaks of.
     proven:
-      !trigger.evident &&
-      truths.every((truth) => truth === true) &&
-      onExactBytes(rule, facts) &&
-      !(good && isProofShared(rule, good)),
+      broken.some(({ exact }) => exact) ||
+      (!trigger.evident &&
+        truths.every((truth) => truth === true) &&
+        onExactBytes(rule, facts) &&
+        !(good && isProofShared(rule, good))),
+    limits,
     undecided,
   };
 }
@@ -162,6 +171,27 @@ function isShared(condition: CompiledCondition, truth: boolean, good: Facts): bo
 function isProofShared({ proven = [] }: CompiledRule, good: Facts): boolean {
   const ofRequest = proven.filter((condition) => !factsOf(condition).every((name) => OF_ANSWER.test(name)));
   return ofRequest.length > 0 && ofRequest.every((condition) => isShared(condition, true, good));
+}
+
+/** What the request shows of the limits behind a rule; some count only where the answer's own words name the rule. */
+function limitsOf(
+  { id }: CompiledRule,
+  { kind }: CompiledTrigger,
+  facts: Facts,
+  good: Facts | undefined,
+): RuleLimits | undefined {
+  const found = facts.limits.of(id);
+  const isNamed = kind === 'code' || kind === 'message';
+  if (!found || (isNamed && !good)) return found;
+  const working = good?.limits.of(id)?.broken ?? [];
+  return {
+    ...found,
+    // A limit that the working request broke as well is none.
+    broken: found.broken.filter(
+      ({ onlyNamed, field, keyword }) =>
+        (isNamed || !onlyNamed) && !working.some((one) => one.field === field && one.keyword === keyword),
+    ),
+  };
 }
 
 /** Nothing is proven on a body that a recorder rebuilt. */

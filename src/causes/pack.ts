@@ -1,3 +1,4 @@
+import type { Limits } from '../limits/limits.js';
 import type { Scheme } from '../signing/scheme.js';
 
 /** `pack.yaml`: what the engine must know of a provider before any rule is read. Data only. */
@@ -58,8 +59,8 @@ export interface PackSettings {
   };
   /** Routes that change state, most specific first, with the request that shows whether one went through. */
   readonly writes?: readonly WriteRoute[];
-  /** Name → arithmetic over other facts; rules read the result as `computed.<name>`. */
-  readonly computed?: Readonly<Record<string, Computation>>;
+  /** What is documented of requests, endpoint by endpoint; a limit that is broken proves its cause. */
+  readonly limits?: Limits;
   readonly contact?: { readonly email?: string; readonly url?: string };
   readonly references: Readonly<Record<string, string>>;
 }
@@ -99,17 +100,6 @@ export interface Credential {
   /** Not a secret: may be printed whole. */
   readonly public?: boolean;
 }
-
-/** Operands are names of facts; those of `longestKey` and `longestValue` are paths in the request's JSON. */
-export type Computation =
-  /** Over the items of a list: the member `of`, times the member `times`. */
-  | { readonly sum: string; readonly of: string; readonly times?: string }
-  /** Numbers; for a difference also ISO dates, in seconds. */
-  | { readonly divide: readonly [string, string] }
-  | { readonly subtract: readonly [string, string] }
-  /** Length in characters. */
-  | { readonly longestKey: string }
-  | { readonly longestValue: string };
 
 export interface WriteRoute {
   readonly method: string;

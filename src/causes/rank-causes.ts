@@ -176,6 +176,7 @@ function isUnsupportedSpecial(one: Candidate, pool: readonly Candidate[]): boole
     !one.proven &&
     one.trigger !== 'message' &&
     one.steps.every(({ factor }) => factor <= 1) &&
+    limitFactor(one) <= 1 &&
     pool.some(
       ({ rule, pack, trigger }) =>
         pack === one.pack && trigger === one.trigger && !rule.fallback && one.rule.explains.includes(rule.id),
@@ -183,8 +184,20 @@ function isUnsupportedSpecial(one: Candidate, pool: readonly Candidate[]): boole
   );
 }
 
-function weightOf({ rule, steps, facts, trigger, pack }: Candidate): number {
-  const evidence = steps.reduce((weight, { factor }) => weight * factor, rule.prior);
+/** How much a documented limit speaks for its cause when the request breaks it, and against it when it is kept. */
+const LIMIT_BROKEN = 20;
+const LIMIT_KEPT = 0.05;
+
+/** The factor of the documented limits behind a cause; 1 where there are none, or where they cannot be told. */
+export function limitFactor({ limits }: Candidate): number {
+  if (!limits) return 1;
+  if (limits.broken.length > 0) return LIMIT_BROKEN;
+  return limits.kept.length > 0 ? LIMIT_KEPT : 1;
+}
+
+function weightOf(candidate: Candidate): number {
+  const { rule, steps, facts, trigger, pack } = candidate;
+  const evidence = steps.reduce((weight, { factor }) => weight * factor, rule.prior * limitFactor(candidate));
   const gateway = pack.settings.id !== 'http' && trigger === 'status' && facts.fact('response.fromGateway');
   return gateway && gateway.is === 'known' && gateway.value ? evidence * GATEWAY_ANSWERED : evidence;
 }

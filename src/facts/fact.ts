@@ -1,6 +1,7 @@
 import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
+import type { LimitReading } from '../limits/check-request.js';
 import type { Finding } from '../signing/finding.js';
 import type { SigningOptions } from '../signing/given.js';
 import type { EnvelopeReading, Said } from './envelope.js';
@@ -51,6 +52,8 @@ export interface FactContext {
   readonly symptom: SymptomFacts;
   /** The answer's envelope, read once. */
   readonly envelope: EnvelopeReading;
+  /** The request against what the pack documents of it. */
+  readonly limits: LimitReading;
   fact(name: string): Fact;
   /** A body, parsed once. */
   body(side: 'request' | 'response'): BodyReading;

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange.js';
 import { EnvelopeReading } from './envelope.js';
 import type { Fact, FactContext, FactDefinition, Stated, SymptomFacts } from './fact.js';
 import { known } from './fact.js';
+import { checkRequest, LimitReading } from '../limits/check-request.js';
 import { factGroups } from './groups.generated.js';
 import { type BodyReading, readBody } from './json-reading.js';
 
@@ -13,6 +14,7 @@ export class Facts implements FactContext {
   /** By the number of the name. */
   readonly #kept: Fact[] = [];
   #envelope: EnvelopeReading | undefined;
+  #limits: LimitReading | undefined;
 
   constructor(
     readonly exchange: Exchange,
@@ -68,6 +70,13 @@ export class Facts implements FactContext {
       this.pack?.envelope,
     );
     return this.#envelope;
+  }
+
+  get limits(): LimitReading {
+    if (!this.pack?.limits) return LimitReading.none;
+    if (this.shared) return this.shared.limits;
+    this.#limits ??= checkRequest(this.pack.limits, this);
+    return this.#limits;
   }
 }
 

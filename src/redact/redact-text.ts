@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Secret } from '../exchange/secret.js';
 import { secretFinder } from '../report/mask.js';
-import { groupBy } from '../report/text/group-by.js';
+import { groupBy } from '../group-by.js';
 import { findCookieValues } from './cookie-values.js';
 import { substitute, type TextEncoding } from './substitute.js';
 import { Unredactable } from './unredactable.js';

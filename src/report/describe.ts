@@ -1,7 +1,7 @@
 import type { PackText, RuleText } from '../causes/compiled.js';
 import { factsOf, holds } from '../causes/condition.js';
 import type { Candidate, RuledOut } from '../causes/match-rule.js';
-import type { RankedCause } from '../causes/rank-causes.js';
+import { limitFactor, type RankedCause } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
@@ -153,14 +153,18 @@ class Words {
     };
   }
 
-  ruledOut({ pack, number, unless }: RuledOut, facts: FactContext): { id: string; why: string } {
+  ruledOut({ pack, number, because }: RuledOut, facts: FactContext): { id: string; why: string } {
     const text = this.text({ pack, number });
-    return { id: text.id, why: fill(text.because[unless] ?? '', facts) };
+    const why = typeof because === 'string' ? because : fill(text.because[because] ?? '', facts);
+    return { id: text.id, why };
   }
 
-  private factors({ rule, steps, facts }: Candidate, text: RuleText): { says: string; factor: number }[] {
+  private factors(candidate: Candidate, text: RuleText): { says: string; factor: number }[] {
+    const { rule, steps, facts, limits } = candidate;
+    const limit = limits?.broken[0] ?? limits?.kept[0];
     return [
       { says: 'prior', factor: rule.prior },
+      ...(limit ? [{ says: limit.says, factor: limitFactor(candidate) }] : []),
       ...steps.map(({ clue, held, factor }) => {
         const condition = rule.clues[clue]?.if;
         const name = condition && 'fact' in condition ? condition.fact : '';

@@ -33,7 +33,8 @@ export function evidenceOf(candidate: Candidate, text: RuleText, input: Input): 
   const proofs = (candidate.proven ? (rule.proven ?? []) : [])
     .filter((condition) => !factsOf(condition).some((name) => told.has(name)))
     .flatMap((condition) => conditionEvidence(condition, facts));
-  return distinct([symptomEvidence(candidate), ...clues, ...proofs])
+  const limits = (candidate.limits?.broken ?? []).map(({ says, at }): Evidence => ({ says, at }));
+  return distinct([symptomEvidence(candidate), ...limits, ...clues, ...proofs])
     .slice(0, LIMIT)
     .map(({ says, at }) => {
       const position = at && positionOf(input, at);
@@ -53,7 +54,7 @@ function conditionEvidence(condition: CompiledCondition, facts: FactContext): Ev
   return 'fact' in condition ? factEvidence(condition.fact, facts) : [];
 }
 
-function symptomEvidence({ facts, trigger, rule }: Candidate): Evidence {
+function symptomEvidence({ facts, trigger, rule, limits }: Candidate): Evidence {
   const { symptom, exchange, envelope } = facts;
   switch (trigger) {
     case 'code':
@@ -63,6 +64,7 @@ function symptomEvidence({ facts, trigger, rule }: Candidate): Evidence {
     case 'transport':
       return { says: exchange.transport?.says ?? '', at: exchange.transport?.at };
     case 'signal': {
+      if (limits) return { says: 'the answer does not speak of it: the request shows it', at: undefined };
       const name = rule.triggers.find(({ signal }) => signal)?.signal ?? '';
       return factEvidence(name, facts)[0] ?? { says: '', at: undefined };
     }

@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Computation } from '../../src/causes/pack.js';
+import type { Limits } from '../../src/limits/limits.js';
 import { Facts } from '../../src/facts/facts.js';
 import { exchangeWith } from '../support/exchange.js';
 
 const MASKS = ['***', '[REDACTED]', '<redacted>', '[Filtered]', '[masked]', '…(24)', 'psk_…(41)', '****1111'];
-const computed: Record<string, Computation> = {
-  longest: { longestValue: 'metadata' },
-  total: { sum: 'request.json.items', of: 'price' },
+const limits: Limits = {
+  endpoints: [
+    {
+      path: '/{rest...}',
+      body: {
+        properties: { metadata: { additionalProperties: { maxLength: 5, cause: 'acmepay/longest' } } },
+      },
+      compare: [
+        {
+          left: 'sum(body.items.map(i, i.price))',
+          is: '==',
+          right: '3',
+          cause: 'acmepay/total',
+          says: '{left}',
+        },
+      ],
+    },
+  ],
 };
-const pack = { id: 'acmepay', name: 'Acmepay', recognise: {}, environments: {}, references: {}, computed };
+const pack = { id: 'acmepay', name: 'Acmepay', recognise: {}, environments: {}, references: {}, limits };
 
 function fact(name: string, parts: Parameters<typeof exchangeWith>[0]) {
   return new Facts(exchangeWith(parts), pack, {}).fact(name);
@@ -49,7 +64,7 @@ describe('a value that the recorder masked', () => {
       metadata: { a: 'short', b: '***' },
       items: [{ price: 1 }, { price: '***' }],
     });
-    expect(fact('computed.longest', { body }).is).toBe('not-collected');
-    expect(fact('computed.total', { body }).is).toBe('not-collected');
+    expect(fact('limits.longest.state', { body }).is).toBe('not-collected');
+    expect(fact('limits.total.state', { body }).is).toBe('not-collected');
   });
 });

@@ -3,8 +3,8 @@ import type { CauseReport, DiagnosisReport, RetryReport } from '../diagnosis.js'
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
 import { alternativeLine, causeLines } from './cause.js';
+import { groupBy } from '../../group-by.js';
 import { comparisonLines } from './comparison.js';
-import { groupBy } from './group-by.js';
 import { labelled, wrap } from './lines.js';
 import { signatureLines } from './signature.js';
 import type { Style } from './style.js';

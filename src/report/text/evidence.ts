@@ -2,7 +2,7 @@ import type { EvidenceReport, Position } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
 import { fileWords } from './file-words.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../group-by.js';
 import { wrap } from './lines.js';
 import { type Snippet, snippet } from './snippet.js';
 import type { Style } from './style.js';

@@ -1,7 +1,7 @@
 import { placeOf } from '../describe-call.js';
 import type { DiagnosisReport, Summary } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../../group-by.js';
 import { count, wrap } from './lines.js';
 import type { Style } from './style.js';
 

@@ -1,0 +1,92 @@
+import type { PackMatch } from './causes/compiled.js';
+import type { Candidate, RuledOut, Symptom } from './causes/match-rule.js';
+import type { Facts } from './facts/facts.js';
+
+type Faults = readonly (readonly Candidate[])[];
+
+/**
+ * Puts the documented limits of the request among the faults. A limit that is broken is a fault of its own, whatever
+ * the answer speaks of: the server would come to it next. A cause whose limits are all kept is out where the words of
+ * the answer leave another one.
+ */
+export function withLimits(
+  faults: Faults,
+  pack: PackMatch,
+  facts: Facts,
+  symptom: Symptom,
+): { faults: Faults; ruledOut: readonly RuledOut[] } {
+  const { limits } = facts;
+  if (!pack.settings.limits) return { faults, ruledOut: [] };
+  const apart = faults.flatMap(provenApart);
+  const ruledOut: RuledOut[] = [];
+  const kept = apart.map((fault) => {
+    const out = fault.filter((one) => isExcluded(one, fault));
+    ruledOut.push(
+      ...out.map((one): RuledOut => {
+        const says = one.limits?.kept.map((check) => check.says) ?? [];
+        return { is: 'ruled-out', pack: one.pack, number: one.number, because: says.slice(0, 2).join('; ') };
+      }),
+    );
+    return fault.filter((one) => !out.includes(one));
+  });
+  if (!isRefusal(symptom)) return { faults: kept, ruledOut };
+  const known = new Set(faults.flat().map(({ rule }) => rule.id));
+  const rules = limits.broken.length > 0 ? [...pack.rules] : [];
+  const further = limits.broken
+    .filter((id) => !known.has(id))
+    .flatMap((id): Candidate[][] => {
+      const number = rules.findIndex((rule) => rule.id === id);
+      const rule = rules[number];
+      const broken = (limits.of(id)?.broken ?? []).filter(({ onlyNamed, exact }) => exact && !onlyNamed);
+      if (!rule || broken.length === 0) return [];
+      const own: Candidate = {
+        is: 'candidate',
+        pack,
+        number,
+        rule,
+        trigger: 'signal',
+        broad: false,
+        facts,
+        steps: [],
+        proven: true,
+        limits: { broken, kept: [] },
+        undecided: [],
+      };
+      return [[own]];
+    });
+  return { faults: [...kept, ...further], ruledOut };
+}
+
+/** A server that broke, or was too busy, did not judge the request. */
+function isRefusal({ status }: Symptom): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 429;
+}
+
+/** Limits that the request breaks are not alternatives: each that no word of the answer names is a fault of its own. */
+function provenApart(fault: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const broken = fault.filter((one) => isBroken(one) && one.trigger !== 'code' && one.trigger !== 'message');
+  const [first, ...others] = broken;
+  const stated = fault.some((one) => !broken.includes(one) && one.proven);
+  const apart = stated && first ? [first, ...others] : others;
+  if (apart.length === 0) return [fault];
+  return [fault.filter((one) => !apart.includes(one)), ...apart.map((one) => [one])];
+}
+
+function isBroken({ limits, proven }: Candidate): boolean {
+  return proven && (limits?.broken.length ?? 0) > 0;
+}
+
+function isKept({ limits }: Candidate): boolean {
+  return limits !== undefined && limits.broken.length === 0 && limits.kept.length > 0;
+}
+
+/** Kept limits exclude a cause that shares its words with another whose limits are not kept. */
+function isExcluded(one: Candidate, fault: readonly Candidate[]): boolean {
+  if (!isKept(one)) return false;
+  const others = fault.filter((other) => other !== one && !isKept(other) && !other.rule.fallback);
+  return others.some((other) => isBroken(other) || (isTold(one) && isTold(other)));
+}
+
+function isTold({ trigger }: Candidate): boolean {
+  return trigger === 'code' || trigger === 'message';
+}

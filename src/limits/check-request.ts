@@ -1,0 +1,162 @@
+import { list } from '../causes/condition.js';
+import { fitsPath } from '../causes/path-template.js';
+import type { FactContext } from '../facts/fact.js';
+import { isObject } from '../facts/json-reading.js';
+import { groupBy } from '../group-by.js';
+import { checkSchema, type SchemaCheck } from './check-schema.js';
+import { compare } from './compare.js';
+import type { Causes, Comparison, Endpoint, LimitCheck, Limits, Schema } from './limits.js';
+import { isMasked, type Sent, sentBody, sentHeader, sentQuery } from './sent-values.js';
+
+/** What the documented limits say of one rule. */
+export interface RuleLimits {
+  readonly broken: readonly LimitCheck[];
+  /** Of constraints that name this very rule. */
+  readonly kept: readonly LimitCheck[];
+}
+
+/** The request against everything that its provider documents of it, read once. */
+export class LimitReading {
+  static readonly none = new LimitReading([]);
+  readonly #byRule = new Map<string, RuleLimits>();
+
+  constructor(checks: readonly LimitCheck[]) {
+    for (const [rule, own] of groupBy(checks, ({ cause }) => cause)) {
+      const isKnown = own.every(({ kept }) => kept !== undefined);
+      this.#byRule.set(rule, {
+        broken: own.filter(({ kept }) => kept === false),
+        kept: isKnown ? own.filter(({ kept, specific }) => kept && specific) : [],
+      });
+    }
+  }
+
+  of(rule: string): RuleLimits | undefined {
+    return this.#byRule.get(rule);
+  }
+
+  /** The rules that a broken limit leads to. */
+  get broken(): readonly string[] {
+    return [...this.#byRule].filter(([, { broken }]) => broken.length > 0).map(([rule]) => rule);
+  }
+}
+
+/** Holds the request against the limits of all endpoints that it fits; of what was not captured nothing is said. */
+export function checkRequest(limits: Limits, context: FactContext): LimitReading {
+  const endpoints = endpointsOf(limits, context);
+  if (endpoints.length === 0) return LimitReading.none;
+  const body = sentBody(context);
+  const query = sentQuery(context);
+  return new LimitReading(
+    endpoints.flatMap((endpoint) => [
+      ...(endpoint.body && body ? partChecks(body, endpoint.body, 'the body', limits.causes) : []),
+      ...(endpoint.query && query ? partChecks(query, endpoint.query, 'the query', limits.causes) : []),
+      ...Object.entries(endpoint.headers ?? {}).flatMap(([name, schema]) => {
+        const header = sentHeader(context, name);
+        return header?.value === undefined ? [] : partChecks(header, schema, name, limits.causes);
+      }),
+      ...comparisons(endpoint.compare ?? [], body, query, context),
+    ]),
+  );
+}
+
+/** Whether arithmetic is needed to check this request. */
+export function needsArithmetic(limits: Limits | undefined, context: FactContext): boolean {
+  return (
+    limits !== undefined && endpointsOf(limits, context).some((endpoint) => endpoint.compare !== undefined)
+  );
+}
+
+/** Those whose method and path the request is known to have. */
+function endpointsOf(limits: Limits, context: FactContext): readonly Endpoint[] {
+  const method = context.fact('request.method');
+  const path = context.fact('request.path');
+  if (method.is !== 'known' || path.is !== 'known') return [];
+  return limits.endpoints.filter(
+    (endpoint) =>
+      (endpoint.method === undefined || list(endpoint.method).includes(String(method.value))) &&
+      list(endpoint.path).some((template) => fitsPath(template, String(path.value))),
+  );
+}
+
+function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {}): LimitCheck[] {
+  return checkSchema(sent, schema, name).flatMap((check): LimitCheck[] => {
+    const { schemas, byCaseAlone, ...rest } = check;
+    const own = schemas.map((one) => causeIn(one.cause, check)).find((one) => one !== undefined);
+    const cause = own ?? causeIn(causes, check);
+    if (cause === undefined) return [];
+    return [
+      {
+        ...rest,
+        cause,
+        specific: own !== undefined,
+        onlyNamed: byCaseAlone === true || schemas.some((one) => one.onlyNamed),
+        exact: sent.exact,
+      },
+    ];
+  });
+}
+
+function causeIn(cause: string | Causes | undefined, { keyword }: SchemaCheck): string | undefined {
+  if (typeof cause !== 'object') return cause;
+  return Object.hasOwn(cause, keyword) ? cause[keyword] : cause['*'];
+}
+
+function comparisons(
+  compared: readonly Comparison[],
+  body: Sent | undefined,
+  query: Sent | undefined,
+  context: FactContext,
+): LimitCheck[] {
+  if (compared.length === 0) return [];
+  const answer = context.body('response');
+  const variables = {
+    body: withoutMasks(body?.value ?? {}),
+    query: withoutMasks(query?.value ?? {}),
+    headers: Object.fromEntries(
+      (context.exchange.request?.headers.list ?? [])
+        .filter(({ redacted }) => !redacted)
+        .map(({ name, value }) => [name.toLowerCase(), value]),
+    ),
+    answer: answer.is === 'json' ? answer.value : {},
+    message: context.envelope.message?.text ?? '',
+  };
+  return compared.flatMap((comparison): LimitCheck[] => {
+    const found = compare(comparison, variables);
+    if (!found) return [];
+    const { kept, left, right, gap } = found;
+    const words: Readonly<Record<string, unknown>> = { left, right, gap };
+    const [, part = '', field = ''] =
+      /\b(body|query)\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?!\s*\()/.exec(
+        `${comparison.left} ${comparison.right}`,
+      ) ?? [];
+    const sent = part === 'query' ? query : body;
+    return [
+      {
+        cause: comparison.cause,
+        keyword: 'compare',
+        kept,
+        says: comparison.says.replace(/\{(left|right|gap)\}/g, (_, name: string) =>
+          String(words[name] ?? 'unknown'),
+        ),
+        field,
+        left,
+        right,
+        ...(gap !== undefined && { gap }),
+        at: kept ? undefined : sent?.place(field.split('.'), 'value'),
+        specific: true,
+        onlyNamed: comparison.onlyNamed ?? false,
+        exact: sent?.exact ?? true,
+      },
+    ];
+  });
+}
+
+/** What a recorder masked is left out, so that no comparison takes one mask for another. */
+function withoutMasks(value: unknown): unknown {
+  if (isMasked(value)) return null;
+  if (Array.isArray(value)) return value.map(withoutMasks);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) => (isMasked(one) ? [] : [[key, withoutMasks(one)]])),
+  );
+}

@@ -1,0 +1,111 @@
+import { decodedBytes, keyPlace, valuePlace } from '../exchange/body.js';
+import { isRedacted } from '../exchange/headers.js';
+import { inside, type JsonPath, type Place } from '../exchange/place.js';
+import { targetOf } from '../exchange/request-url.js';
+import type { FactContext } from '../facts/fact.js';
+import { placeOfBody } from '../facts/message-facts.js';
+
+/** A part of the request as values, with the place of each. */
+export interface Sent {
+  readonly value: unknown;
+  /** Numbers and booleans were written as text. */
+  readonly asText: boolean;
+  /** Made of the very bytes that travelled. */
+  readonly exact: boolean;
+  /** Of a value that is there, or of what should hold one that is missing. */
+  place(path: JsonPath, what: 'value' | 'key' | 'missing'): Place | undefined;
+}
+
+/** An uploaded file, as far as it was captured. */
+export class Upload {
+  constructor(
+    readonly size: number,
+    readonly bytes?: Uint8Array,
+  ) {}
+}
+
+/** The request body as values; undefined where it was not captured whole, or is nothing that holds values. */
+export function sentBody(context: FactContext): Sent | undefined {
+  const reading = context.body('request');
+  const request = context.exchange.request;
+  if (!request) return undefined;
+  const { body, headers } = request;
+  const whole = placeOfBody(context, 'request');
+  const exact = body.is === 'bytes' && body.exact;
+  if (reading.is === 'json') {
+    if (!reading.whole) return undefined;
+    const place: Sent['place'] = (path, what) =>
+      what === 'key'
+        ? keyPlace(body, path)
+        : what === 'value' && path.length > 0
+          ? valuePlace(body, path)
+          : path.length > 1
+            ? keyPlace(body, path.slice(0, -1))
+            : whole && inside(whole, { from: 0, to: 1 });
+    return { value: reading.value, asText: false, exact, place };
+  }
+  const sent = (value: unknown): Sent => ({ value, asText: true, exact, place: () => whole });
+  const type = headers.get('content-type')?.value ?? '';
+  if (reading.is === 'not-captured') {
+    const length = Number(headers.get('content-length')?.value ?? Number.NaN);
+    return FILES.test(type) && length > 0 ? { ...sent(new Upload(length)), exact: true } : undefined;
+  }
+  if (reading.looksLike === 'form') return sent(objectOf(new URLSearchParams(reading.text)));
+  const bytes = decodedBytes(body) ?? new Uint8Array();
+  if (body.is !== 'bytes') return undefined;
+  if (reading.looksLike === 'multipart') return sent(partsOf(Buffer.from(bytes).toString('latin1')));
+  return FILES.test(type) || reading.looksLike === 'binary'
+    ? sent(new Upload(bytes.length, bytes))
+    : undefined;
+}
+
+/** The query as an object of its parameters; undefined where the URL was not captured. */
+export function sentQuery({ exchange: { request } }: FactContext): Sent | undefined {
+  const target = targetOf(request);
+  if (target === undefined) return undefined;
+  const text = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+  return {
+    value: objectOf(new URLSearchParams(text)),
+    asText: true,
+    exact: true,
+    place: () => request?.urlAt,
+  };
+}
+
+/** One request header; undefined where the capture does not tell it. */
+export function sentHeader({ exchange: { request } }: FactContext, name: string): Sent | undefined {
+  const header = request?.headers.get(name);
+  if (!header && !request?.headers.proveAbsence(name)) return undefined;
+  const value = header?.redacted ? undefined : header?.value;
+  if (header && value === undefined) return undefined;
+  return { value, asText: true, exact: true, place: () => header?.at };
+}
+
+/** Whether a recorder wrote this value in place of the one that was sent. */
+export function isMasked(value: unknown): boolean {
+  return typeof value === 'string' && isRedacted(value);
+}
+
+const FILES = /^(?:multipart\/|image\/|video\/|audio\/|application\/(?:pdf|octet-stream|zip))/i;
+
+/** The last of several parameters of one name is the one that most servers read. */
+function objectOf(pairs: Iterable<readonly [string, string]>): Record<string, string> {
+  return Object.fromEntries(pairs);
+}
+
+/** RFC 7578: each part has a name, and a file name where it is a file. */
+function partsOf(text: string): Record<string, unknown> {
+  const boundary = /^--[^\r\n]+/.exec(text)?.[0];
+  if (!boundary) return {};
+  const parts = text.split(boundary).slice(1, -1);
+  return Object.fromEntries(
+    parts.flatMap((part) => {
+      const [, head = '', content = ''] = /^\r?\n([\s\S]*?)\r?\n\r?\n([\s\S]*?)\r?\n?$/.exec(part) ?? [];
+      const name = /\bname="?([^";\r\n]*)/i.exec(head)?.[1];
+      if (name === undefined) return [];
+      const bytes = Buffer.from(content, 'latin1');
+      const isFile = /\bfilename\*?=/i.test(head);
+      return [[name, isFile ? new Upload(bytes.length, bytes) : bytes.toString('utf8')] as const];
+    }),
+  );
+}
