@@ -37,7 +37,10 @@ export function withLimits(
     .flatMap((id): Candidate[][] => {
       const number = rules.findIndex((rule) => rule.id === id);
       const rule = rules[number];
-      const broken = (limits.of(id)?.broken ?? []).filter(({ onlyNamed, exact }) => exact && !onlyNamed);
+      const broken = (limits.of(id)?.broken ?? []).filter(
+        ({ onlyNamed, exact, keyword }) =>
+          exact && !onlyNamed && (keyword !== 'required' || isAboutFields(symptom)),
+      );
       if (!rule || broken.length === 0) return [];
       const own: Candidate = {
         is: 'candidate',
@@ -60,6 +63,11 @@ export function withLimits(
 /** A server that broke, or was too busy, did not judge the request. */
 function isRefusal({ status }: Symptom): boolean {
   return status !== undefined && status >= 400 && status < 500 && status !== 429;
+}
+
+/** What is missing is told where the server got as far as the fields: a refused key says nothing of them. */
+function isAboutFields({ status }: Symptom): boolean {
+  return status === 400 || status === 422;
 }
 
 /** Limits that the request breaks are not alternatives: each that no word of the answer names is a fault of its own. */
