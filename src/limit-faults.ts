@@ -37,9 +37,13 @@ export function withLimits(
     .flatMap((id): Candidate[][] => {
       const number = rules.findIndex((rule) => rule.id === id);
       const rule = rules[number];
+      const working = facts.stated.good?.limits.of(id)?.broken ?? [];
       const broken = (limits.of(id)?.broken ?? []).filter(
-        ({ onlyNamed, exact, keyword }) =>
-          exact && !onlyNamed && (keyword !== 'required' || isAboutFields(symptom)),
+        ({ onlyNamed, exact, keyword, field }) =>
+          exact &&
+          !onlyNamed &&
+          (keyword !== 'required' || isAboutFields(symptom)) &&
+          !working.some((one) => one.field === field && one.keyword === keyword),
       );
       if (!rule || broken.length === 0) return [];
       const own: Candidate = {
