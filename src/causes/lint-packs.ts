@@ -37,9 +37,17 @@ export function lintPacks(
       lintRule(source, pack, ids).map(([keys, says]) => finding(source, keys, says)),
     ),
     ...indistinct(pack.rules),
+    ...lintWrites(pack),
     ...lintSignatures(pack),
     ...lintLimits(pack),
   ]);
+}
+
+function lintWrites({ settings: { id, writes = [] } }: PackSource): LintFinding[] {
+  return writes
+    .flatMap(({ checkFirst }) => checkFirst.flatMap(({ url, lookFor }) => [url, lookFor]))
+    .flatMap(lintText)
+    .map((says) => ({ rule: id, says }));
 }
 
 function finding({ id, placeOf }: RuleSource, keys: Keys, says: string): LintFinding {

@@ -45,9 +45,12 @@ export interface PackSettings {
   };
   readonly retry?: {
     readonly maxAttempts?: number;
+    /** One before each attempt; what the answer itself asks for comes first. */
     readonly waitsSeconds?: readonly number[];
+    /** By up to so much, at random, each wait is made longer. */
     readonly jitterSeconds?: number;
     readonly basis: 'documented' | 'ours';
+    /** For the provider's page of `errdoctor explain`. */
     readonly says?: string;
   };
   /** Rate-limit headers; `resetUnit` settles what magnitude alone cannot. */
@@ -105,6 +108,8 @@ export interface WriteRoute {
   readonly method: string;
   /** Path template: `/v2/platforms/intents/{id}/capture`; a leading base path of the environment is allowed for. */
   readonly path: string;
+  /** Said on top of the report when the outcome is unknown. */
   readonly movesMoney?: boolean;
+  /** `{id}` is a parameter of the path, `{request.json.amount||your amount}` a fact of the request. */
   readonly checkFirst: readonly { readonly method: string; readonly url: string; readonly lookFor: string }[];
 }

@@ -19,6 +19,11 @@ export function checksOf(causes: readonly CauseReport[]): RetryReport['checkFirs
   return [...new Map(checks.map((check) => [`${check.method} ${check.url}`, check])).values()];
 }
 
+/** What is added to "outcome unknown" where the pack says that the write moves money. */
+export function moneyWords(causes: readonly CauseReport[]): string {
+  return causes.some(({ retry }) => retry.movesMoney) ? ', and money may have moved' : '';
+}
+
 /** A note as one text; many explain themselves in their title. */
 export function noteWords({ title, explanation }: DiagnosisReport['notes'][number]): string {
   if (explanation === '' || explanation === title) return title;

@@ -204,10 +204,26 @@ export interface Position {
 export interface RetryReport {
   readonly when: 'now' | 'after-wait' | 'after-fix' | 'after-check' | 're-signed' | 'never';
   readonly why: string;
+  /** Seconds from the answer on; of a schedule the first. */
   readonly waitSeconds: number | null;
+  /** When the wait is over, ISO 8601 in UTC by the server's clock; left out where the answer tells none. */
+  readonly notBefore?: string;
+  /** The provider's waits, one before each attempt, for which the answer names no wait of its own. */
+  readonly schedule?: RetrySchedule;
   readonly maxAttempts: number | null;
   readonly sameIdempotencyKey: boolean | null;
+  /** How long the provider remembers the key: later the same key is a second operation. */
+  readonly keyLifetimeHours?: number;
+  /** The write may have moved money: nothing is sent again before the check. */
+  readonly movesMoney?: true;
   /** Requests that show whether a write of unknown outcome went through. */
   readonly checkFirst: readonly { readonly method: string; readonly url: string; readonly lookFor: string }[];
+  readonly basis: 'documented' | 'ours';
+}
+
+export interface RetrySchedule {
+  readonly waitsSeconds: readonly number[];
+  /** By up to so much, at random, each wait is made longer: callers that were refused together shall not come back together. */
+  readonly jitterSeconds: number;
   readonly basis: 'documented' | 'ours';
 }

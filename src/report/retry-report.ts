@@ -1,34 +1,71 @@
 import type { RuleText } from '../causes/compiled.js';
 import type { Candidate } from '../causes/match-rule.js';
-import { pathParameters } from '../causes/path-template.js';
+import type { Retry } from '../causes/rule.js';
 import type { Diagnosis } from '../diagnose.js';
-import type { RetryReport } from './diagnosis.js';
+import { checksFor, writeRoute } from './check-first.js';
+import type { RetryReport, RetrySchedule } from './diagnosis.js';
 import { fill } from './words.js';
 
 /** When this call may be sent again: the rule's word, filled in from the answer and the provider's policy. */
 export function retryReport({ retry }: RuleText, candidate: Candidate, diagnosis: Diagnosis): RetryReport {
-  const { facts, pack, trigger } = candidate;
+  const key = keyOf(diagnosis);
   // Nobody knows whether the first one went through, and no key protects a second one.
-  const unsure = diagnosis.outcome === 'unknown' && keyOf(diagnosis) !== 'sent';
-  const waits = retry.when === 'now' || retry.when === 'after-wait';
-  // The provider's policy is for faults of its service; a code that asks to wait means hours, or another state.
-  const policy = waits && (trigger === 'status' || trigger === 'transport') ? pack.settings.retry : undefined;
+  const unsure = diagnosis.outcome === 'unknown' && key !== 'sent';
+  const when = unsure && retry.when !== 'never' ? 'after-check' : retry.when;
+  const asked = waitOf(retry.wait, candidate);
+  const schedule = asked === undefined ? scheduleOf(retry, candidate, diagnosis) : undefined;
+  // Waits and attempts are those of a repeat, not of the check that comes first.
+  const waitSeconds = unsure ? null : (asked ?? schedule?.waitsSeconds[0] ?? null);
+  const keepsKey = retry.when !== 'never' && retry.when !== 'after-fix' && key !== 'none';
+  const lifetime = diagnosis.pack?.settings.idempotency?.lifetimeHours;
+  const route = diagnosis.outcome === 'unknown' ? writeRoute(diagnosis) : undefined;
   return {
-    when: unsure && retry.when !== 'never' ? 'after-check' : retry.when,
-    why: fill(retry.why, facts),
-    waitSeconds: waitOf(retry.wait, candidate) ?? policy?.waitsSeconds?.[0] ?? null,
-    maxAttempts: retry.maxAttempts ?? policy?.maxAttempts ?? null,
-    sameIdempotencyKey:
-      retry.when !== 'never' && retry.when !== 'after-fix' && keyOf(diagnosis) !== 'none' ? true : null,
-    checkFirst: diagnosis.outcome === 'unknown' || retry.when === 'after-check' ? checks(diagnosis) : [],
+    when,
+    why: fill(retry.why, candidate.facts),
+    waitSeconds,
+    ...notBefore(waitSeconds, candidate),
+    ...(schedule && !unsure && { schedule }),
+    maxAttempts: unsure ? null : (retry.maxAttempts ?? schedule?.waitsSeconds.length ?? null),
+    sameIdempotencyKey: keepsKey ? true : null,
+    ...(keepsKey && lifetime !== undefined && { keyLifetimeHours: lifetime }),
+    ...(route?.movesMoney && { movesMoney: true }),
+    checkFirst: diagnosis.outcome === 'unknown' || when === 'after-check' ? checksFor(diagnosis) : [],
     basis: retry.basis ?? 'documented',
   };
 }
 
+/** Seconds by the rule; of a fact, those that the answer tells. */
 function waitOf(wait: number | string | undefined, { facts }: Candidate): number | undefined {
   if (typeof wait !== 'string') return wait;
   const fact = facts.fact(wait);
   return fact.is === 'known' && typeof fact.value === 'number' ? fact.value : undefined;
+}
+
+/**
+ * The provider's policy, for faults of its service and where the rule asks for a wait that the answer does not name. Any
+ * other code that asks to wait means hours, or another state.
+ */
+function scheduleOf(
+  { when, wait, maxAttempts }: Retry,
+  { trigger }: Candidate,
+  { pack }: Diagnosis,
+): RetrySchedule | undefined {
+  const waits = when === 'now' || when === 'after-wait';
+  const applies = trigger === 'status' || trigger === 'transport' || typeof wait === 'string';
+  const policy = pack?.settings.retry;
+  if (!waits || !applies || !policy?.waitsSeconds) return undefined;
+  return {
+    waitsSeconds: policy.waitsSeconds.slice(0, maxAttempts ?? policy.maxAttempts),
+    jitterSeconds: policy.jitterSeconds ?? 0,
+    basis: policy.basis,
+  };
+}
+
+/** The wait counts from the answer's `Date`; the recorder's clock may be the one that is wrong. */
+function notBefore(waitSeconds: number | null, { facts }: Candidate): Pick<RetryReport, 'notBefore'> {
+  const date = facts.fact('response.date');
+  if (waitSeconds === null || date.is !== 'known') return {};
+  return { notBefore: new Date((date.value as number) + waitSeconds * 1000).toISOString() };
 }
 
 /** The idempotency key of a write that protects its repeat; a key that was not captured must be kept, but proves nothing. */
@@ -38,23 +75,4 @@ function keyOf({ facts, pack }: Diagnosis): 'sent' | 'perhaps' | 'none' {
   const key = facts.fact('idempotency.state');
   if (key.is !== 'known') return 'perhaps';
   return key.value === 'absent' ? 'none' : 'sent';
-}
-
-/** The requests that show whether a write went through, by the first route of the pack that fits. */
-function checks({ pack, facts }: Diagnosis): RetryReport['checkFirst'] {
-  const method = facts.fact('request.method');
-  const path = facts.fact('request.path');
-  if (method.is !== 'known' || path.is !== 'known') return [];
-  for (const route of pack?.settings.writes ?? []) {
-    const parameters = route.method === method.value && pathParameters(route.path, String(path.value));
-    if (!parameters) continue;
-    const named = (text: string) =>
-      text.replace(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole);
-    return route.checkFirst.map((check) => ({
-      method: check.method,
-      url: named(check.url),
-      lookFor: named(check.lookFor),
-    }));
-  }
-  return [];
 }

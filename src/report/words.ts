@@ -33,6 +33,11 @@ export function fillCommand(text: string, facts: Pick<FactContext, 'fact'>): str
   });
 }
 
+/** The same for a URL: a value from the input stays one part of it. */
+export function fillUrl(text: string, facts: Pick<FactContext, 'fact'>): string {
+  return replaceFacts(text, facts, (value) => encodeURIComponent(value.replace(/\p{Cs}/gu, '\uFFFD')));
+}
+
 function replaceFacts(
   text: string,
   facts: Pick<FactContext, 'fact'>,

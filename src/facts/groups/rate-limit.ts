@@ -1,49 +1,34 @@
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
+import { askedWaits } from '../asked-waits.js';
 import { headerFact } from '../message-facts.js';
+import { type RateWindow, rateWindows, type Told } from '../rate-windows.js';
 
 export default defineFacts({
   'rate.wait': {
-    means: "seconds to wait by Retry-After or the provider's reset header, from the answer on",
+    means:
+      'seconds to wait from the answer on: the longest that it asks for (Retry-After, retry_after of the body, its message), else the longest until a limit that blocks is renewed',
     unit: 's',
     get: (context) => {
-      const after = headerFact(context.exchange, 'response', 'retry-after');
-      if (after.is === 'known' && typeof after.value === 'string') {
-        const wait = waitOf(after.value, 'delta', context);
-        if (wait !== undefined && wait < LONGEST_WAIT) return known(wait, after.at);
-      }
-      for (const name of [
-        context.pack?.rateLimit?.reset,
-        'x-ratelimit-reset',
-        'ratelimit-reset',
-        'x-rate-limit-reset',
-      ]) {
-        const reset = name ? headerFact(context.exchange, 'response', name) : undefined;
-        if (reset?.is !== 'known' || typeof reset.value !== 'string') continue;
-        const wait = waitOf(reset.value, context.pack?.rateLimit?.resetUnit ?? 'delta', context);
-        if (wait !== undefined && wait < LONGEST_WAIT) return known(wait, reset.at);
-      }
-      return member(context, 't', 'reset');
+      const asked = longest(askedWaits(context));
+      const wait = asked ?? longest(blocking(context).flatMap(({ wait }) => wait ?? []));
+      return wait ? known(wait.value / 1000, wait.at) : noHeader(context);
     },
     says: (value) => `the answer asks to wait ${value} s`,
   },
   'rate.remaining': {
-    means: 'calls left in the window',
-    get: (context) =>
-      number(
-        context,
-        [
-          context.pack?.rateLimit?.remaining,
-          'x-ratelimit-remaining',
-          'ratelimit-remaining',
-          'x-rate-limit-remaining',
-        ],
-        () => member(context, 'r', 'remaining'),
-      ),
+    means: 'what is left in the window that is used up first',
+    get: (context) => {
+      const left = fullest(context)?.remaining;
+      return left ? known(left.value, left.at) : noHeader(context);
+    },
     says: (value) => `${value} calls are left in the window`,
   },
   'rate.limit': {
-    means: 'calls allowed in the window',
-    get: (context) => number(context, ['x-ratelimit-limit', 'ratelimit-limit', 'x-rate-limit-limit']),
+    means: 'what is allowed in that window',
+    get: (context) => {
+      const limit = fullest(context)?.limit ?? rateWindows(context).find((one) => one.limit)?.limit;
+      return limit ? known(limit.value, limit.at) : noHeader(context);
+    },
     says: (value) => `the limit is ${value} calls`,
   },
   'rate.usedUp': {
@@ -115,54 +100,32 @@ function formOf(text: string): 'seconds' | 'http-date' | 'epoch' | 'epoch-ms' | 
   return /^[A-Z][a-z]{2,8},? /.test(text) && !Number.isNaN(Date.parse(text)) ? 'http-date' : 'other';
 }
 
-/**
- * Seconds to wait. Retry-After is seconds or an HTTP date (RFC 9110, section 10.2.3), and wrongly an epoch; resets
- * are epoch seconds, epoch milliseconds or seconds: magnitude decides, an epoch in the past means now.
- */
-function waitOf(text: string, unit: 's' | 'ms' | 'delta', context: FactContext): number | undefined {
-  const now = context.fact('response.date');
-  const number = Number(text);
-  if (text.trim() === '') return undefined;
-  if (Number.isNaN(number)) {
-    const date = Date.parse(text);
-    return Number.isNaN(date) || now.is !== 'known'
-      ? undefined
-      : Math.max(0, Math.ceil((date - (now.value as number)) / 1000));
-  }
-  if (number < 0) return undefined;
-  const epoch =
-    number > 1e11 || unit === 'ms' ? number : number > 1e9 || unit === 's' ? number * 1000 : undefined;
-  if (epoch === undefined) return Math.ceil(number);
-  return now.is === 'known' ? Math.max(0, Math.ceil((epoch - (now.value as number)) / 1000)) : undefined;
+function longest(waits: readonly Told[]): Told | undefined {
+  return waits.toSorted((a, b) => b.value - a.value)[0];
 }
 
-/** From here on a number is no wait: nobody means a year. */
-const LONGEST_WAIT = 366 * 86_400;
+/** The window with the least left. */
+function fullest(context: FactContext): RateWindow | undefined {
+  return rateWindows(context)
+    .filter(({ remaining }) => remaining !== undefined)
+    .toSorted((a, b) => (a.remaining?.value ?? 0) - (b.remaining?.value ?? 0))[0];
+}
+
+/**
+ * The windows that keep the next call out: those in which nothing is left, else those that do not say what is left. A
+ * call may also need more than is left (tokens, weights): then any of them may be meant by a 429.
+ */
+function blocking(context: FactContext): RateWindow[] {
+  const windows = rateWindows(context);
+  const empty = windows.filter(({ remaining }) => remaining?.value === 0);
+  if (empty.length > 0) return empty;
+  const untold = windows.filter(({ remaining }) => remaining === undefined);
+  return untold.length > 0 || context.exchange.response?.status !== 429 ? untold : windows;
+}
 
 /** Absent where the capture keeps all headers of the answer. */
 function noHeader({ exchange: { response } }: FactContext): Fact {
   return response?.headers.proveAbsence('ratelimit')
     ? known(undefined)
     : notCollected('the rate-limit headers', 'capture the response headers');
-}
-
-/** A number of the RateLimit field: `"default";r=0;t=30`, in older drafts `limit=100, remaining=0, reset=30`. */
-function member(context: FactContext, name: string, oldName: string): Fact {
-  const field = headerFact(context.exchange, 'response', 'ratelimit');
-  if (field.is !== 'known' || typeof field.value !== 'string') return noHeader(context);
-  const found = new RegExp(`(?:^|[;,\\s])(?:${name}|${oldName})=(\\d{1,10})(?=$|[;,\\s])`).exec(field.value);
-  return found ? known(Number(found[1]), field.at) : noHeader(context);
-}
-
-function number(
-  context: FactContext,
-  names: readonly (string | undefined)[],
-  otherwise: () => Fact = () => noHeader(context),
-): Fact {
-  for (const name of names) {
-    const fact = name ? headerFact(context.exchange, 'response', name) : undefined;
-    if (fact?.is === 'known' && typeof fact.value === 'string' && /^\d+/.test(fact.value))
-      return known(Number.parseInt(fact.value, 10), fact.at);
-  }
-  return otherwise();
 }

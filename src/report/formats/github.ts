@@ -1,4 +1,4 @@
-import { resultOf } from '../describe-call.js';
+import { moneyWords, resultOf } from '../describe-call.js';
 import type { DiagnosisReport } from '../diagnosis.js';
 import type { OutputFormat } from '../format.js';
 import { maskReport } from '../mask-report.js';
@@ -35,7 +35,7 @@ function annotation(diagnosis: DiagnosisReport): string[] {
   const call = [request?.method, request?.url, '->', resultOf(diagnosis)].filter(Boolean).join(' ');
   const lines = [
     call,
-    ...(outcome === 'unknown' ? ['Outcome unknown: check, then decide.'] : []),
+    ...(outcome === 'unknown' ? [`Outcome unknown${moneyWords(causes)}: check, then decide.`] : []),
     ...leaders.flatMap((cause) => [
       `${cause.certainty}: ${cause.title}`,
       ...(cause.explanation === cause.title ? [] : [cause.explanation]),

@@ -1,4 +1,4 @@
-import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
+import { checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { alternative, causeBlocks } from './cause.js';
@@ -75,7 +75,10 @@ function checkFirst(diagnosis: DiagnosisReport): string[] {
   const checks = checksOf(diagnosis.causes).map(
     ({ method, url, lookFor }) => `- ${code(`${method} ${url}`)}: look for ${prose(lookFor)}`,
   );
-  return ['**Outcome unknown: check, then decide.**', ...(checks.length > 0 ? ['', ...checks] : [])];
+  return [
+    `**Outcome unknown${moneyWords(diagnosis.causes)}: check, then decide.**`,
+    ...(checks.length > 0 ? ['', ...checks] : []),
+  ];
 }
 
 async function faultBlocks(

@@ -1,4 +1,4 @@
-import { checksOf, noteWords, placeOf, resultOf } from '../describe-call.js';
+import { checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport, RetryReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
@@ -57,7 +57,7 @@ function checkFirst(diagnosis: DiagnosisReport, context: RenderContext, style: S
           context.width,
           INDENT.repeat(2),
         );
-  return [INDENT + style.alarm('outcome unknown: check, then decide'), ...how];
+  return [INDENT + style.alarm(`outcome unknown${moneyWords(diagnosis.causes)}: check, then decide`), ...how];
 }
 
 function checkLines({ method, url, lookFor }: RetryReport['checkFirst'][number], width: number): string[] {

@@ -1,4 +1,4 @@
-import type { RetryReport } from '../diagnosis.js';
+import type { RetryReport, RetrySchedule } from '../diagnosis.js';
 
 const WHEN: Record<RetryReport['when'], string> = {
   now: 'now, unchanged',
@@ -11,24 +11,44 @@ const WHEN: Record<RetryReport['when'], string> = {
 
 /** When a call may be sent again, in one sentence. */
 export function retryWords(retry: Omit<RetryReport, 'checkFirst'>): string {
-  const when =
-    retry.waitSeconds !== null && retry.when === 'after-wait'
-      ? `after ${waitWords(retry.waitSeconds)}`
-      : WHEN[retry.when];
   const parts = [
-    when,
-    ...(retry.when !== 'after-wait' && retry.waitSeconds !== null
-      ? [`not before ${waitWords(retry.waitSeconds)}`]
-      : []),
-    ...(retry.maxAttempts === null
-      ? []
-      : [`at most ${retry.maxAttempts} ${retry.maxAttempts === 1 ? 'attempt' : 'attempts'}`]),
-    ...(retry.sameIdempotencyKey === null
-      ? []
-      : [retry.sameIdempotencyKey ? 'with the same idempotency key' : 'with a new idempotency key']),
+    ...(retry.schedule ? [scheduleWords(retry.schedule)] : waitParts(retry)),
+    ...(retry.sameIdempotencyKey === null ? [] : [keyWords(retry)]),
   ];
   const why = retry.why === '' ? '' : `: ${retry.why}`;
   return `${parts.join(', ')}${why}${retry.basis === 'ours' ? ' (our advice, not documented by the provider)' : ''}`;
+}
+
+/** `after 1, 2, 4, 8 and 16 s, each up to 0.5 s later, then stop`. */
+function scheduleWords({ waitsSeconds, jitterSeconds, basis }: RetrySchedule): string {
+  const last = waitsSeconds.at(-1);
+  const waits = waitsSeconds.length > 1 ? `${waitsSeconds.slice(0, -1).join(', ')} and ${last}` : last;
+  const jitter =
+    jitterSeconds > 0
+      ? `, ${waitsSeconds.length > 1 ? 'each ' : ''}up to ${jitterSeconds} s later at random`
+      : '';
+  return `after ${waits} s${jitter}${basis === 'ours' ? ' (these waits are ours)' : ''}, then stop`;
+}
+
+function waitParts({ when, waitSeconds, notBefore, maxAttempts }: Omit<RetryReport, 'checkFirst'>): string[] {
+  const wait = waitSeconds === null ? undefined : waitWords(waitSeconds);
+  const moment =
+    notBefore === undefined ? '' : ` (${notBefore.replace('T', ' ').replace(/(?:\.000)?Z$/, ' UTC')})`;
+  const attempts = maxAttempts === 1 ? 'attempt' : 'attempts';
+  return [
+    wait && when === 'after-wait' ? `after ${wait}${moment}` : WHEN[when],
+    ...(wait && when !== 'after-wait' ? [`not before ${wait}${moment}`] : []),
+    ...(maxAttempts === null ? [] : [`at most ${maxAttempts} ${attempts}`]),
+  ];
+}
+
+function keyWords({ sameIdempotencyKey, keyLifetimeHours }: Omit<RetryReport, 'checkFirst'>): string {
+  if (!sameIdempotencyKey) return 'with a new idempotency key';
+  const lifetime =
+    keyLifetimeHours === undefined
+      ? ''
+      : ` (within ${keyLifetimeHours} h; later it is taken for another operation)`;
+  return `with the same idempotency key${lifetime}`;
 }
 
 function waitWords(seconds: number): string {
