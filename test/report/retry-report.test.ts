@@ -48,7 +48,7 @@ describe('a write that its key protects', () => {
       movesMoney: true,
     });
     expect(retryWords(retry)).toContain(
-      'after 1, 2, 4, 8 and 16 s, each up to 0.5 s later at random, then stop, with the same idempotency key (within 24 h; later it is taken for another operation): ',
+      'after 1, 2, 4, 8 and 16 s, each up to 0.5 s later at random, then stop, with the same idempotency key while it lives (24 h): ',
     );
   });
 

@@ -44,10 +44,7 @@ function waitParts({ when, waitSeconds, notBefore, maxAttempts }: Omit<RetryRepo
 
 function keyWords({ sameIdempotencyKey, keyLifetimeHours }: Omit<RetryReport, 'checkFirst'>): string {
   if (!sameIdempotencyKey) return 'with a new idempotency key';
-  const lifetime =
-    keyLifetimeHours === undefined
-      ? ''
-      : ` (within ${keyLifetimeHours} h; later it is taken for another operation)`;
+  const lifetime = keyLifetimeHours === undefined ? '' : ` while it lives (${keyLifetimeHours} h)`;
   return `with the same idempotency key${lifetime}`;
 }
 
