@@ -74,5 +74,5 @@ function keyOf({ facts, pack }: Diagnosis): 'sent' | 'perhaps' | 'none' {
   if (!pack?.settings.idempotency || write.is !== 'known' || write.value !== true) return 'none';
   const key = facts.fact('idempotency.state');
   if (key.is !== 'known') return 'perhaps';
-  return key.value === 'absent' ? 'none' : 'sent';
+  return key.value === 'absent' || key.value === 'empty' ? 'none' : 'sent';
 }

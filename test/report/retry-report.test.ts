@@ -80,6 +80,11 @@ describe('a write of unknown outcome without a key', () => {
     expect(retry.checkFirst[1]?.lookFor).toContain('changed by 2500 (cents)');
   });
 
+  it('is not protected by an empty key', async () => {
+    const { retry } = await capture(['X-Idempotency-Key:']);
+    expect(retry).toMatchObject({ when: 'after-check', sameIdempotencyKey: null });
+  });
+
   it('keeps what it fills into a URL one value', async () => {
     const ramp = (rampReference: unknown) =>
       retryOf({
