@@ -37,7 +37,7 @@ export function withLimits(
     .flatMap((id): Candidate[][] => {
       const number = rules.findIndex((rule) => rule.id === id);
       const rule = rules[number];
-      const working = facts.stated.good?.limits.of(id)?.broken ?? [];
+      const working = facts.stated.good?.facts.limits.of(id)?.broken ?? [];
       const broken = (limits.of(id)?.broken ?? []).filter(
         ({ onlyNamed, exact, keyword, field }) =>
           exact &&

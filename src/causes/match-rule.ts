@@ -106,7 +106,7 @@ export function matchRule(
   const trigger = plain ?? (disguised ? rule.triggers.find((one) => underAnyStatus(one, facts)) : undefined);
   if (!trigger) return undefined;
   const fact = (name: string): Fact => facts.fact(name);
-  const good = facts.stated.good?.of(facts.symptom);
+  const good = facts.stated.good?.facts.of(facts.symptom);
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
   if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, because: unless };
 
@@ -259,7 +259,7 @@ function isTrue(name: string, facts: FactContext): boolean {
 
 /** A signal that a working request gives as well leads nowhere. */
 function isTrueOfGood(name: string, { stated: { good } }: Facts): boolean {
-  return good !== undefined && !OF_ANSWER.test(name) && isTrue(name, good);
+  return good !== undefined && !OF_ANSWER.test(name) && isTrue(name, good.facts);
 }
 
 /** Method and path exclude only what was captured. */

@@ -106,6 +106,8 @@ export interface Example {
   readonly name: string;
   /** Lines with `> ` (request), `< ` (response) and `* ` (connection) as `curl -v` prints them; body lines bare after the headers. */
   readonly http: string;
+  /** A call that worked, in the same form: the example is diagnosed beside it, as with `--good`. */
+  readonly good?: string;
   /** Whatever the next reader should know of it; shown nowhere. */
   readonly note?: string;
 }

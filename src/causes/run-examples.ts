@@ -1,3 +1,4 @@
+import { diagnoseBeside } from '../compare/compare.js';
 import { diagnose, type LoadedPacks } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { formats } from '../input/formats.generated.js';
@@ -15,7 +16,11 @@ export interface ExampleFailure {
 
 /** The last exchange of an example, which is a capture in any form that is read; mostly what `curl -v` prints. */
 export function exchangeOf(example: Example): Exchange {
-  const { exchanges } = readInput(new Input(example.name, Buffer.from(example.http)), formats);
+  return lastIn(example.name, example.http);
+}
+
+function lastIn(name: string, capture: string): Exchange {
+  const { exchanges } = readInput(new Input(name, Buffer.from(capture)), formats);
   const last = exchanges.at(-1);
   if (!last) throw new Error('the example holds no exchange');
   return last;
@@ -56,7 +61,12 @@ function judge(
   const recognised = diagnose(exchange, loaded);
   const own = recognised.pack?.settings.id;
   // A silent example may well be another provider's; an example that names nobody is read with --provider.
-  const diagnosis = own || pack === 'http' ? recognised : diagnose(exchange, loaded, { provider: pack });
+  const options = own || pack === 'http' ? {} : { provider: pack };
+  const alone = own || pack === 'http' ? recognised : diagnose(exchange, loaded, options);
+  const diagnosis =
+    example.good === undefined
+      ? alone
+      : diagnoseBeside(alone, lastIn(example.name, example.good), loaded, options).diagnosis;
   const leaders = diagnosis.faults.map(({ causes }) => causes[0]?.candidate.rule.id);
   const notes = diagnosis.notes.map(({ rule }) => rule.id);
   const shown =

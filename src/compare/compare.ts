@@ -1,8 +1,9 @@
 import { factsOf } from '../causes/condition.js';
 import type { Engine } from '../causes/engine.js';
-import { type DiagnoseOptions, type Diagnosis, diagnose } from '../diagnose.js';
+import { type DiagnoseOptions, type Diagnosis, diagnose, type LoadedPacks } from '../diagnose.js';
+import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
-import type { FactContext } from '../facts/fact.js';
+import type { FactContext, GoodSide } from '../facts/fact.js';
 import { compareAddress } from './address.js';
 import { factsAsRefused } from './as-refused.js';
 import { compareBodies } from './body.js';
@@ -32,30 +33,65 @@ export async function compareWithGood(
   goods: GoodCalls,
   options: DiagnoseOptions,
 ): Promise<{ readonly diagnosis: Diagnosis; readonly comparison: Comparison }> {
-  const { exchange, pack, recognisedBy, facts } = diagnosis;
-  const call = await goods.bestFor(exchange);
+  const call = await goods.bestFor(diagnosis.exchange);
   if (typeof call === 'string') {
     const comparison = { with: undefined, says: call, differences: [], notCompared: [] };
     return { diagnosis, comparison };
   }
-  const good = factsAsRefused(call.exchange, exchange, pack?.settings, options);
-  const { signature } = facts.stated;
+  const beside = diagnoseBeside(diagnosis, call.exchange, engine.store, options);
+  const { differences, notCompared } = beside;
+  const says =
+    differences.length === 0 ? `${call.alike}; nothing that both captures hold differs` : call.alike;
+  return { diagnosis: beside.diagnosis, comparison: { with: call, says, differences, notCompared } };
+}
+
+/** A failing exchange diagnosed anew beside one that worked, and what differs. Packs must be loaded. */
+export function diagnoseBeside(
+  { exchange, pack, recognisedBy, facts }: Diagnosis,
+  worked: Exchange,
+  packs: LoadedPacks,
+  options: DiagnoseOptions,
+): Pick<Comparison, 'differences' | 'notCompared'> & { readonly diagnosis: Diagnosis } {
+  const good = factsAsRefused(worked, exchange, pack?.settings, options);
   const as = pack && { pack: pack.settings.id, by: recognisedBy };
-  const compared = diagnose(exchange, engine.store, { ...options, signature, good }, { as });
-  const found = compareCalls({ bad: compared.facts, good });
-  const read = factsRead(compared);
-  const differences = found.differences
-    .map((difference) => ({ ...difference, explains: explainedBy(difference, compared, read) }))
+  const beside = (side: GoodSide) =>
+    diagnose(exchange, packs, { ...options, ...facts.stated, good: side }, { as });
+  const found = compareCalls({ bad: facts, good });
+  const complete = found.notCompared.length === 0;
+  let diagnosis = beside({ facts: good });
+  let differences = explained(found.differences, diagnosis);
+  const [first, second] = differences;
+  const isSole = first && isTelling(first) && !(second && isTelling(second));
+  if (isSole && isOpen(diagnosis, first.explains)) {
+    diagnosis = beside({ facts: good, sole: { ...first, complete } });
+    differences = explained(found.differences, diagnosis);
+  }
+  return { diagnosis, differences, notCompared: found.notCompared };
+}
+
+/** From this weight on a difference that is the only one is taken for the reason. */
+const TELLING = 25;
+
+function isTelling({ everyCall, weight }: Difference): boolean {
+  return !everyCall && weight >= TELLING;
+}
+
+/** Whether each fault has nothing better than a rule that restates the status, or a guess that rests on something else. */
+function isOpen({ faults }: Diagnosis, explained: string | undefined): boolean {
+  return faults.every(
+    ({ causes: [leading] }) =>
+      !leading ||
+      leading.candidate.rule.fallback ||
+      (leading.certainty === 'possible' && leading.candidate.rule.id !== explained),
+  );
+}
+
+/** The differences with the cause that each explains, most telling first. */
+function explained(differences: readonly Difference[], diagnosis: Diagnosis): Comparison['differences'] {
+  const read = factsRead(diagnosis);
+  return differences
+    .map((difference) => ({ ...difference, explains: explainedBy(difference, diagnosis, read) }))
     .sort((one, other) => rank(other) - rank(one));
-  return {
-    diagnosis: compared,
-    comparison: {
-      with: call,
-      says: differences.length === 0 ? `${call.alike}; nothing that both captures hold differs` : call.alike,
-      differences,
-      notCompared: found.notCompared,
-    },
-  };
 }
 
 /** Everything in which two calls differ, in no order. */
@@ -96,7 +132,11 @@ function factsRead({ faults }: Diagnosis): ReadFact[] {
     ].filter((condition) => condition !== undefined);
     const signal = trigger === 'signal' ? rule.triggers.flatMap((one) => one.signal ?? []) : [];
     const names = [...new Set([...conditions.flatMap(factsOf), ...signal])];
-    return names.map((name) => ({ name, at: placeOf(name, facts), cause: rule.id }));
+    const broken = leading.candidate.limits?.broken ?? [];
+    return [
+      ...names.map((name) => ({ name, at: placeOf(name, facts), cause: rule.id })),
+      ...broken.map(({ field, at }) => ({ name: `request.json.${field}`, at, cause: rule.id })),
+    ];
   });
 }
 
@@ -112,15 +152,23 @@ function explainedBy(
   read: readonly ReadFact[],
 ): string | undefined {
   if (difference.everyCall) return undefined;
+  const place = ownPlace(difference, diagnosis);
   const byFact = read.find(
     ({ name, at }) =>
+      (name === 'difference.only' && isTelling(difference)) ||
       difference.facts.some((fact) => name === fact || name.startsWith(`${fact}.`)) ||
-      (at !== undefined && difference.at !== undefined && samePlace(at, difference.at)),
+      (at !== undefined && place !== undefined && samePlace(at, place)),
   );
   if (byFact) return byFact.cause;
   return difference.name !== undefined && isNamed(difference.name, diagnosis)
     ? diagnosis.faults[0]?.causes[0]?.candidate.rule.id
     : undefined;
+}
+
+/** Where a difference stands, unless it shares the place with others: those of a URL or of a whole body. */
+function ownPlace({ at }: Difference, { exchange: { request } }: Diagnosis): Place | undefined {
+  const body = request && 'at' in request.body ? request.body.at : undefined;
+  return at === request?.urlAt || at === body ? undefined : at;
 }
 
 /** Whether the answer speaks of a member, parameter or header, by its whole or its last name. */

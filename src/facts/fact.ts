@@ -71,8 +71,25 @@ export interface Stated {
   readonly signature?: Finding | undefined;
   /** Facts answered by hand (the wizard, the library): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
-  /** The facts of a working exchange, as if it had been refused like this one: what both share explains nothing. */
-  readonly good?: Facts | undefined;
+  /** A working exchange to compare with. */
+  readonly good?: GoodSide | undefined;
+}
+
+/** What is known of a working exchange beside the failing one. */
+export interface GoodSide {
+  /** As if it had been refused like the failing one: what both share explains nothing. */
+  readonly facts: Facts;
+  /** The one thing that differs, where no cause rests on it yet. Values as they may be shown; undefined is absent. */
+  readonly sole?:
+    | {
+        readonly what: string;
+        readonly bad: string | undefined;
+        readonly good: string | undefined;
+        readonly at?: Place | undefined;
+        /** Both captures hold the whole request. */
+        readonly complete: boolean;
+      }
+    | undefined;
 }
 
 export interface SymptomFacts {
