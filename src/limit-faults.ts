@@ -1,6 +1,11 @@
 import type { PackMatch } from './causes/compiled.js';
+import { factsOf } from './causes/condition.js';
 import type { Candidate, RuledOut, Symptom } from './causes/match-rule.js';
+import { messageWords } from './causes/message-template.js';
 import type { Facts } from './facts/facts.js';
+
+/** From this factor on a clue about the message says what the answer is about. */
+const TELLING = 5;
 
 type Faults = readonly (readonly Candidate[])[];
 
@@ -74,14 +79,43 @@ function isAboutFields({ status }: Symptom): boolean {
   return status === 400 || status === 422;
 }
 
-/** Limits that the request breaks are not alternatives: each that no word of the answer names is a fault of its own. */
+/**
+ * Limits that the request breaks are not alternatives: each is a fault of its own, but for one that the answer may
+ * speak of. It speaks of none of them where another cause is proven, or where its words are about another one.
+ */
 function provenApart(fault: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const broken = fault.filter((one) => isBroken(one) && one.trigger !== 'code' && one.trigger !== 'message');
-  const [first, ...others] = broken;
-  const stated = fault.some((one) => !broken.includes(one) && one.proven);
-  const apart = stated && first ? [first, ...others] : others;
+  const broken = fault.filter((one) => isBroken(one) && !isTold(one));
+  const others = fault.filter((one) => !broken.includes(one));
+  const meant = broken.find((one) => isMeant(one) || namesField(one));
+  const isTaken = others.some(
+    (one) => one.proven || (!meant && isMeant(one) && one.pack === broken[0]?.pack),
+  );
+  const stays = isTaken ? undefined : (meant ?? broken[0]);
+  const apart = broken.filter((one) => one !== stays);
   if (apart.length === 0) return [fault];
   return [fault.filter((one) => !apart.includes(one)), ...apart.map((one) => [one])];
+}
+
+/** Whether the words of the answer lead to this cause, by its trigger or by a clue. */
+function isMeant(one: Candidate): boolean {
+  return (
+    isTold(one) ||
+    one.steps.some(({ held, factor, clue }) => {
+      const condition = one.rule.clues[clue]?.if;
+      return (
+        held && factor >= TELLING && condition !== undefined && factsOf(condition).includes('error.message')
+      );
+    })
+  );
+}
+
+/** Whether the answer names a field whose limit is broken. */
+function namesField({ limits, facts }: Candidate): boolean {
+  const { message, field } = facts.symptom;
+  const words = messageWords(`${message ?? ''} ${field ?? ''}`);
+  return (limits?.broken ?? []).some((check) =>
+    check.field.split(/[., ]+/).some((name) => /\D/.test(name) && words.includes(name.toLowerCase())),
+  );
 }
 
 function isBroken({ limits, proven }: Candidate): boolean {

@@ -88,7 +88,7 @@ function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {
       {
         ...rest,
         cause,
-        specific: own !== undefined,
+        specific: causeIn(schemas[0]?.cause, check) !== undefined,
         onlyNamed: byCaseAlone === true || schemas.some((one) => one.onlyNamed),
         exact: sent.exact,
       },

@@ -93,7 +93,9 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
       const format = here.format === undefined ? undefined : formatOf(here.format);
       if (format) {
         const kept = format.test(read);
-        tell('format', kept, `${field} is ${show(value)}${kept ? '' : `, not ${format.name}`}`);
+        tell('format', kept, `${field} is ${show(value)}${kept ? '' : `, not ${format.name}`}`, {
+          byCaseAlone: !kept && format.inCapitals === true && format.test(read.toUpperCase()),
+        });
       }
     }
     if (Array.isArray(read)) {
@@ -134,6 +136,21 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
         schemas: [own, ...schemas],
       });
     }
+    if (here.anyOf) {
+      const lacking = here.anyOf.map(({ required }) =>
+        required.filter((key) => isMissing(value, key, here.properties?.[key] ?? {})),
+      );
+      const kept = lacking.some((keys) => keys.length === 0);
+      const sets = here.anyOf.map(({ required }) => required.join(' and '));
+      checks.push({
+        keyword: 'required',
+        kept,
+        says: kept ? `${sets.join(' or ')} is there` : `neither ${sets.join(' nor ')} is there`,
+        field: [...new Set(lacking.flat())].map((key) => [...path, key].join('.')).join(', '),
+        at: kept ? undefined : sent.place(path, 'value'),
+        schemas,
+      });
+    }
     for (const [key, own] of Object.entries(here.properties ?? {})) {
       if (Object.hasOwn(value, key) || here.required?.includes(key) || typeof own.cause !== 'string')
         continue;
@@ -146,7 +163,7 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
       const inner = own ?? here.additionalProperties;
       if (here.propertyNames?.maxLength !== undefined)
         checks.push(checkName(key, here.propertyNames, [...path, key]));
-      if (!inner || (here.required?.includes(key) && isMissing(value, key, inner))) continue;
+      if (!inner || isMissing(value, key, inner)) continue;
       visit(value[key], [inner, ...schemas], [...path, key]);
     }
   };

@@ -1,15 +1,25 @@
 import { isIP } from 'node:net';
+import { isPublicName } from '../facts/host-names.js';
 
 interface Format {
   /** As it is said to the user, after "is not". */
   readonly name: string;
   test(text: string): boolean;
+  /** Written in capitals by the standard; servers differ in whether they mind small letters. */
+  readonly inCapitals?: true;
 }
 
 /** What `format` may say. One entry here is one format. */
 const FORMATS: Readonly<Record<string, Format>> = {
   uri: { name: 'an absolute URL', test: (text) => urlOf(text) !== undefined },
   'https-uri': { name: 'an absolute https URL', test: (text) => urlOf(text)?.protocol === 'https:' },
+  'public-https-uri': {
+    name: 'an https URL that the public internet knows',
+    test: (text) => {
+      const url = urlOf(text);
+      return url?.protocol === 'https:' && isPublicName(url.hostname);
+    },
+  },
   /** Enough to catch what no mail system takes; RFC 5321 allows more than providers do. */
   email: {
     name: 'an e-mail address',
@@ -47,12 +57,18 @@ const FORMATS: Readonly<Record<string, Format>> = {
   'country-alpha2': {
     name: 'a country code of two capital letters',
     test: (text) => /^[A-Z]{2}$/.test(text),
+    inCapitals: true,
   },
   'country-alpha3': {
     name: 'a country code of three capital letters',
     test: (text) => /^[A-Z]{3}$/.test(text),
+    inCapitals: true,
   },
-  currency: { name: 'a currency code of three capital letters', test: (text) => /^[A-Z]{3}$/.test(text) },
+  currency: {
+    name: 'a currency code of three capital letters',
+    test: (text) => /^[A-Z]{3}$/.test(text),
+    inCapitals: true,
+  },
   'unix-seconds': { name: 'Unix time in seconds', test: (text) => /^\d{9,10}$/.test(text) },
 };
 

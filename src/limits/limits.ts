@@ -40,6 +40,8 @@ export interface Schema {
   /** A form that is known by name: src/limits/formats.ts. */
   readonly format?: string;
   readonly required?: readonly string[];
+  /** Sets of members of which one must be there whole. */
+  readonly anyOf?: readonly { readonly required: readonly string[] }[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema;
   readonly propertyNames?: Schema;
