@@ -71,7 +71,7 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
       if (!kept) return;
     }
     if (here.enum) {
-      const kept = here.enum.includes(read);
+      const kept = here.enum.some((one) => one === read || (sent.asText && String(one) === read));
       tell(
         'enum',
         kept,

@@ -23,7 +23,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   /** Enough to catch what no mail system takes; RFC 5321 allows more than providers do. */
   email: {
     name: 'an e-mail address',
-    test: (text) => /^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@.,;<>()]{2,}$/.test(text),
+    test: (text) =>
+      /^[^\s@.,:;<>()]+(?:\.[^\s@.,:;<>()]+)*@(?:[^\s@.,:;<>()]+\.)+[^\s@.,:;<>()]{2,}$/.test(text),
   },
   /** ITU-T E.164: a plus and up to fifteen digits. */
   e164: {
@@ -69,7 +70,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
     test: (text) => /^[A-Z]{3}$/.test(text),
     inCapitals: true,
   },
-  'unix-seconds': { name: 'Unix time in seconds', test: (text) => /^\d{9,10}$/.test(text) },
+  /** Zero stands for "from the beginning"; other short numbers are no time that an API had to do with. */
+  'unix-seconds': { name: 'Unix time in seconds', test: (text) => /^(?:0|\d{9,10})$/.test(text) },
 };
 
 /** The format of this name; undefined when there is none. */

@@ -64,7 +64,7 @@ describe('the documented limits of Axys', () => {
     ['offset=first', TYPE, 'offset=0'],
     ['sort=newest', LIST, 'sort=DESC'],
     ['before=1790000000000', OTHER, 'before=1790000000'],
-    ['after=2026-09-21', OTHER, 'after=1790000000'],
+    ['after=2026-09-21', OTHER, 'after=0'],
   ])('GET with %s', async (wrong, cause, right) => {
     const call = 'GET /cards/transactions?orderBy=date&';
     expect(Object.keys(await proofs(call + wrong))).toEqual([cause]);

@@ -13,8 +13,8 @@ export interface Refused {
   readonly answer: unknown;
 }
 
-/** The causes that are proven by the bytes of a request, each with the texts that its evidence marks. */
-export function proofsOf({ call, body, headers = {}, status, answer }: Refused) {
+/** What `curl -v` prints of it, with the exact length of the body. */
+export function captureOf({ call, body, headers = {}, status, answer }: Refused): string {
   const [method = '', url = ''] = call.split(' ');
   const { host, pathname, search } = new URL(url);
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
@@ -26,25 +26,28 @@ export function proofsOf({ call, body, headers = {}, status, answer }: Refused) 
     }),
     ...headers,
   };
-  return proofsIn(
-    [
-      `> ${method} ${pathname}${search} HTTP/1.1`,
-      ...Object.entries(sent).map(([name, value]) => `> ${name}: ${value}`),
-      '>',
-      ...(text === undefined ? [] : [`> ${text}`]),
-      `< HTTP/1.1 ${status} Refused`,
-      '< Content-Type: application/json',
-      '<',
-      JSON.stringify(answer),
-      '',
-    ].join('\n'),
-  );
+  return [
+    `> ${method} ${pathname}${search} HTTP/1.1`,
+    ...Object.entries(sent).map(([name, value]) => `> ${name}: ${value}`),
+    '>',
+    ...(text === undefined ? [] : [`> ${text}`]),
+    `< HTTP/1.1 ${status} Refused`,
+    '< Content-Type: application/json',
+    '<',
+    JSON.stringify(answer),
+    '',
+  ].join('\n');
+}
+
+/** The causes that are proven by the bytes of a request, each with the texts that its evidence marks. */
+export function proofsOf(refused: Refused): Promise<Record<string, string[]>> {
+  return proofsIn(captureOf(refused));
 }
 
 /** The same of a capture in any form. */
 export async function proofsIn(capture: string): Promise<Record<string, string[]>> {
   const bytes = Buffer.from(capture);
-  const { diagnoses } = await diagnoseCapture(engine, bytes);
+  const { diagnoses } = await reportOn(capture);
   return Object.fromEntries(
     diagnoses
       .flatMap(({ causes }) => causes)
@@ -58,4 +61,9 @@ export async function proofsIn(capture: string): Promise<Record<string, string[]
         ),
       ]),
   );
+}
+
+/** The whole masked report on a capture. */
+export function reportOn(capture: string) {
+  return diagnoseCapture(engine, capture);
 }
