@@ -100,6 +100,10 @@ describe('the documented limits of Contro', () => {
     const refused = { status: 400, answer: { success: false, error: 'lastName is required' } };
     const body = { ...PERSON, phoneNumber: '415 555 0100' };
     expect(await proofs(CARDHOLDER, body, refused)).toEqual({ [VALUE]: ['415 555 0100'] });
+    const capture = captureOf({ call: `POST ${HOST}/cardholders`, body, headers: KEY, ...refused });
+    const [diagnosis] = (await reportOn(capture)).diagnoses;
+    expect(diagnosis?.causes[0]).toMatchObject({ id: MISSING, certainty: 'likely', fault: 1 });
+    expect(diagnosis?.causes.at(-1)).toMatchObject({ id: VALUE, certainty: 'proven', fault: 2 });
     const state = { status: 400, answer: { success: false, error: 'Card is already cancelled' } };
     expect(await proofs(LIMITS, { limit: '5000' }, state)).toEqual({ [TYPE]: ['5000'] });
   });
