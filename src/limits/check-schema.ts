@@ -77,7 +77,9 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
         kept,
         `${field} is ${show(value)}; ${listed(here.enum)} ${here.enum.length === 1 ? 'is' : 'are'} taken`,
         {
-          byCaseAlone: here.enum.some((one) => String(one).toLowerCase() === String(read).toLowerCase()),
+          byCaseAlone:
+            typeof read === 'string' &&
+            here.enum.some((one) => typeof one === 'string' && one.toLowerCase() === read.toLowerCase()),
         },
       );
     }
@@ -152,11 +154,10 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
       });
     }
     for (const [key, own] of Object.entries(here.properties ?? {})) {
-      if (Object.hasOwn(value, key) || here.required?.includes(key) || typeof own.cause !== 'string')
-        continue;
+      if (Object.hasOwn(value, key) || here.required?.includes(key)) continue;
       const inner = [...path, key].join('.');
-      const absent = { kept: true, says: `the request has no ${inner}`, field: inner };
-      checks.push({ ...absent, keyword: 'properties', schemas: [own, ...schemas] });
+      const absent = { keyword: 'properties', kept: true, says: `the request has no ${inner}`, field: inner };
+      for (const what of holdersIn(own)) checks.push({ ...absent, schemas: [what, own] });
     }
     for (const key of keys.slice(0, MOST_ITEMS)) {
       const own = here.properties && Object.hasOwn(here.properties, key) ? here.properties[key] : undefined;
@@ -244,6 +245,15 @@ function visitFile(file: Upload, { maxBytes, fileKinds }: Schema, tell: Tell): v
       `the file is ${kind} by its first bytes; ${listed(fileKinds)} are taken`,
       { left: kind },
     );
+}
+
+/** What is absent holds nothing that could be too long or too many; whether it may be absent is another question. */
+function holdersIn(schema: Schema): readonly Schema[] {
+  const { additionalProperties, propertyNames, items, maxProperties, maxItems } = schema;
+  const inner = [additionalProperties, propertyNames, items].filter((one) => one !== undefined);
+  return maxProperties === undefined && maxItems === undefined
+    ? inner
+    : [...inner, { cause: schema.cause ?? {} }];
 }
 
 /** Absent, or null where null is no value that the schema takes: servers treat the two alike. */
