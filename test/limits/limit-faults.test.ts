@@ -160,7 +160,9 @@ describe('a broken limit', () => {
 
   it('is none where the working request broke it as well', () => {
     const good = new Facts(call({ amount: 60 }, undefined, 200, { answer: {} }), source.settings, {});
-    expect(causes(call({ amount: 50 }, named('FEE')), { good })).toEqual(['acmepay/fee stated']);
+    expect(causes(call({ amount: 50 }, named('FEE')), { good: { facts: good } })).toEqual([
+      'acmepay/fee stated',
+    ]);
   });
 });
 
