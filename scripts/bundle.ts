@@ -16,6 +16,8 @@ export async function bundle(folder: string): Promise<void> {
       'search-worker': 'src/signing/search-worker.ts',
     },
     platform: 'node',
+    // Dependencies that are installed beside the package; all others are part of it.
+    external: ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'yaml'],
     plugins: [withoutSubprocesses, lazyRequires, ascii],
     preserveEntrySignatures: 'allow-extension',
     onwarn: (warning) => {

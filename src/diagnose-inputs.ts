@@ -54,6 +54,7 @@ export async function diagnoseInputs(
       const described = await engine.describe(diagnosis, {
         input,
         entry: index + 1,
+        ...(options.description && { others: [options.description.input] }),
         ...(options.all && { all: true }),
       });
       diagnoses.push({ ...described, ...(compared && { comparison: compared.comparison }) });

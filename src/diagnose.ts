@@ -12,6 +12,7 @@ import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
 import { withLimits } from './limit-faults.js';
+import type { ApiDescription } from './openapi/description.js';
 import { isBadlySigned, type Outcome, outcomeOf } from './outcome.js';
 import { withSignature } from './signature-faults.js';
 
@@ -27,6 +28,8 @@ export interface DiagnoseOptions extends Stated {
   /** `--code`, `--message`: stated where the capture has none. */
   readonly code?: string | undefined;
   readonly message?: string | undefined;
+  /** `--openapi`: what exchanges are held against before they are diagnosed. */
+  readonly description?: ApiDescription | undefined;
   /** Judge the signature alone, whatever became of the exchange. */
   readonly verifying?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shop } from './openapi/shop.js';
 import { emptyFolder } from './support/empty-folder.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,9 +44,31 @@ describe('the published package', () => {
     ).toEqual([]);
   });
 
-  it('is one package, without dependencies', () => {
+  it('brings nothing but readers of YAML and of JSON Schema', () => {
     const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as { packages: object };
-    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/errdoctor']);
+    expect(Object.keys(lock.packages)).toEqual(
+      [
+        '',
+        'ajv',
+        'ajv-formats',
+        'errdoctor',
+        'fast-deep-equal',
+        'fast-uri',
+        'json-schema-traverse',
+        'require-from-string',
+        'yaml',
+      ].map((name) => (name ? `node_modules/${name}` : name)),
+    );
+  });
+
+  it('holds a call against a description', async () => {
+    writeFileSync(join(folder, 'api.yaml'), shop);
+    writeFileSync(
+      join(folder, 'call.http'),
+      'GET /v1/order HTTP/1.1\r\nHost: eu.shop.example\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n',
+    );
+    const words = ['exec', '--', 'errdoctor', 'call.http', '--openapi', 'api.yaml', '--exit-zero'];
+    expect((await npm(words, folder)).stdout).toContain('http/openapi-path-unknown');
   });
 
   it('runs in an empty folder', async () => {

@@ -56,22 +56,23 @@ export class Engine {
   }
 
   /**
-   * The same, with the request's signature examined where the user gave secrets, which waits for the search, or where
-   * a leading cause is about it.
+   * The same, held against the API's description where there is one, and with the request's signature examined where
+   * the user gave secrets, which waits for the search, or where a leading cause is about it.
    *
    * @param progress told now and then how many candidates were tried, of about how many
    */
   async prove(
     exchange: Exchange,
-    options: DiagnoseOptions = {},
+    given: DiagnoseOptions = {},
     progress?: (tried: number, of: number) => void,
   ): Promise<Diagnosis> {
+    const options = given.description ? { ...given, described: given.description.check(exchange) } : given;
     const diagnosis = this.diagnose(exchange, options);
     const { signing } = options;
     const pack = diagnosis.pack?.settings;
     if (!pack?.signatures) return diagnosis;
-    const given = signing && (signing.secrets.length > 0 || signing.stringToSign !== undefined);
-    const schemes = schemesOf(pack, exchange).filter((named) => given || isSuspected(named, diagnosis));
+    const isGiven = signing && (signing.secrets.length > 0 || signing.stringToSign !== undefined);
+    const schemes = schemesOf(pack, exchange).filter((named) => isGiven || isSuspected(named, diagnosis));
     if (schemes.length === 0) return diagnosis;
     const { examine } = await import('../signing/examine.js');
     const examined = await examine(exchange, schemes, { ...signing, progress });

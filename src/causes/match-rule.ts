@@ -202,7 +202,7 @@ function onExactBytes({ proven = [] }: CompiledRule, facts: Facts): boolean {
   return exact.is !== 'known' || exact.value === true;
 }
 
-const OF_BODY = /^(?:request\.(?:json|type|form|body)|computed)\./;
+const OF_BODY = /^(?:(?:request\.(?:json|type|form|body)|computed)\.|openapi\.body)/;
 
 /** An envelope that says failure under 2xx: the status that the rules wait for was lost on the way, its words were not. */
 function isDisguised({ status }: Symptom, { envelope }: Facts): boolean {

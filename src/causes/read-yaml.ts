@@ -1,5 +1,5 @@
-import type { Document, Node, YAMLMap } from 'yaml';
 import { hidesCharacters, stripControls } from '../report/strip-controls.js';
+import type { Document, Node, YAMLMap } from '../yaml.js';
 import { readPlainFile } from './read-plain-file.js';
 
 /** A fault in a YAML file, with its place. */
@@ -59,7 +59,7 @@ async function parse(
   const hidden = text.split('\n').findIndex(hidesCharacters);
   if (hidden >= 0) complain(HIDDEN, { file, line: hidden + 1, column: 1 });
 
-  const { LineCounter, parseDocument, visit } = await import('yaml');
+  const { LineCounter, parseDocument, visit } = await import('../yaml.js');
   const lines = new LineCounter();
   const placeAt = (offset: number): FilePlace => {
     const { line, col } = lines.linePos(offset);

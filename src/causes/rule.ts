@@ -108,6 +108,8 @@ export interface Example {
   readonly http: string;
   /** A call that worked, in the same form: the example is diagnosed beside it, as with `--good`. */
   readonly good?: string;
+  /** Facts that come from elsewhere than the capture, such as an API description: name to value. */
+  readonly facts?: Readonly<Record<string, unknown>>;
   /** Whatever the next reader should know of it; shown nowhere. */
   readonly note?: string;
 }

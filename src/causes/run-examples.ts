@@ -58,10 +58,11 @@ function judge(
   } catch (error) {
     return `cannot be read: ${(error as Error).message}`;
   }
-  const recognised = diagnose(exchange, loaded);
+  const stated = example.facts ? { answers: example.facts } : {};
+  const recognised = diagnose(exchange, loaded, stated);
   const own = recognised.pack?.settings.id;
   // A silent example may well be another provider's; an example that names nobody is read with --provider.
-  const options = own || pack === 'http' ? {} : { provider: pack };
+  const options = own || pack === 'http' ? stated : { ...stated, provider: pack };
   const alone = own || pack === 'http' ? recognised : diagnose(exchange, loaded, options);
   const diagnosis =
     example.good === undefined

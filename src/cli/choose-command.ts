@@ -3,7 +3,7 @@ import type { Command } from './command.js';
 import analyze from './commands/analyze.js';
 import explain from './commands/explain.js';
 import type { Io } from './io.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import { statesFailure } from './statement.js';
 import { UsageError } from './usage-error.js';
 

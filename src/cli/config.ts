@@ -4,7 +4,7 @@ import { type FilePlace, type Finding, type PlaceOf, readYaml } from '../causes/
 import { secretsIn } from '../exchange/secret.js';
 import { isSecretMember } from '../exchange/secret-names.js';
 import type { Command, Option } from './command.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import { attributeOf, longName, takesPath, takesValue } from './option-flags.js';
 import { splitScheme } from './split-scheme.js';
 import { UsageError } from './usage-error.js';

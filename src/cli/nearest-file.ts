@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 
 /** The file in the same folder that was probably meant by the name of a missing one. */
 export function nearestFile(name: string): string | undefined {

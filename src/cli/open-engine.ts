@@ -3,7 +3,7 @@ import type { GatewayHosts } from '../causes/gateway-hosts.js';
 import { type Engine, loadEngine } from '../causes/engine.js';
 import { complain } from './complain.js';
 import type { Io } from './io.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import { UsageError } from './usage-error.js';
 
 /** Read by itself when it is there: the packs of the project one works in. */

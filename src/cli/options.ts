@@ -53,6 +53,12 @@ export const secrets: readonly Option[] = [
   },
 ];
 
+/** The API's own description, which exchanges are held against. */
+export const description: Option = {
+  flags: '--openapi <file>',
+  summary: 'description of the API (OpenAPI 3.0 or 3.1) to hold the exchange against',
+};
+
 /** How the mistake behind a wrong signature is looked for. */
 export const signatureSearch: readonly Option[] = [
   { flags: '--string-to-sign <file>', summary: 'what your program logged before it signed; needs no secret' },

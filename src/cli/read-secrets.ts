@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { GivenSecret } from '../signing/given.js';
 import type { Io } from './io.js';
 import { looksLikeName } from './looks-like-name.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import { nearestFile } from './nearest-file.js';
 import { splitScheme } from './split-scheme.js';
 import { UsageError } from './usage-error.js';

@@ -23,6 +23,8 @@ export type Parts = Readonly<Record<string, readonly [from: number, to: number]>
  * and diagnosing pay nothing for positions inside JSON.
  */
 export interface Place {
+  /** The input that holds it, by its name, where it is another than the capture. */
+  readonly in?: string;
   readonly spans: readonly Span[];
   readonly steps?: readonly Step[];
   /** The last path leads to a parsed JSON value, not to a string that holds JSON text of its own. */

@@ -2,6 +2,7 @@ import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
 import type { LimitReading } from '../limits/check-request.js';
+import type { DescriptionFinding } from '../openapi/finding.js';
 import type { Finding } from '../signing/finding.js';
 import type { SigningOptions } from '../signing/given.js';
 import type { EnvelopeReading, Said } from './envelope.js';
@@ -41,6 +42,14 @@ export interface FactDefinition {
   get(context: FactContext, rest: string): Fact;
   /** The evidence sentence for a value, without the final stop; `rest` as above. */
   says?(value: FactValue, context: FactContext, rest: string): string;
+  /** Several sentences, each with its own place, where one does not tell it all. */
+  evidence?(context: FactContext): readonly Evidence[];
+}
+
+/** A sentence without the final stop, and where it shows. */
+export interface Evidence {
+  readonly says: string;
+  readonly at: Place | undefined;
 }
 
 /** What a fact may look at: the exchange, the pack's settings and other facts. No clock, disk or socket. */
@@ -69,6 +78,8 @@ export interface Stated {
   readonly signing?: SigningOptions | undefined;
   /** What the examination of this exchange's signature found. */
   readonly signature?: Finding | undefined;
+  /** What the API's own description says of this exchange. */
+  readonly described?: DescriptionFinding | undefined;
   /** Facts answered by hand (the wizard, the library): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
   /** A working exchange to compare with. */

@@ -5,9 +5,8 @@ import { limitFactor, type RankedCause } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
-import type { Input } from '../input/input.js';
 import type { CauseReport, DiagnosisReport } from './diagnosis.js';
-import { evidenceOf, factEvidence } from './evidence.js';
+import { type EvidenceInputs, evidenceOf, factEvidence } from './evidence.js';
 import { gatesPassed } from './gates.js';
 import { notChecked } from './not-checked.js';
 import { retryReport } from './retry-report.js';
@@ -18,8 +17,7 @@ import { fill, fillCommand } from './words.js';
 type SigningWords = typeof import('../signing/finding-words.js');
 
 /** What the words need besides the diagnosis. */
-export interface Description {
-  readonly input: Input;
+export interface Description extends EvidenceInputs {
   /** Number of the exchange in its input, from 1. */
   readonly entry: number;
   /** `--all`: every factor of the ranking. */
@@ -140,7 +138,7 @@ class Words {
       fault,
       fallback: rule.fallback ?? false,
       explanation: fill(chosen.cause, facts),
-      evidence: evidenceOf(candidate, text, this.description.input),
+      evidence: evidenceOf(candidate, text, this.description),
       ...(computed?.proof && { proof: computed.proof }),
       folded: ranked.folded,
       fixes: chosen.fix.map(({ say, run }) => ({

@@ -2,7 +2,7 @@ import type { RuleText } from '../causes/compiled.js';
 import { type CompiledCondition, factsOf } from '../causes/condition.js';
 import type { Candidate } from '../causes/match-rule.js';
 import type { Place } from '../exchange/place.js';
-import type { FactContext } from '../facts/fact.js';
+import type { Evidence, FactContext } from '../facts/fact.js';
 import { findFact } from '../facts/facts.js';
 import { show } from '../facts/message-facts.js';
 import type { Input } from '../input/input.js';
@@ -13,16 +13,17 @@ import { fill } from './words.js';
 /** More than this is not read. */
 const LIMIT = 6;
 
-interface Evidence {
-  readonly says: string;
-  readonly at: Place | undefined;
+/** The capture that is diagnosed, and other files that evidence may point into. */
+export interface EvidenceInputs {
+  readonly input: Input;
+  readonly others?: readonly Input[] | undefined;
 }
 
 /** The symptom first, then what speaks for the cause, strongest first; each sentence and each place once. */
-export function evidenceOf(candidate: Candidate, text: RuleText, input: Input): EvidenceReport[] {
+export function evidenceOf(candidate: Candidate, text: RuleText, inputs: EvidenceInputs): EvidenceReport[] {
   const { facts, rule, steps } = candidate;
   const telling = steps.filter(({ factor }) => factor > 1).sort((a, b) => b.factor - a.factor);
-  const clues = telling.flatMap(({ clue, held }): Evidence[] => {
+  const clues = telling.flatMap(({ clue, held }): readonly Evidence[] => {
     const condition = rule.clues[clue]?.if as CompiledCondition;
     const says = held ? text.clueSays[clue] : null;
     return says
@@ -34,44 +35,50 @@ export function evidenceOf(candidate: Candidate, text: RuleText, input: Input): 
     .filter((condition) => !factsOf(condition).some((name) => told.has(name)))
     .flatMap((condition) => conditionEvidence(condition, facts));
   const limits = (candidate.limits?.broken ?? []).map(({ says, at }): Evidence => ({ says, at }));
-  return distinct([symptomEvidence(candidate), ...limits, ...clues, ...proofs])
-    .slice(0, LIMIT)
+  const symptom = symptomEvidence(candidate);
+  return distinct([...symptom, ...limits, ...clues, ...proofs])
+    .slice(0, Math.max(LIMIT, symptom.length))
     .map(({ says, at }) => {
-      const position = at && positionOf(input, at);
+      const input = at?.in === undefined ? inputs.input : inputs.others?.find(({ name }) => name === at.in);
+      const position = at && input && positionOf(input, at);
       return { says, ...(position && { at: position }) };
     });
 }
 
 /** The sentence of one fact, when it is known and has one. */
-export function factEvidence(name: string, facts: FactContext): Evidence[] {
+export function factEvidence(name: string, facts: FactContext): readonly Evidence[] {
   const fact = facts.fact(name);
   const found = findFact(name);
-  if (fact.is !== 'known' || !found?.definition.says) return [];
+  if (fact.is !== 'known' || !found) return [];
+  if (found.definition.evidence) return found.definition.evidence(facts);
+  if (!found.definition.says) return [];
   return [{ says: found.definition.says(fact.value, facts, found.rest), at: fact.at }];
 }
 
-function conditionEvidence(condition: CompiledCondition, facts: FactContext): Evidence[] {
+function conditionEvidence(condition: CompiledCondition, facts: FactContext): readonly Evidence[] {
   return 'fact' in condition ? factEvidence(condition.fact, facts) : [];
 }
 
-function symptomEvidence({ facts, trigger, rule, limits }: Candidate): Evidence {
+function symptomEvidence({ facts, trigger, rule, limits }: Candidate): readonly Evidence[] {
   const { symptom, exchange, envelope } = facts;
   switch (trigger) {
     case 'code':
-      return { says: `the answer's code is ${symptom.code}`, at: symptom.saidCode?.at };
+      return [{ says: `the answer's code is ${symptom.code}`, at: symptom.saidCode?.at }];
     case 'message':
-      return { says: `the answer says ${show(symptom.message)}`, at: symptom.saidMessage?.at };
+      return [{ says: `the answer says ${show(symptom.message)}`, at: symptom.saidMessage?.at }];
     case 'transport':
-      return { says: exchange.transport?.says ?? '', at: exchange.transport?.at };
+      return [{ says: exchange.transport?.says ?? '', at: exchange.transport?.at }];
     case 'signal': {
-      if (limits) return { says: 'the answer does not speak of it: the request shows it', at: undefined };
+      if (limits) return [{ says: 'the answer does not speak of it: the request shows it', at: undefined }];
       const name = rule.triggers.find(({ signal }) => signal)?.signal ?? '';
-      return factEvidence(name, facts)[0] ?? { says: '', at: undefined };
+      return factEvidence(name, facts);
     }
     case 'status': {
       const { status, statusAt } = exchange.response ?? {};
-      if (status !== undefined) return { says: `the HTTP status is ${status}`, at: statusAt };
-      return { says: `the answer gives the status ${envelope.status?.number}`, at: envelope.status?.said.at };
+      if (status !== undefined) return [{ says: `the HTTP status is ${status}`, at: statusAt }];
+      return [
+        { says: `the answer gives the status ${envelope.status?.number}`, at: envelope.status?.said.at },
+      ];
     }
   }
 }

@@ -34,6 +34,7 @@ export function notChecked(diagnosis: Diagnosis): NotChecked[] {
     found.set('the HTTP status', '--status N');
   if (facts.fact('request.isWrite').is === 'not-collected' && (status ?? 0) >= 500)
     found.set('whether the request was a write (then its outcome is unknown)', '--method METHOD');
+  for (const { what, how } of facts.stated.described?.unchecked ?? []) found.set(what, how);
   return byHow(found);
 }
 

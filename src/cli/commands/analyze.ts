@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import {
   choosing,
+  description,
   everywhere,
   reporting,
   requestFiles,
@@ -19,6 +20,7 @@ const analyze: Command = {
     ...statements,
     ...choosing,
     ...requestFiles,
+    description,
     ...secrets,
     ...signatureSearch,
     {
@@ -37,6 +39,7 @@ const analyze: Command = {
     'errdoctor analyze call.txt --data body.json',
     'errdoctor analyze call.har --secret-env SHOP_SECRET',
     'errdoctor analyze failing.har --good working.har',
+    'errdoctor analyze call.har --openapi api.yaml',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor --tee | grep id',
   ],
   run: () => import('../run/analyze.js'),

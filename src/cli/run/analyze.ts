@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { openEngine } from '../open-engine.js';
 import { readCaptures } from '../read-captures.js';
+import { readDescription } from '../read-description.js';
 import { readSigning, type SignatureOptions } from '../read-signing.js';
 import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
 import { type RequestFiles, withRequestFiles } from '../request-half.js';
@@ -24,6 +25,7 @@ export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOption
   readonly env?: string;
   readonly now?: number;
   readonly rules?: readonly string[];
+  readonly openapi?: string;
   readonly tee?: boolean;
   readonly quiet?: boolean;
   readonly good?: string;
@@ -44,6 +46,7 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   const [format, engine] = await Promise.all([reportFormat(options), openEngine(options, io)]);
 
   const signing = await readSigning(options, io);
+  const description = await readDescription(options.openapi, io);
   const captures = await readCaptures(names, options, io);
   const { unreadable } = captures;
   const completed = await withRequestFiles(captures.read, options, io);
@@ -64,12 +67,18 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
       ...options,
       good: undefined,
       compareWith: good?.read,
+      description,
       signing: stoppable,
       progress: progress.tell,
     }),
   );
   progress.end();
-  const shown = good ? [...read, good.read] : read;
+  // Evidence quotes the working call and the description too.
+  const shown = [
+    ...read,
+    ...(good ? [good.read] : []),
+    ...(description ? [{ input: description.input, exchanges: [] }] : []),
+  ];
   const mask = maskFor(
     shown,
     [...engine.store.packs.values()].map(({ settings }) => settings),

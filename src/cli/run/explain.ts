@@ -5,7 +5,7 @@ import { explainPage, general } from '../../report/explain-page.js';
 import { providerPage } from '../../report/provider-page.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../nearest.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
 import { UsageError } from '../usage-error.js';
 import { type ColorChoice, wantsColor } from '../wants-color.js';

@@ -1,6 +1,6 @@
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../nearest.js';
 import { UsageError } from '../usage-error.js';
 
 const schemas: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
