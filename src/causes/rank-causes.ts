@@ -44,7 +44,8 @@ export function rankCauses(matched: readonly Candidate[]): Ranking {
   const live = chooseLive(candidates);
   if (live.length === 0) return { causes: [], noneOfThese: 1 };
   const proven = live.filter((candidate) => candidate.proven);
-  const first = weigh(proven.length > 0 ? proven : live, proven.length > 0);
+  const isProven = proven.length > 0;
+  const first = weigh(isProven ? proven : live, isProven);
 
   // Folding waits for the order: only the leader says which of the others were its symptoms.
   const leader = chooseLeader(first.entries);
@@ -55,7 +56,7 @@ export function rankCauses(matched: readonly Candidate[]): Ranking {
   const general = all.filter(
     (one) => !pool.includes(one) && one.pack === leader.pack && one.trigger === leader.trigger,
   );
-  const { entries, none } = weigh(pool, proven.length > 0, general);
+  const { entries } = weigh(pool, isProven, general);
 
   const causes = entries.map(({ candidate, share }): RankedCause => {
     const probability = Math.floor(share * 1000) / 1000;
@@ -76,7 +77,7 @@ export function rankCauses(matched: readonly Candidate[]): Ranking {
   });
   const shown = causes.filter(({ probability }) => probability > 0);
   const rest = 1 - shown.reduce((sum, { probability }) => sum + probability, 0);
-  return { causes: shown, noneOfThese: Math.round(Math.max(rest, none > 0 ? 0.001 : 0) * 1000) / 1000 };
+  return { causes: shown, noneOfThese: Math.round(rest * 1000) / 1000 };
 }
 
 /** Whether a fault has a cause that says what to change. */
@@ -91,7 +92,6 @@ export function isExplained({ causes }: Ranking): boolean {
 function chooseLive(candidates: readonly Candidate[]): readonly Candidate[] {
   const explaining = candidates.filter(({ rule }) => !rule.fallback);
   if (explaining.length === 0) return preferSpecific(candidates);
-  if (explaining.length === candidates.length || explaining.some(({ proven }) => proven)) return explaining;
   return weigh(explaining, false).none > ALL_UNLIKELY
     ? [...explaining, ...preferSpecific(candidates.filter(({ rule }) => rule.fallback))]
     : explaining;
@@ -159,7 +159,7 @@ function weigh(
   const total = none + sum(({ weight }) => weight);
   const entries = weighed
     .map(({ candidate, weight }) => ({ candidate, share: weight / total }))
-    .sort((a, b) => b.share - a.share || compare(a.candidate.rule.id, b.candidate.rule.id));
+    .sort((a, b) => b.share - a.share || (a.candidate.rule.id < b.candidate.rule.id ? -1 : 1));
   return { entries, none: none / total };
 }
 
@@ -212,8 +212,4 @@ function certaintyOf(candidate: Candidate, share: number, live: readonly Candida
   );
   if (named && alone && share >= 0.5) return 'stated';
   return share >= 0.5 ? 'likely' : 'possible';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
