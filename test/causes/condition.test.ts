@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileCondition, holds } from '../../src/causes/condition.js';
+import { compileCondition, factsOf, holds, list } from '../../src/causes/condition.js';
 import type { Condition } from '../../src/causes/rule.js';
 import { type Fact, known, notCollected } from '../../src/facts/fact.js';
 
@@ -8,6 +8,9 @@ const facts: Record<string, Fact> = {
   'request.json.note': known('Buy now'),
   'request.header.x-key': known(undefined),
   'request.path': known('/v2/otp/abc'),
+  'request.json.text': known('12.5'),
+  'request.json.blank': known(' '),
+  'request.json.tags': known(['vip', 'New']),
   'egress.address': notCollected('the address', 'ask'),
 };
 const truth = (condition: Condition) => holds(compileCondition(condition), (name) => facts[name] as Fact);
@@ -17,7 +20,38 @@ describe('a condition', () => {
     [{ fact: 'request.json.amount', above: 2499 }, true],
     [{ fact: 'request.json.amount', above: 2500 }, false],
     [{ fact: 'request.json.amount', atLeast: 2500, atMost: 2500 }, true],
+    [{ fact: 'request.json.amount', atLeast: 2501 }, false],
+    [{ fact: 'request.json.amount', atMost: 2499 }, false],
+    [{ fact: 'request.json.amount', below: 2501 }, true],
+    [{ fact: 'request.json.amount', below: 2500 }, false],
     [{ fact: 'request.json.note', above: 1 }, false],
+    [{ fact: 'request.json.text', above: 12 }, true],
+    [{ fact: 'request.json.blank', atMost: 1 }, false],
+    [{ fact: 'request.json.tags', atMost: 1 }, false],
+    [{ fact: 'request.json.amount', is: '2500' }, false],
+    [{ fact: 'request.json.amount', isnt: 2500 }, false],
+    [{ fact: 'request.json.amount', isnt: 1 }, true],
+    [{ fact: 'request.json.amount', in: [1, 2500] }, true],
+    [{ fact: 'request.json.amount', in: [1, 2] }, false],
+    [{ fact: 'request.json.amount', notIn: [1, 2500] }, false],
+    [{ fact: 'request.json.amount', notIn: [1, 2] }, true],
+    [{ fact: 'request.json.amount', is: 'absent' }, false],
+    [{ fact: 'request.json.note', startsWith: ['sell', 'now'] }, false],
+    [{ fact: 'request.json.amount', startsWith: '2' }, false],
+    [{ fact: 'request.json.note', endsWith: ['x', 'NOW'] }, true],
+    [{ fact: 'request.json.note', endsWith: ['x', 'buy'] }, false],
+    [{ fact: 'request.json.amount', endsWith: '0' }, false],
+    [{ fact: 'request.json.note', contains: 'sell' }, false],
+    [{ fact: 'request.json.amount', contains: '2' }, false],
+    [{ fact: 'request.json.tags', contains: 'vip' }, true],
+    [{ fact: 'request.json.tags', contains: 'new' }, false],
+    [{ fact: 'request.json.note', like: ['sell', 'buy *'] }, true],
+    [{ fact: 'request.json.note', like: 'sell' }, false],
+    [{ fact: 'request.json.amount', like: '2500' }, false],
+    [{ fact: 'request.json.note', present: true }, true],
+    [{ fact: 'request.json.note', above: 1, present: true }, false],
+    [{ fact: 'request.path', path: ['/otp', '/otp/{token}'] }, true],
+    [{ fact: 'request.json.amount', path: '/2500' }, false],
     [{ fact: 'request.json.note', startsWith: 'buy' }, true],
     [{ fact: 'request.json.note', contains: ['sell', 'NOW'] }, true],
     [{ fact: 'request.header.x-key', present: false }, true],
@@ -39,4 +73,33 @@ describe('a condition', () => {
     expect(truth({ any: [unknown, yes] })).toBe(true);
     expect(truth({ any: [unknown, no] })).toBeUndefined();
   });
+
+  it('needs a test', () => {
+    expect(() => compileCondition({ fact: 'request.path' })).toThrow(
+      'the condition on request.path has no test',
+    );
+  });
+
+  it('of several parts reads the facts of all of them', () => {
+    const [amount, note, path] = ['request.json.amount', 'request.json.note', 'request.path'].map((fact) => ({
+      fact,
+      present: true,
+    })) as [Condition, Condition, Condition];
+    expect(factsOf(compileCondition({ all: [amount, { any: [note, path] }] }))).toEqual([
+      'request.json.amount',
+      'request.json.note',
+      'request.path',
+    ]);
+  });
+});
+
+describe('what a rule gives once or as a list', () => {
+  it.each([
+    [undefined, []],
+    ['a', ['a']],
+    [
+      ['a', 'b'],
+      ['a', 'b'],
+    ],
+  ])('%j is %j', (given, expected) => expect(list(given)).toEqual(expected));
 });
