@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compilePacks } from '../../src/causes/compile-packs.js';
-import type { Rule } from '../../src/causes/rule.js';
 import { diagnose, type DiagnoseOptions } from '../../src/diagnose.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { header, Headers } from '../../src/exchange/headers.js';
 import { at } from '../../src/exchange/place.js';
-import { inMemory } from '../support/in-memory.js';
-
-const rule = (parts: Partial<Rule>): Rule => ({
-  title: 'A cause of the made-up provider',
-  when: { code: 'REFUSED' },
-  prior: 1,
-  cause: 'Something has to change here.',
-  fix: [{ say: 'Change it.' }],
-  retry: { when: 'after-fix', why: 'refused' },
-  references: ['https://acmepay.example/docs'],
-  examples: { fires: [], silent: [] },
-  ...parts,
-});
-
-function engine(rules: Record<string, Partial<Rule>>, generic: Record<string, Partial<Rule>> = {}) {
-  const pack = (id: string, hosts: string[], list: Record<string, Partial<Rule>>) => ({
-    id,
-    settings: {
-      id,
-      name: id,
-      recognise: {},
-      environments: (hosts.length ? { live: { hosts } } : {}) as Record<string, { hosts: string[] }>,
-      references: {},
-    },
-    rules: Object.entries(list).map(([name, parts]) => ({ id: `${id}/${name}`, rule: rule(parts) })),
-  });
-  return inMemory(compilePacks([pack('acmepay', ['api.acmepay.example'], rules), pack('http', [], generic)]));
-}
+import { engine } from '../support/made-up-packs.js';
 
 const exchange = (status: number, body: unknown, headers: Record<string, string> = {}): Exchange => ({
   request: {

@@ -138,11 +138,11 @@ describe('a code in a record', () => {
   });
 
   it('is looked for among the first 300 values', () => {
-    const after = (count: number) => [...Array.from({ length: count }, () => 0), 'acme_refused'];
-    expect(inside(after(298))).toBe('acme_refused');
-    expect(inside(after(299))).toBeUndefined();
-    expect(inside({ deep: after(297) })).toBe('acme_refused');
-    expect(inside({ deep: after(298) })).toBeUndefined();
+    const past = (count: number) => [...Array.from({ length: count }, () => 0), 'acme_refused'];
+    expect(inside(past(298))).toBe('acme_refused');
+    expect(inside(past(299))).toBeUndefined();
+    expect(inside({ deep: past(297) })).toBe('acme_refused');
+    expect(inside({ deep: past(298) })).toBeUndefined();
   });
 });
 

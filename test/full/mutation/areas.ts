@@ -9,7 +9,10 @@ const RANKING = ['match-rule', 'rank-causes', 'condition', 'message-template', '
 export const AREAS: Readonly<Record<string, Area>> = {
   ranking: {
     mutate: RANKING.map((name) => `src/causes/${name}.ts`),
-    tests: ['test/causes/{condition,match,message,path,rank,recognise}*.test.ts'],
+    tests: [
+      'test/causes/{condition,match-evidence,match-trigger,message-template,path-template}.test.ts',
+      'test/causes/{rank-candidates,rank-causes,recognise}.test.ts',
+    ],
   },
   facts: {
     mutate: ['src/facts/**/*.ts', '!**/*.generated.ts'],
