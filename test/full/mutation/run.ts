@@ -20,6 +20,8 @@ function mutate(name: string, { mutate, tests }: Area): Promise<MutantResult[]> 
     // Constants of a module are read once, before the first test.
     ignoreStatic: true,
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+    // Endless loops are seen by their count of steps; a busy machine is no reason to give up.
+    timeoutMS: 30_000,
     // Stryker would rewrite it with an interface that TypeScript 7 no longer has.
     tsconfigFile: 'none',
     tempDirName: `${FOLDER}/sandbox`,
