@@ -1,6 +1,6 @@
 import { exchangeOf } from '../../src/causes/run-examples.js';
 import type { Stated } from '../../src/facts/fact.js';
-import { Facts } from '../../src/facts/facts.js';
+import { Facts, findFact } from '../../src/facts/facts.js';
 import { Input } from '../../src/input/input.js';
 import { locate } from '../../src/input/locate.js';
 
@@ -21,6 +21,20 @@ export function textAt(capture: string, facts: Facts, name: string): string | un
   const fact = facts.fact(name);
   const span = fact.is === 'known' && fact.at ? locate(input, fact.at) : undefined;
   return span && input.text(span);
+}
+
+/**
+ * A fact as a user meets it: its value (or why it has none), the sentence of its evidence, and the capture's own text
+ * that the sentence points at.
+ */
+export function evidence(capture: string, name: string, stated: Stated = {}): unknown[] {
+  const facts = factsOf(capture, stated);
+  const fact = facts.fact(name);
+  if (fact.is !== 'known') return [fact.is, fact.is === 'failed' ? fact.error : fact.what];
+  const found = findFact(name);
+  const sentence = found?.definition.says?.(fact.value, facts, found.rest);
+  const text = textAt(capture, facts, name);
+  return text === undefined ? [fact.value, sentence] : [fact.value, sentence, text];
 }
 
 /** `curl -v` of a call and its answer. */
