@@ -30,14 +30,14 @@ describe('a code', () => {
     ['the last status', { code: 599 }, undefined],
     ['half a number', { code: 1.5 }, undefined],
     ['a status as text', { code: '404' }, undefined],
-    ['six hundred as text', { code: '600' }, '600'],
     ['four digits', { code: '4040' }, '4040'],
-    ['a truth', { code: true }, undefined],
     ['one plain word under a code', { error_code: 'Unauthorized' }, 'Unauthorized'],
     ['one plain word elsewhere', { error: { type: 'Unauthorized' } }, undefined],
     ['three capitals elsewhere', { name: 'BAD' }, undefined],
     ['four capitals elsewhere', { name: 'GONE' }, 'GONE'],
     ['two words joined elsewhere', { name: 'BadKey' }, 'BadKey'],
+    ['one small word elsewhere', { name: 'unauthorized' }, undefined],
+    ['a status behind a letter', { code: 'E404' }, 'E404'],
     ['words', { code: 'not a code' }, undefined],
     ['dots, dashes, slashes and colons', { code: 'a.b-c/d:e_f' }, 'a.b-c/d:e_f'],
     ['a sign before it', { code: '-x_y' }, undefined],
@@ -54,6 +54,11 @@ describe('a code', () => {
     expect(codeOf(answer, { code: ['reason.id'], message: ['text'] })).toBe('OWN_1');
     expect(codeOf(answer, { code: ['other'], message: ['text'] })).toBe('COMMON_1');
     expect(codeOf(answer, { code: ['other'] })).toBe('COMMON_1');
+  });
+
+  it('may be a plain word only where the name ends in "code"', () => {
+    expect(codeOf({ codes: 'Unauthorized' }, { code: ['codes'] })).toBeUndefined();
+    expect(codeOf({ theCode: 'Unauthorized' }, { code: ['theCode'] })).toBe('Unauthorized');
   });
 
   it('is none where the pack documents a message alone', () => {
@@ -191,6 +196,19 @@ describe('a list of faults', () => {
     expect(items({ error: { [name]: [{ message: 'no' }] } })).toEqual([[undefined, undefined, 'no']]);
   });
 
+  it.each(['field', 'path', 'param', 'property', 'pointer', 'location'])('has its field as %s', (name) => {
+    expect(items({ errors: [{ [name]: 'a' }] })).toEqual([['a', undefined, undefined]]);
+  });
+
+  it.each(['message', 'detail', 'title', 'msg', 'description', 'reason'])('has its message as %s', (name) => {
+    expect(items({ errors: [{ [name]: 'no' }] })).toEqual([[undefined, undefined, 'no']]);
+  });
+
+  it('has its code as type, too, and common names under a pack that says nothing of lists', () => {
+    expect(items({ errors: [{ type: 'X_Y' }] })).toEqual([[undefined, 'X_Y', undefined]]);
+    expect(read({ errors: [{ code: 'X_Y' }] }, { message: ['text'] }).items).toHaveLength(1);
+  });
+
   it("stands where the pack says, with the pack's names before common ones", () => {
     const errors = { list: 'faults.all', field: 'where', code: 'which', message: 'why' };
     const fault = { where: 'a', which: 'X_Y', why: 'no', field: 'b', code: 'OTHER_1', message: 'other' };
@@ -227,6 +245,18 @@ describe('its other members', () => {
   });
 });
 
+describe('an exchange without an answer', () => {
+  it('says nothing', () => {
+    const { response: _, ...unanswered } = exchangeWith();
+    const { code, message, requestId, items } = new Facts(
+      unanswered,
+      packWith({ code: ['header:x-code'] }),
+      {},
+    ).envelope;
+    expect([code, message, requestId, items]).toEqual([undefined, undefined, undefined, []]);
+  });
+});
+
 describe('what is said is pointed at in the capture', () => {
   const pointed = (
     answer: string,
@@ -248,6 +278,9 @@ describe('what is said is pointed at in the capture', () => {
     expect(pointed(answer, ({ failure }) => failure)).toEqual(['ok is false', 'false']);
     expect(pointed(answer, ({ items }) => items[0]?.code)).toEqual(['A_B', 'A_B']);
   });
+
+  it('but not in plain text, which is all there is', () =>
+    expect(pointed('slow down', ({ message }) => message)).toEqual(['slow down', undefined]));
 
   it('in a header', () => {
     expect(pointed('{}', ({ requestId }) => requestId, ['X-Request-Id: r-7'])).toEqual(['r-7', 'r-7']);

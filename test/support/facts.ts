@@ -23,18 +23,19 @@ export function textAt(capture: string, facts: Facts, name: string): string | un
   return span && input.text(span);
 }
 
-/**
- * A fact as a user meets it: its value (or why it has none), the sentence of its evidence, and the capture's own text
- * that the sentence points at.
- */
-export function evidence(capture: string, name: string, stated: Stated = {}): unknown[] {
-  const facts = factsOf(capture, stated);
+/** A fact as a user meets it: its value and the sentence of its evidence, or why it has none. */
+export function told(facts: Facts, name: string): unknown[] {
   const fact = facts.fact(name);
   if (fact.is !== 'known') return [fact.is, fact.is === 'failed' ? fact.error : fact.what];
   const found = findFact(name);
-  const sentence = found?.definition.says?.(fact.value, facts, found.rest);
+  return [fact.value, found?.definition.says?.(fact.value, facts, found.rest)];
+}
+
+/** The same of a capture, with its own text that the sentence points at. */
+export function evidence(capture: string, name: string, stated: Stated = {}): unknown[] {
+  const facts = factsOf(capture, stated);
   const text = textAt(capture, facts, name);
-  return text === undefined ? [fact.value, sentence] : [fact.value, sentence, text];
+  return text === undefined ? told(facts, name) : [...told(facts, name), text];
 }
 
 /** `curl -v` of a call and its answer. */

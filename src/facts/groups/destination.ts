@@ -89,17 +89,14 @@ function namedHost(says: string): string | undefined {
 }
 
 function namedAddress(says: string): string | undefined {
-  const word = /(?:^|[\s[(])((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]+:[0-9a-f]+)(?=[\s\]):]|$)/i.exec(
+  const word = /(?:^|[\s[(])((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]*:[0-9a-f]+)(?=[\s\]):]|$)/i.exec(
     says,
   )?.[1];
   return word && isIP(word) ? word : undefined;
 }
 
-function faultySegment({
-  exchange,
-  pack,
-  fact,
-}: FactContext): { fault: string; segment: string } | undefined {
+function faultySegment(context: FactContext): { fault: string; segment: string } | undefined {
+  const { exchange, pack } = context;
   if (!PATH_STATUSES.has(exchange.response?.status ?? 0)) return undefined;
   const { target, url } = exchange.request ?? {};
   const path = (target ?? url)?.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/)[0];
@@ -117,7 +114,7 @@ function faultySegment({
   );
   if (repeated !== undefined) return { fault: 'repeated-base', segment: `${repeated}/${repeated}` };
   const base = pack?.basePath;
-  const atProvider = base !== undefined && isPresent(fact('environment.host'));
+  const atProvider = base !== undefined && isPresent(context.fact('environment.host'));
   return atProvider && path !== base && !path.startsWith(`${base}/`)
     ? { fault: 'no-base', segment: base }
     : undefined;

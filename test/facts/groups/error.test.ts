@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exchangeOf } from '../../../src/causes/run-examples.js';
 import type { SymptomFacts } from '../../../src/facts/fact.js';
-import { Facts, findFact } from '../../../src/facts/facts.js';
-import { call, evidence } from '../../support/facts.js';
+import { Facts } from '../../../src/facts/facts.js';
+import { call, evidence, told } from '../../support/facts.js';
 
 const JSON_TYPE = ['Content-Type: application/json'];
 const failed = (answer: unknown, status = '422 Unprocessable Entity', body = '{"amount":"5"}') =>
@@ -18,9 +18,7 @@ const failed = (answer: unknown, status = '422 Unprocessable Entity', body = '{"
 /** What a fact of the fault in question says. */
 function ofFault(symptom: SymptomFacts, name: string, capture = failed({})) {
   const facts = new Facts(exchangeOf({ name: 'capture', http: capture }), undefined, {}).of(symptom);
-  const fact = facts.fact(name);
-  if (fact.is !== 'known') return [fact.is, fact.is === 'failed' ? fact.error : fact.what];
-  return [fact.value, findFact(name)?.definition.says?.(fact.value, facts, '')];
+  return told(facts, name);
 }
 
 describe('the fault in question', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Body } from '../../../src/exchange/body.js';
 import type { Exchange } from '../../../src/exchange/exchange.js';
-import { findFact, Facts } from '../../../src/facts/facts.js';
+import { Facts } from '../../../src/facts/facts.js';
 import { exchangeWith } from '../../support/exchange.js';
-import { call, evidence } from '../../support/facts.js';
+import { call, evidence, told } from '../../support/facts.js';
 
 const JSON_TYPE = 'Content-Type: Application/JSON; charset=utf-8';
 const post = (body: string, headers: readonly string[] = [JSON_TYPE]) =>
   call({ line: 'POST /v1/orders?limit=5&q=a%20b&limit=6 HTTP/1.1', headers, body });
+const factsIn = (exchange: Exchange) => new Facts(exchange, undefined, {});
 const ANSWER_ALONE = '< HTTP/1.1 401 Unauthorized\n<\n';
 
 describe('method and address', () => {
@@ -54,37 +56,30 @@ describe('method and address', () => {
     expect(evidence(ANSWER_ALONE, name)).toEqual(expected),
   );
 
-  const told = (name: string, exchange: Exchange) => {
-    const facts = new Facts(exchange, undefined, {});
-    const fact = facts.fact(name);
-    const found = findFact(name);
-    return fact.is === 'known'
-      ? [fact.value, found?.definition.says?.(fact.value, facts, found.rest)]
-      : [fact.is];
-  };
-
   it('of a whole URL', () => {
     expect(evidence(call({}), 'request.host').slice(0, 2)).toEqual([
       'api.shop.example',
       'the host is api.shop.example',
     ]);
     const exchange = exchangeWith({ url: 'HTTPS://API.shop.example:8443/v1?a=1' });
-    expect(told('request.url', exchange)).toEqual([
+    expect(told(factsIn(exchange), 'request.url')).toEqual([
       'HTTPS://API.shop.example:8443/v1?a=1',
       'the URL is HTTPS://API.shop.example:8443/v1?a=1',
     ]);
-    expect(told('request.scheme', exchange)).toEqual(['https', 'the URL begins with https://']);
-    expect(told('request.scheme', exchangeWith({ url: 'see http://api.shop.example' }))).toEqual([
+    expect(told(factsIn(exchange), 'request.scheme')).toEqual(['https', 'the URL begins with https://']);
+    expect(told(factsIn(exchangeWith({ url: 'see http://api.shop.example' })), 'request.scheme')[0]).toBe(
       'not-collected',
+    );
+    expect(told(factsIn(exchange), 'request.host')).toEqual([
+      'api.shop.example',
+      'the host is api.shop.example',
     ]);
-    expect(told('request.host', exchange)).toEqual(['api.shop.example', 'the host is api.shop.example']);
-    expect(told('request.query.key', exchangeWith({ url: 'https://api.shop.example/v1?key=***' }))).toEqual([
-      'not-collected',
-    ]);
-    expect(told('request.query.v1', exchangeWith({ url: 'https://api.shop.example/v1=2' }))).toEqual([
-      undefined,
-      'the URL has no parameter v1',
-    ]);
+    expect(
+      told(factsIn(exchangeWith({ url: 'https://api.shop.example/v1?key=***' })), 'request.query.key')[0],
+    ).toBe('not-collected');
+    expect(told(factsIn(exchangeWith({ url: 'https://api.shop.example/v1=2' })), 'request.query.v1')).toEqual(
+      [undefined, 'the URL has no parameter v1'],
+    );
   });
 });
 
@@ -184,14 +179,9 @@ describe('a body', () => {
   });
 
   it('was captured byte for byte or rebuilt', () => {
-    const exact = (body: Exchange['request']) => {
-      const { request, ...rest } = exchangeWith({ body: '{}' });
-      const facts = new Facts({ ...rest, request: { ...request, ...body } as never }, undefined, {});
-      const fact = facts.fact('request.body.exact');
-      const says = findFact('request.body.exact')?.definition.says;
-      return fact.is === 'known' && [fact.value, says?.(fact.value, facts, '')];
-    };
-    const body = (value: object) => exact({ body: value } as never);
+    const { request, ...rest } = exchangeWith();
+    const body = (of: Body) =>
+      told(factsIn({ ...rest, request: { ...request, body: of } as never }), 'request.body.exact');
     expect(body({ is: 'none' })).toEqual([true, 'the body was captured byte for byte']);
     expect(body({ is: 'bytes', wire: Buffer.from('{}'), exact: true })).toEqual([
       true,

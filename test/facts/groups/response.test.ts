@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findFact, Facts } from '../../../src/facts/facts.js';
 import { exchangeWith } from '../../support/exchange.js';
-import { call, evidence } from '../../support/facts.js';
+import { call, evidence, told } from '../../support/facts.js';
 
 const DATE = 'Date: Mon, 21 Sep 2026 14:13:20 GMT';
 const answered = (answer: string, answerHeaders: readonly string[] = [], status = '401 Unauthorized') =>
@@ -24,11 +24,9 @@ describe('status, headers and date', () => {
     ['response.contentType', 'the answer has no Content-Type'],
   ])('%s of an answer without it', (name, says) => {
     const facts = new Facts(exchangeWith({ answer: {} }), undefined, {});
-    const found = findFact(name);
-    expect(facts.fact(name)).toMatchObject({ is: 'known', value: undefined });
-    expect(found?.definition.says?.(undefined, facts, found.rest)).toBe(says);
+    expect(told(facts, name)).toEqual([undefined, says]);
     const what = "the server's clock (the answer's Date header)";
-    expect(facts.fact('response.date')).toMatchObject({ is: 'not-collected', what });
+    expect(told(facts, 'response.date')).toEqual(['not-collected', what]);
   });
 
   it.each<[name: string, expected: unknown[]]>([
@@ -68,20 +66,18 @@ describe('the body', () => {
 
 describe('bytes that did not come', () => {
   it('are those that Content-Length announced', () => {
-    const told = (announced: string) => {
+    const short = (announced: string) => {
       const responseHeaders = { 'Content-Length': announced };
       const facts = new Facts(
         exchangeWith({ status: 200, answer: '{"a":1}', responseHeaders }),
         undefined,
         {},
       );
-      const fact = facts.fact('response.missingBytes');
-      const says = findFact('response.missingBytes')?.definition.says;
-      return fact.is === 'known' && [fact.value, says?.(fact.value, facts, '')];
+      return told(facts, 'response.missingBytes');
     };
-    expect(told('9')).toEqual([2, '2 bytes of the 9 announced did not come']);
-    expect(told('7')).toEqual([undefined, 'the body is as long as Content-Length says']);
-    expect(told('6')).toEqual([undefined, 'the body is as long as Content-Length says']);
+    expect(short('9')).toEqual([2, '2 bytes of the 9 announced did not come']);
+    expect(short('7')).toEqual([undefined, 'the body is as long as Content-Length says']);
+    expect(short('6')).toEqual([undefined, 'the body is as long as Content-Length says']);
   });
 
   it.each([
