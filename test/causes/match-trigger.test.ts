@@ -128,10 +128,14 @@ describe('an exception', () => {
 
   it('that holds rules the rule out, and is told by its number', () => {
     const refused = (exchange: Exchange) => verdicts({ only: { unless } }, { code: 'REFUSED' }, exchange)[0];
-    expect(refused(exchangeWith({ method: 'GET' }))).toMatchObject({ is: 'ruled-out', number: 0, unless: 0 });
+    expect(refused(exchangeWith({ method: 'GET' }))).toMatchObject({
+      is: 'ruled-out',
+      number: 0,
+      because: 0,
+    });
     expect(refused(exchangeWith({ headers: { 'X-Key': 'k-1' } }))).toMatchObject({
       is: 'ruled-out',
-      unless: 1,
+      because: 1,
     });
   });
 
