@@ -19,11 +19,14 @@ const environment = new Environment({
   .registerVariable('headers', 'dyn')
   .registerVariable('answer', 'dyn')
   .registerVariable('message', 'string')
-  .registerFunction('sum(list): double', (list: unknown[]) =>
-    list.reduce<number>((all, one) => all + numberOf(one), 0),
-  )
+  .registerFunction('sum(list): double', sumOf)
   .registerFunction('number(dyn): double', numberOf)
-  .registerFunction('seconds(dyn): double', (time: unknown) => secondsOf(time));
+  .registerFunction('seconds(dyn): double', (time: unknown) => secondsOf(time))
+  .registerFunction('secondsBetween(dyn, dyn): double', (start: unknown, end: unknown) => {
+    // A date beside a time: whether the day counts from its first or to its last second, providers see differently.
+    if (formOf(start) !== formOf(end)) throw new TypeError('not written in one form');
+    return secondsOf(end) - secondsOf(start);
+  });
 
 // Numbers of a body are doubles, literals in an expression are integers.
 for (const [operator, compute] of Object.entries({
@@ -83,17 +86,38 @@ function numberOf(value: unknown): number {
   return number;
 }
 
-/** Unix seconds of a date, a time, or a number of seconds or milliseconds. */
+/** That a list must not be empty is another question. */
+function sumOf(list: readonly unknown[]): number {
+  if (list.length === 0) throw new TypeError('nothing to add up');
+  return list.reduce<number>((all, one) => all + numberOf(one), 0);
+}
+
+/** Unix seconds of a date, a time (UTC where it names no zone), or a number of seconds or milliseconds. */
 function secondsOf(value: unknown): number {
   const text = String(value);
-  const number = /^\d{9,14}(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  const time = Number.isNaN(number)
-    ? /^\d{4}-\d\d/.test(text)
-      ? Date.parse(text) / 1000
-      : Number.NaN
-    : number > 1e11
-      ? number / 1000
-      : number;
+  const form = formOf(value);
+  const time =
+    form === 'seconds'
+      ? Number(text)
+      : form === 'milliseconds'
+        ? Number(text) / 1000
+        : Date.parse(form === 'time' ? `${text}Z` : text) / 1000;
   if (Number.isNaN(time)) throw new TypeError('not a time');
   return time;
 }
+
+/** How a time is written; a form that cannot be told is no time. */
+function formOf(value: unknown): string {
+  const form = FORMS.find(([, pattern]) => pattern.test(String(value)));
+  if (!form) throw new TypeError('not a time');
+  return form[0];
+}
+
+const FORMS: readonly (readonly [form: string, pattern: RegExp])[] = [
+  ['seconds', /^\d{9,11}(?:\.\d+)?$/],
+  ['milliseconds', /^\d{12,14}(?:\.\d+)?$/],
+  ['month', /^\d{4}-\d\d$/],
+  ['date', /^\d{4}-\d\d-\d\d$/],
+  ['time', /^\d{4}-\d\d-\d\d[T ][\d:.]+$/],
+  ['time with zone', /^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)$/i],
+];

@@ -48,7 +48,9 @@ export function sentBody(context: FactContext): Sent | undefined {
   const type = headers.get('content-type')?.value ?? '';
   if (reading.is === 'not-captured') {
     const length = Number(headers.get('content-length')?.value ?? Number.NaN);
-    return FILES.test(type) && length > 0 ? { ...sent(new Upload(length)), exact: true } : undefined;
+    // The length of a multipart body is more than that of its file.
+    const ofFile = !/^multipart\//i.test(type);
+    return FILES.test(type) && length > 0 ? { ...sent(new Upload(length)), exact: ofFile } : undefined;
   }
   if (reading.looksLike === 'form') return sent(objectOf(new URLSearchParams(reading.text)));
   const bytes = decodedBytes(body) ?? new Uint8Array();
