@@ -36,6 +36,7 @@ export function withLimits(
   });
   if (!isRefusal(symptom)) return { faults: kept, ruledOut };
   const known = new Set(faults.flat().map(({ rule }) => rule.id));
+  const isNamed = faults.flat().some(isTold);
   const rules = limits.broken.length > 0 ? [...pack.rules] : [];
   const further = limits.broken
     .filter((id) => !known.has(id))
@@ -44,9 +45,10 @@ export function withLimits(
       const rule = rules[number];
       const working = facts.stated.good?.facts.limits.of(id)?.broken ?? [];
       const broken = (limits.of(id)?.broken ?? []).filter(
-        ({ onlyNamed, exact, keyword, field }) =>
+        ({ onlyNamed, onlyUnnamed, exact, keyword, field }) =>
           exact &&
           !onlyNamed &&
+          !(onlyUnnamed && isNamed) &&
           (keyword !== 'required' || isAboutFields(symptom)) &&
           !working.some((one) => one.field === field && one.keyword === keyword),
       );

@@ -90,6 +90,7 @@ function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {
         cause,
         specific: causeIn(schemas[0]?.cause, check) !== undefined,
         onlyNamed: byCaseAlone === true || schemas.some((one) => one.onlyNamed),
+        onlyUnnamed: schemas.some((one) => one.onlyUnnamed),
         exact: sent.exact,
       },
     ];
@@ -145,6 +146,7 @@ function comparisons(
         at: kept ? undefined : sent?.place(field.split('.'), 'value'),
         specific: true,
         onlyNamed: comparison.onlyNamed ?? false,
+        onlyUnnamed: false,
         exact: sent?.exact ?? true,
       },
     ];

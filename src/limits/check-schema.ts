@@ -7,7 +7,8 @@ import type { JsonType, LimitCheck, Schema } from './limits.js';
 import { isMasked, type Sent, Upload } from './sent-values.js';
 
 /** A check that has no cause yet, with the schemas that may name one, innermost first. */
-export interface SchemaCheck extends Omit<LimitCheck, 'cause' | 'specific' | 'onlyNamed' | 'exact'> {
+export interface SchemaCheck
+  extends Omit<LimitCheck, 'cause' | 'specific' | 'onlyNamed' | 'onlyUnnamed' | 'exact'> {
   readonly schemas: readonly Schema[];
   /** Only upper and lower case differ, and servers differ in whether they mind. */
   readonly byCaseAlone?: boolean;

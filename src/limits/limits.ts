@@ -57,6 +57,8 @@ export interface Schema {
   readonly cause?: string | Causes;
   /** Counts only where the answer itself names the cause: editions of the API differ in it. */
   readonly onlyNamed?: boolean;
+  /** Counts only where the answer names no cause: what it names comes behind this check. */
+  readonly onlyUnnamed?: boolean;
 }
 
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
@@ -92,6 +94,7 @@ export interface LimitCheck {
   /** The constraint names its rule itself: keeping it speaks against that rule. */
   readonly specific: boolean;
   readonly onlyNamed: boolean;
+  readonly onlyUnnamed: boolean;
   /** Read off the very bytes that travelled: only then it is a proof. */
   readonly exact: boolean;
 }

@@ -9,7 +9,7 @@ const HEADERS = {
 };
 
 /** Refused with a code of the documentation, so that nothing else explains the answer. */
-function refusal(code = 'MERCHANT_NOT_ACTIVE', status = 403) {
+function refusal(code = 'MERCHANT_NOT_ACTIVE', status = 403): { status: number; answer: unknown } {
   return { status, answer: { ok: false, error: { code, message: 'refused', status } } };
 }
 const UNNAMED = { status: 400, answer: { ok: false, error: { message: 'Bad request', status: 400 } } };
@@ -86,7 +86,7 @@ describe('the documented limits of Pandabase', () => {
 
   it.each([
     [{ amount: 99, platformFee: 0, lineItems: [item(99)] }, 'amount-too-low', '99'],
-    [{ amount: 25.5, platformFee: 0, lineItems: [item(25.5)] }, 'amount-too-low', '25.5'],
+    [{ amount: 0, platformFee: 0, lineItems: [item(0)] }, 'amount-too-low', '0'],
     [{ currency: 'EUR' }, 'currency-not-supported', 'EUR'],
     [{ lineItems: [] }, 'line-items-required', '[]'],
     [{ lineItems: '[{"amount":2500}]' }, 'line-items-required', '[{\\"amount\\":2500}]'],
@@ -128,8 +128,14 @@ describe('the documented limits of Pandabase', () => {
     [TRANSFERS, transfer, { amount: 5_000_001 }, 'transfer-limit-exceeded', '5000001'],
     [TRANSFERS, transfer, { to: transfer.from }, 'transfer-same-merchant', transfer.from],
     [PAYOUTS, {}, { amount: 99 }, 'payout-minimum', '99'],
-    ['POST /payouts', {}, { amount: 0.48 }, 'payout-minimum', '0.48'],
-    [HOLDS, { amount: 500 }, { metadata: keys(21) }, 'metadata-too-many-keys', JSON.stringify(keys(21))],
+    ['POST /payouts', {}, { amount: 48 }, 'payout-minimum', '48'],
+    [
+      HOLDS,
+      { amount: 500, reason: 'dispute' },
+      { metadata: keys(21) },
+      'metadata-too-many-keys',
+      JSON.stringify(keys(21)),
+    ],
   ])('%s with %j and %j breaks %s', async (call, rest, wrong, cause, mark) => {
     expect(await proofs(call, { ...rest, ...wrong })).toEqual({
       [`pandabase/${cause}`]: expect.arrayContaining([mark]),
@@ -137,6 +143,55 @@ describe('the documented limits of Pandabase', () => {
     expect(await proofs(call, { ...rest, ...wrong }, UNNAMED)).toEqual({
       [`pandabase/${cause}`]: expect.arrayContaining([mark]),
     });
+  });
+
+  const FIELD = 'pandabase/field-invalid';
+
+  it.each([
+    [INTENTS, intent, { amount: '2500' }, '2500'],
+    [INTENTS, intent, { amount: undefined }, '{'],
+    [INTENTS, intent, { customer: { email: 'buyer' } }, 'buyer'],
+    [INTENTS, intent, { lineItems: [item(2500, 0), item(2500)] }, '0'],
+    [INTENTS, intent, { lineItems: [{ amount: 2500, quantity: 1 }] }, '{"amount":2500,"quantity":1}'],
+    [INTENTS, intent, { description: 'd'.repeat(501) }, 'd'.repeat(501)],
+    [INTENTS, intent, { statementDescriptor: 's'.repeat(23) }, 's'.repeat(23)],
+    [INTENTS, intent, { expiresIn: 299 }, '299'],
+    [INTENTS, intent, { expiresIn: 86_401 }, '86401'],
+    [INTENTS, intent, { captureMethod: 'delayed' }, 'delayed'],
+    ['POST /intents/pti_errdoctor1/refund', {}, { amount: 49.99 }, '49.99'],
+    [MERCHANTS, merchant, { externalId: 'e'.repeat(129) }, 'e'.repeat(129)],
+    [MERCHANTS, merchant, { businessName: 'b'.repeat(257) }, 'b'.repeat(257)],
+    [MERCHANTS, merchant, { email: 'bakery.example.com' }, 'bakery.example.com'],
+    [MERCHANTS, merchant, { email: undefined }, '{'],
+    [MERCHANTS, merchant, { onboardingTier: 'BASIC' }, 'BASIC'],
+    ['POST /merchants/shp_errdoctorcoffee1/tier', {}, { tier: 'BASIC' }, 'BASIC'],
+    ['POST /merchants/shp_errdoctorcoffee1/capabilities', {}, { capabilities: ['refunds'] }, 'refunds'],
+    ['POST /merchants/shp_errdoctorcoffee1/flag', {}, { severity: 'URGENT' }, 'URGENT'],
+    [HOLDS, { amount: 5000 }, { reason: 'r'.repeat(501) }, 'r'.repeat(501)],
+    [HOLDS, { amount: 5000 }, {}, '{'],
+    [PAYOUTS, { amount: 5000 }, { priority: 'instant' }, 'instant'],
+  ])('%s with %j and %j has a field that is not as documented', async (call, rest, wrong, mark) => {
+    const body = { ...rest, ...wrong };
+    expect(await proofs(call, body, UNNAMED)).toMatchObject({
+      [FIELD]: expect.arrayContaining([mark]),
+    });
+    expect(await proofs(call, body)).not.toHaveProperty([FIELD]);
+  });
+
+  it('reads the numbers of a query', async () => {
+    const list = (query: string) => proofs(`GET /settlements?${query}`, undefined, UNNAMED);
+    expect(Object.keys(await list('limit=101'))).toEqual([FIELD]);
+    expect(Object.keys(await list('page=last'))).toEqual([FIELD]);
+    expect(await list('limit=100&page=2')).toEqual({});
+  });
+
+  it('does not prove by a field that only the newest pages require', async () => {
+    expect(await proofs(INTENTS, { ...intent, customer: undefined, returnUrl: undefined }, UNNAMED)).toEqual(
+      {},
+    );
+    expect(
+      await proofs(MERCHANTS, { ...merchant, country: undefined, category: undefined }, UNNAMED),
+    ).toEqual({});
   });
 
   it('tells of every limit that is broken, whatever the answer speaks of', async () => {
@@ -214,6 +269,17 @@ describe('the documented limits of Pandabase', () => {
     ['masked ids', TRANSFERS, { ...transfer, from: '***', to: '***' }],
   ])('leaves open: %s', async (_name, call, body) => {
     expect(await proofs(call, body)).toEqual({});
+  });
+
+  it('proves of decimals both that they are no cents and that they are too few', async () => {
+    const dollars = { ...intent, amount: 25.5, platformFee: 0, lineItems: [item(25.5)] };
+    expect(Object.keys(await proofs(INTENTS, dollars, UNNAMED)).sort()).toEqual([
+      'pandabase/amount-too-low',
+      FIELD,
+    ]);
+    expect(Object.keys(await proofs(INTENTS, dollars, refusal('AMOUNT_TOO_LOW', 400)))).toEqual([
+      'pandabase/amount-too-low',
+    ]);
   });
 
   it('says nothing where a server broke or was too busy', async () => {

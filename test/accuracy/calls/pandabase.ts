@@ -69,6 +69,7 @@ export const routes = {
     return call(random, 'POST', '/v2/platforms/intents', {
       amount: price * quantity,
       currency: 'USD',
+      customer: { email: 'buyer@example.com' },
       platformFee: Math.floor(price * quantity * 0.1),
       lineItems: [{ name: 'Errdoctor example widget', amount: price, quantity }],
       returnUrl: 'https://shop.example.com/return',
