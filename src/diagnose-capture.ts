@@ -17,6 +17,8 @@ export interface CaptureOptions extends DiagnoseOptions {
   readonly entry?: number;
   /** The capture of a call that worked, to compare with; positions in it are given as in `working`. */
   readonly working?: string | Uint8Array;
+  /** Each exchange by itself, without a look at the others of the capture. */
+  readonly stateless?: boolean;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Exchange } from './exchange/exchange.js';
 import type { Input } from './input/input.js';
 import type { DiagnosisReport, Report, Summary } from './report/diagnosis.js';
 import { version } from './version.generated.js';
+import { withHistory } from './with-history.js';
 
 /** Exchanges of one input, as a reader gave them. */
 export interface ReadInputResult {
@@ -22,6 +23,7 @@ export interface DiagnosedInputs {
  * Diagnoses all exchanges of some inputs and puts those that failed, or deserve a note, into words.
  *
  * @param options.all also what was ruled out, and every factor
+ * @param options.stateless each exchange by itself, without a look at the others of its input
  * @param options.entry only the exchange of this number, counted from 1 in each input
  * @param options.compareWith exchanges of which some worked: those that failed are compared with them
  */
@@ -31,21 +33,29 @@ export async function diagnoseInputs(
   options: DiagnoseOptions & {
     all?: boolean;
     entry?: number;
+    stateless?: boolean;
     compareWith?: ReadInputResult | undefined;
     progress?: (tried: number, of: number) => void;
   } = {},
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
   const exchanges: Exchange[] = [];
-  const summary: Summary = { exchanges: 0, failed: 0, explained: 0, unexplained: 0 };
+  const summary: { -readonly [key in keyof Summary]: Summary[key] } = {
+    exchanges: 0,
+    failed: 0,
+    explained: 0,
+    unexplained: 0,
+  };
   const compare =
     options.compareWith &&
     (await import('./compare/report.js')).comparer(engine, options.compareWith, options);
   for (const { input, exchanges: found } of read) {
-    await engine.prepare(found, options);
+    const seen = await withHistory(engine, found, options);
+    if (seen.history?.bounded) summary.remembered = seen.history.bounded;
+    await engine.prepare(found, seen);
     for (const [index, exchange] of found.entries()) {
       if (options.entry !== undefined && options.entry !== index + 1) continue;
-      const proved = await engine.prove(exchange, options, options.progress);
+      const proved = await engine.prove(exchange, seen, options.progress);
       const compared = proved.outcome === 'succeeded' ? undefined : await compare?.(proved, input);
       const diagnosis = compared?.diagnosis ?? proved;
       count(summary, diagnosis);

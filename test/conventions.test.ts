@@ -27,7 +27,7 @@ describe('the repository keeps its promises', () => {
 
   it('the core opens no socket, reads no clock and prints nothing', () => {
     const core = code.filter((path) =>
-      /^src\/(?:exchange|facts|causes|report|input|diagnose|outcome)/.test(path),
+      /^src\/(?:exchange|facts|history|causes|report|input|diagnose|outcome)/.test(path),
     );
     const forbidden =
       /from 'node:(?:net|http|https|http2|tls|dns|dgram|child_process)'|\bDate\.now\(|\bnew Date\(\)|\bconsole\.|\bprocess\.(?:exit|stdout|stderr|env)\b/;

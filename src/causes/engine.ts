@@ -49,6 +49,13 @@ export class Engine {
     }
   }
 
+  /** The facts of an exchange by the settings of its own pack, after `prepare`. */
+  facts(exchange: Exchange, { provider, env, history }: DiagnoseOptions = {}): Facts {
+    const pack = provider ?? this.#recognised.get(exchange)?.as?.pack;
+    const settings = pack === undefined ? undefined : this.store.packs.get(pack)?.settings;
+    return new Facts(exchange, settings, { env, history });
+  }
+
   /** One exchange: a plain call without clock, disk or socket. */
   diagnose(exchange: Exchange, options: DiagnoseOptions = {}): Diagnosis {
     const before = this.#recognised.get(exchange);

@@ -40,6 +40,7 @@ export function lintPacks(
     ...lintWrites(pack),
     ...lintSignatures(pack),
     ...lintLimits(pack),
+    ...lintRemembered(pack),
   ]);
 }
 
@@ -78,6 +79,29 @@ function lintRule({ id, rule }: RuleSource, pack: PackSource, ids: ReadonlySet<s
       ? [at(['retry', 'wait'])(`retry.wait: there is no fact named ${rule.retry.wait}`)]
       : []),
   ];
+}
+
+/** Facts that the pack names for what it remembers, and ids that nothing gives. */
+function lintRemembered({ id, settings, placeOf }: PackSource): LintFinding[] {
+  return Object.entries(settings.remembers ?? {}).flatMap(([name, { of = [], seen }]) => {
+    const fault = (keys: Keys, says: string): LintFinding => ({
+      rule: id,
+      says: `remembers.${name}: ${says}`,
+      at: placeOf?.(['remembers', name, ...keys]),
+    });
+    const missing = (keys: Keys, text: string | undefined) => {
+      if (text === undefined || findFact(text)) return [];
+      if (/^\^?\//.test(text)) return text.includes('{id}') ? [] : [fault(keys, `${text} has no {id}`)];
+      return [fault(keys, `there is no fact named ${text}`)];
+    };
+    return [
+      ...of.flatMap((text, index) => missing(['of', index], text)),
+      ...seen.flatMap(({ id: subject, path, value }, index) => [
+        ...(of.length > 0 ? missing(['seen', index], subject ?? path) : []),
+        ...missing(['seen', index, 'value'], value),
+      ]),
+    ];
+  });
 }
 
 function at(keys: Keys): (says: string) => Fault {

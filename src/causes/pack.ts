@@ -59,11 +59,17 @@ export interface PackSettings {
     readonly remaining?: string;
     readonly reset?: string;
     readonly resetUnit?: 's' | 'ms' | 'delta';
+    /** Calls that each credential, or the account with all of its own, may make within a window. */
+    readonly limit?: number;
+    readonly windowSeconds?: number;
+    readonly per?: 'credential' | 'account';
   };
   /** Routes that change state, most specific first, with the request that shows whether one went through. */
   readonly writes?: readonly WriteRoute[];
   /** What is documented of requests, endpoint by endpoint; a limit that is broken proves its cause. */
   readonly limits?: Limits;
+  /** Name → what earlier calls of the same capture showed; rules read it as `history.last.<name>` and its kin. */
+  readonly remembers?: Readonly<Record<string, Remembered>>;
   readonly contact?: { readonly email?: string; readonly url?: string };
   readonly references: Readonly<Record<string, string>>;
 }
@@ -103,6 +109,37 @@ export interface Credential {
   /** Not a secret: may be printed whole. */
   readonly public?: boolean;
 }
+
+/** Something that calls show and later ones depend on: the status of a merchant, a captured payment. */
+export interface Remembered {
+  /** As it is said to the user, with its article: `the status of the merchant`. */
+  readonly name: string;
+  /**
+   * Which of them a request is about: names of facts, and path templates, of which `{id}` counts. The first that is
+   * known wins. Without it there is one for each credential.
+   */
+  readonly of?: readonly string[];
+  /** How long a sighting counts. */
+  readonly hours?: number;
+  readonly seen: readonly Sighting[];
+}
+
+/** A call that shows it. Of several the first counts whose id and value are known. */
+export type Sighting = {
+  readonly method: string;
+  readonly path: string;
+  /** Only calls with this status; without it, those that succeeded. */
+  readonly status?: number | string;
+  /** Name of the fact that holds the id, when it is not `{id}` of the path. */
+  readonly id?: string;
+} & (
+  | {
+      /** Name of the fact that holds the value. */
+      readonly value: string;
+    }
+  /** The value itself. */
+  | { readonly value?: undefined; readonly is: string | number | boolean }
+);
 
 export interface WriteRoute {
   readonly method: string;

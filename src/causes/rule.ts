@@ -110,6 +110,9 @@ export interface Example {
   readonly good?: string;
   /** Facts that come from elsewhere than the capture, such as an API description: name to value. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Calls before it, in any order; `at` says when each was made, and orders them. */
+  readonly history?: readonly { readonly at: string; readonly http: string }[];
+  readonly at?: string;
   /** Whatever the next reader should know of it; shown nowhere. */
   readonly note?: string;
 }

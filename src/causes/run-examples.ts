@@ -1,10 +1,14 @@
 import { diagnoseBeside } from '../compare/compare.js';
 import { diagnose, type LoadedPacks } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { Stated } from '../facts/fact.js';
+import { Facts } from '../facts/facts.js';
+import { History } from '../history/history.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
 import { readInput } from '../input/read-input.js';
 import type { PackSource } from './compile-packs.js';
+import { recognise } from './recognise.js';
 import type { Example } from './rule.js';
 
 /** An example that did not come out as its rule promises. */
@@ -15,15 +19,31 @@ export interface ExampleFailure {
 }
 
 /** The last exchange of an example, which is a capture in any form that is read; mostly what `curl -v` prints. */
-export function exchangeOf(example: Example): Exchange {
-  return lastIn(example.name, example.http);
-}
-
-function lastIn(name: string, capture: string): Exchange {
-  const { exchanges } = readInput(new Input(name, Buffer.from(capture)), formats);
+export function exchangeOf({ name, http, at }: Pick<Example, 'name' | 'http' | 'at'>): Exchange {
+  const { exchanges } = readInput(new Input(name, Buffer.from(http)), formats);
   const last = exchanges.at(-1);
   if (!last) throw new Error('the example holds no exchange');
-  return last;
+  return at === undefined ? last : { ...last, time: { ...last.time, start: Date.parse(at) } };
+}
+
+/** What is known besides the exchange of an example: facts, and the calls before it, read with the settings of their own pack or of this one. */
+function statedBy(
+  { name, history = [], facts }: Example,
+  exchange: Exchange,
+  { index, packs }: LoadedPacks,
+  fallback: string,
+): Stated {
+  const answers = facts && { answers: facts };
+  if (history.length === 0) return { ...answers };
+  const calls = [...history.map((call) => exchangeOf({ name, ...call })), exchange];
+  const stated: Stated = {
+    ...answers,
+    history: new History(calls, (call) => {
+      const own = recognise(new Facts(call, undefined, {}), index, {})?.pack ?? fallback;
+      return new Facts(call, packs.get(own)?.settings, { history: stated.history });
+    }),
+  };
+  return stated;
 }
 
 /**
@@ -53,12 +73,13 @@ function judge(
   loaded: LoadedPacks,
 ): string | undefined {
   let exchange: Exchange;
+  let stated: Stated;
   try {
     exchange = exchangeOf(example);
+    stated = statedBy(example, exchange, loaded, pack);
   } catch (error) {
     return `cannot be read: ${(error as Error).message}`;
   }
-  const stated = example.facts ? { answers: example.facts } : {};
   const recognised = diagnose(exchange, loaded, stated);
   const own = recognised.pack?.settings.id;
   // A silent example may well be another provider's; an example that names nobody is read with --provider.
@@ -67,7 +88,8 @@ function judge(
   const diagnosis =
     example.good === undefined
       ? alone
-      : diagnoseBeside(alone, lastIn(example.name, example.good), loaded, options).diagnosis;
+      : diagnoseBeside(alone, exchangeOf({ name: example.name, http: example.good }), loaded, options)
+          .diagnosis;
   const leaders = diagnosis.faults.map(({ causes }) => causes[0]?.candidate.rule.id);
   const notes = diagnosis.notes.map(({ rule }) => rule.id);
   const shown =

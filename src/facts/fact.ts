@@ -1,6 +1,7 @@
 import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
+import type { History } from '../history/history.js';
 import type { LimitReading } from '../limits/check-request.js';
 import type { DescriptionFinding } from '../openapi/finding.js';
 import type { Finding } from '../signing/finding.js';
@@ -13,7 +14,7 @@ import type { BodyReading } from './json-reading.js';
 export interface HowToLearn {
   /** What is unknown, a noun phrase: `the request headers`. */
   readonly what: string;
-  /** What to do: an option, a command or a look at a dashboard. */
+  /** What to do: an option, a command or a look at a dashboard; empty where nothing more can be had. */
   readonly how: string;
 }
 
@@ -74,6 +75,8 @@ export interface Stated {
   readonly env?: string | undefined;
   /** `--now`, epoch milliseconds: stands in for a missing `Date`. */
   readonly now?: number | undefined;
+  /** The other exchanges of the input; left out where there are none, and with --stateless. */
+  readonly history?: History | undefined;
   /** What signatures are checked with. */
   readonly signing?: SigningOptions | undefined;
   /** What the examination of this exchange's signature found. */
@@ -120,6 +123,11 @@ export function known(value: FactValue, place?: Place): Fact {
 /** A fact that the capture does not tell: what is missing, and how it is learnt. */
 export function notCollected(what: string, how: string): Fact {
   return { is: 'not-collected', what, how };
+}
+
+/** What no better capture of the same exchange would tell: nobody is asked for it. */
+export function notInCapture(what: string): Fact {
+  return notCollected(what, '');
 }
 
 /** Names the facts of one group. The folder `groups/` is the catalogue; a name ending in `.*` is a family. */

@@ -11,6 +11,7 @@ import { gatesPassed } from './gates.js';
 import { notChecked } from './not-checked.js';
 import { retryReport } from './retry-report.js';
 import { callTime, providerReport } from './surroundings.js';
+import { windowReport } from './window-report.js';
 import { fill, fillCommand } from './words.js';
 
 /** The words for a signature: loaded only where one was examined. */
@@ -76,6 +77,7 @@ export function describe(
       ...gates.ruledOut,
     ]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
+    ...windowReport(facts),
     ...(signing &&
       finding &&
       diagnosis.pack && { signature: signing.signatureReport(diagnosis.pack.settings, finding, facts) }),

@@ -17,6 +17,22 @@ export interface Summary {
   readonly unexplained: number;
   /** Requests whose answer the capture does not hold: nothing can be told of them. Left out when there are none. */
   readonly unanswered?: number;
+  /** The latest exchanges of an input, which alone were read as a session. Left out where that was all. */
+  readonly remembered?: number;
+}
+
+/** Calls that the provider let pass within the documented window before a refusal; other machines' are not here. */
+export interface WindowReport {
+  /** ISO 8601, UTC. */
+  readonly from: string;
+  readonly to: string;
+  /** Calls that are allowed. */
+  readonly limit: number;
+  readonly calls: number;
+  /** The same by equal stretches, earliest first. */
+  readonly buckets: readonly number[];
+  /** The same by method and path template, most frequent first, at most ten. */
+  readonly routes: readonly { readonly route: string; readonly calls: number }[];
 }
 
 export type Outcome = 'failed' | 'succeeded' | 'unknown';
@@ -59,6 +75,8 @@ export interface DiagnosisReport {
   readonly signature?: SignatureReport;
   /** What differs from a working exchange, where one was given. */
   readonly comparison?: ComparisonReport;
+  /** The rate window before a refusal (429), as far as the capture holds its calls. */
+  readonly window?: WindowReport;
 }
 
 /** A failing exchange beside a working one. */

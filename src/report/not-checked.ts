@@ -21,7 +21,7 @@ export function notChecked(diagnosis: Diagnosis): NotChecked[] {
       if (probability < WORTH_ASKING) continue;
       for (const name of candidate.undecided.flatMap(factsOf)) {
         const fact = candidate.facts.fact(name);
-        if (fact.is === 'not-collected') found.set(fact.what, fact.how);
+        if (fact.is === 'not-collected' && fact.how) found.set(fact.what, fact.how);
         if (fact.is === 'failed') found.set('a check of errdoctor broke', fact.error);
       }
     }

@@ -29,6 +29,7 @@ const analyze: Command = {
       commandLineOnly: 'a working call is chosen for the one that failed',
     },
     ...reporting,
+    { flags: '--stateless', summary: 'judge each exchange by itself, without those before it' },
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },
     ...everywhere,
   ],

@@ -26,6 +26,7 @@ export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOption
   readonly now?: number;
   readonly rules?: readonly string[];
   readonly openapi?: string;
+  readonly stateless?: boolean;
   readonly tee?: boolean;
   readonly quiet?: boolean;
   readonly good?: string;

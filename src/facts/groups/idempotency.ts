@@ -1,5 +1,5 @@
-import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
-import { headerFact, jsonFact } from '../message-facts.js';
+import { defineFacts, type FactContext, known } from '../fact.js';
+import { idempotencyKey } from '../idempotency-key.js';
 import { isPlaceholder } from '../placeholder.js';
 import { mayHaveHappened } from '../uncertain.js';
 
@@ -120,10 +120,4 @@ function keyFault(key: string): string | undefined {
   if (/(?:^|[^a-z])(?:undefined|null|none|nan)$/i.test(key)) return 'from-missing-value';
   if (isPlaceholder(key)) return 'placeholder';
   return [...key].length > 255 ? 'too-long' : undefined;
-}
-
-function idempotencyKey(context: FactContext): Fact {
-  const { header, field } = context.pack?.idempotency ?? {};
-  if (field) return jsonFact(context, 'request', field, (value) => value);
-  return headerFact(context.exchange, 'request', header ?? 'idempotency-key');
 }

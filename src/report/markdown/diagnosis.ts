@@ -5,6 +5,7 @@ import { alternative, causeBlocks } from './cause.js';
 import { comparisonBlocks } from './comparison.js';
 import { code, prose } from './escape.js';
 import { signatureBlocks } from './signature.js';
+import { windowBlocks } from './window.js';
 
 /** Everything about one exchange, as Markdown blocks. `several` says that the report is about more than this one. */
 export async function diagnosisBlocks(
@@ -26,6 +27,7 @@ export async function diagnosisBlocks(
     checkFirst(diagnosis),
     ...faults.flat(),
     nothing ? ['No cause found: nothing that errdoctor knows fits what was captured.'] : [],
+    ...windowBlocks(diagnosis.window),
     ...signatureBlocks(diagnosis.signature),
     ...comparisonBlocks(diagnosis.comparison),
     list(

@@ -8,6 +8,7 @@ import { comparisonLines } from './comparison.js';
 import { labelled, wrap } from './lines.js';
 import { signatureLines } from './signature.js';
 import type { Style } from './style.js';
+import { windowLines } from './window.js';
 
 const INDENT = '  ';
 
@@ -23,6 +24,7 @@ export function diagnosisLines(
     checkFirst(diagnosis, context, style),
     answer(diagnosis, context),
     ...faults(diagnosis, context, style),
+    windowLines(diagnosis.window, context.width, INDENT),
     signatureLines(diagnosis.signature, context, INDENT),
     comparisonLines(diagnosis.comparison, context, INDENT),
     rest(diagnosis, context),

@@ -52,7 +52,14 @@ function unknownOutcomes(members: readonly DiagnosisReport[], margin: string, st
 }
 
 /** `12 exchanges, 3 failed: 2 explained, 1 unexplained` */
-export function summaryLine({ exchanges, failed, explained, unexplained, unanswered = 0 }: Summary): string {
+export function summaryLine(summary: Summary): string {
+  const bound = summary.remembered
+    ? `; only the latest ${summary.remembered} of an input were read as its history`
+    : '';
+  return countLine(summary) + bound;
+}
+
+function countLine({ exchanges, failed, explained, unexplained, unanswered = 0 }: Summary): string {
   const all = count(exchanges, 'exchange');
   if (exchanges > 0 && unanswered === exchanges)
     return `${all}, no answer captured: nothing can be told without it. Capture it too (errdoctor explain capture), or state it (--status N --message M).`;
