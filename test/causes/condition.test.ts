@@ -37,7 +37,10 @@ describe('a condition', () => {
     [{ fact: 'request.json.amount', notIn: [1, 2] }, true],
     [{ fact: 'request.json.amount', is: 'absent' }, false],
     [{ fact: 'request.json.note', startsWith: ['sell', 'now'] }, false],
+    [{ fact: 'request.json.note', startsWith: ['sell', 'buy'] }, true],
     [{ fact: 'request.json.amount', startsWith: '2' }, false],
+    [{ fact: 'request.header.x-key', is: 'present' }, false],
+    [{ fact: 'request.json.note', endsWith: 'now' }, true],
     [{ fact: 'request.json.note', endsWith: ['x', 'NOW'] }, true],
     [{ fact: 'request.json.note', endsWith: ['x', 'buy'] }, false],
     [{ fact: 'request.json.amount', endsWith: '0' }, false],
@@ -72,6 +75,8 @@ describe('a condition', () => {
     expect(truth({ all: [unknown, yes] })).toBeUndefined();
     expect(truth({ any: [unknown, yes] })).toBe(true);
     expect(truth({ any: [unknown, no] })).toBeUndefined();
+    expect(truth({ all: [yes, yes] })).toBe(true);
+    expect(truth({ any: [no, no] })).toBe(false);
   });
 
   it('needs a test', () => {

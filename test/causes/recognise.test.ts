@@ -121,7 +121,12 @@ describe('a code', () => {
 describe('a code in a record', () => {
   const index = {
     ...BARE,
-    codes: { acme_refused: ['~other', 'acme'], common: ['~acme'], ['x'.repeat(65)]: ['acme'] },
+    codes: {
+      acme_refused: ['~other', 'acme'],
+      common: ['~acme'],
+      ['x'.repeat(64)]: ['acme'],
+      ['x'.repeat(65)]: ['acme'],
+    },
   };
   const inside = (answer: unknown) => knownCode(factsOf(exchangeWith({ answer })), index);
 
@@ -133,6 +138,7 @@ describe('a code in a record', () => {
   it('is none of what others use, of a long text, of a key, or of a text that is no JSON', () => {
     expect(inside({ a: 'common' })).toBeUndefined();
     expect(inside({ a: 'x'.repeat(65) })).toBeUndefined();
+    expect(inside({ a: 'x'.repeat(64) })).toBe('x'.repeat(64));
     expect(inside({ acme_refused: 1 })).toBeUndefined();
     expect(inside('acme_refused')).toBeUndefined();
   });
@@ -272,6 +278,9 @@ describe('points', () => {
     ['http://example.com', true],
     ['http://api.example.net', true],
     ['http://myexample.org', false],
+    ['https://127.0.0.1.shop.de', false],
+    ['https://api.example.com.shop.de', false],
+    ['https://api.local.shop.de', false],
   ])('of a code are enough on %s: %s', (origin, enough) => {
     expect(found({ codes }, exchangeWith({ url: `${origin}/v1`, answer }))).toEqual(
       enough ? ['acme', 'code'] : undefined,
