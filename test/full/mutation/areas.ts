@@ -17,7 +17,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   facts: {
     mutate: ['src/facts/**/*.ts', '!**/*.generated.ts'],
     // hostile asks for time, not for values.
-    tests: ['test/facts/!(hostile).test.ts'],
+    tests: ['test/facts/**/!(hostile).test.ts'],
   },
   signing: {
     mutate: [
