@@ -32,7 +32,7 @@ const ISO =
 export function timeFormOf(text: string): TimeForm {
   const digits = /^-?(\d+)(?:\.\d+)?$/.exec(text)?.[1]?.length;
   if (digits !== undefined) return digits <= 11 ? 's' : digits <= 14 ? 'ms' : digits <= 17 ? 'us' : 'ns';
-  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}/.test(text)) return 'iso';
+  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}/i.test(text)) return 'iso';
   return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} /.test(text) ? 'http-date' : 'other';
 }
 
