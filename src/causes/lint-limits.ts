@@ -31,7 +31,7 @@ export function lintLimits({ id, settings, rules, placeOf }: PackSource): LintFi
       if (!isFileKind(kind)) fault([...keys, 'fileKinds'], `there is no kind of file ${kind}`);
     for (const [name, inner] of Object.entries(schema.properties ?? {}))
       visit(inner, [...keys, 'properties', name]);
-    for (const name of ['additionalProperties', 'propertyNames', 'items'] as const) {
+    for (const name of ['additionalProperties', 'propertyNames', 'items', 'if', 'then'] as const) {
       const inner = schema[name];
       if (inner) visit(inner, [...keys, name]);
     }

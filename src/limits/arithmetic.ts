@@ -21,6 +21,7 @@ const environment = new Environment({
   .registerVariable('message', 'string')
   .registerFunction('sum(list): double', sumOf)
   .registerFunction('number(dyn): double', numberOf)
+  .registerFunction('wordAfter(string, string): string', wordAfter)
   .registerFunction('seconds(dyn): double', (time: unknown) => secondsOf(time))
   .registerFunction('secondsBetween(dyn, dyn): double', (start: unknown, end: unknown) => {
     // A date beside a time: whether the day counts from its first or to its last second, providers see differently.
@@ -91,6 +92,20 @@ function sumOf(list: readonly unknown[]): number {
   if (list.length === 0) throw new TypeError('nothing to add up');
   return list.reduce<number>((all, one) => all + numberOf(one), 0);
 }
+
+/** The word that follows others in a text, as it is written there; the others in any case and punctuation. */
+function wordAfter(text: string, words: string): string {
+  const given = text.slice(0, 2000).match(WORD) ?? [];
+  const wanted = words.toLowerCase().match(WORD) ?? [];
+  const start = given.findIndex((_, place) =>
+    wanted.every((word, offset) => given[place + offset]?.toLowerCase() === word),
+  );
+  const found = start < 0 ? undefined : given[start + wanted.length];
+  if (found === undefined) throw new TypeError('the words are not there');
+  return found;
+}
+
+const WORD = /[\p{L}\p{N}_]+/gu;
 
 /** Unix seconds of a date, a time (UTC where it names no zone), or a number of seconds or milliseconds. */
 function secondsOf(value: unknown): number {

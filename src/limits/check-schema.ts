@@ -110,6 +110,8 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
           visit(item, [here.items, ...schemas], [...path, index]);
     }
     if (isObject(read)) visitObject(read, schemas, path, range);
+    if (here.if && here.then && fits({ ...sent, value: read }, here.if))
+      visit(read, [here.then, ...schemas], path);
   };
 
   const visitObject = (
@@ -189,6 +191,11 @@ export function checkSchema(sent: Sent, schema: Schema, root: string, name = '')
 
   visit(sent.value, [schema], []);
   return checks;
+}
+
+/** Of a masked value it is not known. */
+function fits(sent: Sent, schema: Schema): boolean {
+  return checkSchema(sent, schema, '').every(({ kept }) => kept === true);
 }
 
 type SizeWords = (size: number) => string;

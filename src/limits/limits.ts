@@ -50,6 +50,9 @@ export interface Schema {
   readonly items?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** Where all of `if` is kept, `then` holds as well. */
+  readonly if?: Schema;
+  readonly then?: Schema;
   /** Of an uploaded file: bytes, and kinds by their magic bytes. */
   readonly maxBytes?: number;
   readonly fileKinds?: readonly string[];

@@ -52,6 +52,7 @@ export function sentBody(context: FactContext): Sent | undefined {
     const ofFile = !/^multipart\//i.test(type);
     return FILES.test(type) && length > 0 ? { ...sent(new Upload(length)), exact: ofFile } : undefined;
   }
+  if (reading.looksLike === 'empty') return sent({});
   if (reading.looksLike === 'form') return sent(objectOf(new URLSearchParams(reading.text)));
   const bytes = decodedBytes(body) ?? new Uint8Array();
   if (body.is !== 'bytes') return undefined;
