@@ -17,6 +17,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'payfield/external-id-missing': 'external_id',
   'payfield/currency-missing': 'currency',
   'payfield/card-number-missing': 'card_number',
+  'payfield/merchant-user-missing': 'merchant_user_ip',
   'payfield/callback-url-invalid': 'callback_url',
   ...Object.fromEntries(AMOUNT.map((id) => [id, 'amount'])),
 };
@@ -211,6 +212,7 @@ export default [
   ),
   invalid('currency-missing', 'currency is required', [payout, payin], omit('currency')),
   invalid('card-number-missing', 'card_number is required', [payout], omit('card_number')),
+  invalid('merchant-user-missing', 'merchant_user_ip is required', [payout], omit('merchant_user_ip')),
   invalid('callback-url-invalid', 'callback_url must be a valid URL', [payin], (draft, random) =>
     change({ callback_url: random.pick(['shop.example.com/hook', '', 'https://shop example.com']) })(draft),
   ),

@@ -17,6 +17,7 @@ export const firstPayfield: Wordings = {
   'amount-format-invalid': respelled('amount must be a positive decimal string'),
   'currency-missing': respelled('currency is required'),
   'card-number-missing': respelled('card_number is required'),
+  'merchant-user-missing': respelled('merchant_user_ip is required'),
   'callback-url-invalid': respelled('callback_url must be a valid URL'),
   'shop-currency-mismatch': {
     fixed: ['Shop currency mismatch. Expected ARS.', 'shop currency mismatch. Expected INR'],
@@ -25,11 +26,7 @@ export const firstPayfield: Wordings = {
     fixed: ['Insufficient balance: available 120.00 BDT', 'Insufficient balance for payout'],
   },
   'validation-error-other': {
-    vague: [
-      'Payment method is disabled for this shop',
-      'Daily payout limit reached',
-      'merchant_user_ip is required',
-    ],
+    vague: ['Payment method is disabled for this shop', 'Daily payout limit reached'],
   },
   'payout-not-found': respelled('Payout not found'),
   'payin-not-found': respelled('PayIn not found'),

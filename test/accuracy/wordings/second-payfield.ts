@@ -69,6 +69,9 @@ export const payfield: Wordings = {
   'payfield/card-number-missing': {
     fixed: ['card_number is required.', 'Card_number is required', 'card_number is required for payouts'],
   },
+  'payfield/merchant-user-missing': {
+    fixed: ['merchant_user_ip is required.', 'Merchant_user_ip is required', 'MERCHANT_USER_IP is required'],
+  },
   'payfield/callback-url-invalid': {
     fixed: [
       'callback_url must be a valid URL.',
