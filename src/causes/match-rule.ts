@@ -187,10 +187,12 @@ function limitsOf(
   return {
     ...found,
     // A limit that the working request broke as well is none.
-    broken: found.broken.filter(
-      ({ onlyNamed, field, keyword }) =>
-        (isNamed || !onlyNamed) && !working.some((one) => one.field === field && one.keyword === keyword),
-    ),
+    broken: found.broken
+      .filter(
+        ({ onlyNamed, field, keyword }) =>
+          (isNamed || !onlyNamed) && !working.some((one) => one.field === field && one.keyword === keyword),
+      )
+      .map((check) => (check.byCaseAlone && !isNamed ? { ...check, exact: false } : check)),
   };
 }
 

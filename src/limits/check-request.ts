@@ -80,7 +80,7 @@ function endpointsOf(limits: Limits, context: FactContext): readonly Endpoint[] 
 
 function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {}): LimitCheck[] {
   return checkSchema(sent, schema, name).flatMap((check): LimitCheck[] => {
-    const { schemas, byCaseAlone, ...rest } = check;
+    const { schemas, ...rest } = check;
     const own = schemas.map((one) => causeIn(one.cause, check)).find((one) => one !== undefined);
     const cause = own ?? causeIn(causes, check);
     if (cause === undefined) return [];
@@ -89,7 +89,7 @@ function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {
         ...rest,
         cause,
         specific: causeIn(schemas[0]?.cause, check) !== undefined,
-        onlyNamed: byCaseAlone === true || schemas.some((one) => one.onlyNamed),
+        onlyNamed: schemas.some((one) => one.onlyNamed),
         onlyUnnamed: schemas.some((one) => one.onlyUnnamed),
         exact: sent.exact,
       },

@@ -10,8 +10,6 @@ import { isMasked, type Sent, Upload } from './sent-values.js';
 export interface SchemaCheck
   extends Omit<LimitCheck, 'cause' | 'specific' | 'onlyNamed' | 'onlyUnnamed' | 'exact'> {
   readonly schemas: readonly Schema[];
-  /** Only upper and lower case differ, and servers differ in whether they mind. */
-  readonly byCaseAlone?: boolean;
 }
 
 /**
