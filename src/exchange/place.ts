@@ -11,6 +11,7 @@ export type JsonPath = readonly (string | number)[];
 export type Step =
   | { readonly path: JsonPath } // the value at this path (a string's content, without its quotes)
   | { readonly key: JsonPath } // the last key of this path itself
+  | { readonly parameter: string } // the value of this parameter of a URL, as it is written
   | { readonly from: number; readonly to: number } // these bytes of the (decoded) text
   | { readonly parts: Parts }; // the text tells the members of a value in plain words
 

@@ -28,6 +28,10 @@ export function locate(input: Input, place: Place): Span | undefined {
       text = narrowed(text, step.from, step.to);
       continue;
     }
+    if ('parameter' in step) {
+      text = parameterIn(text, step.parameter);
+      continue;
+    }
     if ('parts' in step) {
       parts = step.parts;
       continue;
@@ -52,6 +56,20 @@ export function locate(input: Input, place: Place): Span | undefined {
 function narrowed(text: Text, from: number, to: number): Text {
   const start = Math.min(text.start + from, text.end);
   return { ...text, start, end: Math.max(start, Math.min(text.start + to, text.end)) };
+}
+
+/** The value of a URL's parameter; the name where the value is empty, the whole URL where there is none of that name. */
+function parameterIn(text: Text, name: string): Text {
+  const url = Buffer.from(text.json.bytes.subarray(text.start, text.end)).toString('latin1');
+  for (const match of url.matchAll(/(?<=[?&])([^=&#\s"']+)=?([^&#\s"']*)/g)) {
+    const [whole, written = '', value = ''] = match;
+    if (!new URLSearchParams(`${written}=`).has(name)) continue;
+    const end = match.index + whole.length;
+    return value === ''
+      ? narrowed(text, match.index, match.index + written.length)
+      : narrowed(text, end - value.length, end);
+  }
+  return text;
 }
 
 const KNOWN = new WeakMap<Input, JsonBytes>();

@@ -71,7 +71,8 @@ export function sentQuery({ exchange: { request } }: FactContext): Sent | undefi
     value: objectOf(new URLSearchParams(text)),
     asText: true,
     exact: true,
-    place: () => request?.urlAt,
+    place: ([name]) =>
+      name === undefined ? request?.urlAt : inside(request?.urlAt, { parameter: String(name) }),
   };
 }
 

@@ -128,6 +128,26 @@ describe('steps into a string', () => {
   });
 });
 
+describe('a parameter of a URL', () => {
+  const url = 'https://api.acmepay.example/v1/list?limit=5000&a%20b=c+d&empty=&flag&limits=1#limit=2';
+
+  test.each([
+    ['limit', '5000'],
+    ['a b', 'c+d'],
+    ['empty', 'empty'],
+    ['flag', 'flag'],
+    ['limits', '1'],
+    ['other', url],
+  ])('%s', (parameter, value) => {
+    expect(look(url, { parameter })).toBe(value);
+  });
+
+  test('stands in a JSON string as it is escaped there', () => {
+    const call = '{"url":"https:\\/\\/api.acmepay.example\\/v1?from=1\\u0026to=\\u0032"}';
+    expect(look(call, { path: ['url'] }, { parameter: 'to' })).toBe('\\u0032');
+  });
+});
+
 describe('several spans', () => {
   test('are one text; a stretch across them gives its part in the first', () => {
     const input = inputOf('> {"error":\n> {"code":"KEY_\n> REVOKED","n":7}}\n');

@@ -83,6 +83,11 @@ describe('the documented limits of Partna', () => {
     expect(await proofs(`GET /transfer?${right}`)).toEqual({});
   });
 
+  it('marks each parameter that breaks a limit', async () => {
+    const query = 'unixStartDate=1789993780&unixEndDate=1789900000&limit=5000';
+    expect(await proofs(`GET /transfer?${query}`)).toEqual({ [VALUE]: ['5000', '1789993780'] });
+  });
+
   it('tells the reference of the widget from text', async () => {
     const widget = (reference: string) =>
       proofsOf({

@@ -138,7 +138,8 @@ export default defineFacts({
       if (target === undefined) return missing(exchange, 'the query string');
       const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
       const value = new URLSearchParams(query).get(name) ?? undefined;
-      return value && isRedacted(value) ? masked(name) : known(value, exchange.request?.urlAt);
+      const at = exchange.request?.urlAt;
+      return value && isRedacted(value) ? masked(name) : known(value, inside(at, { parameter: name }));
     },
     says: (value, _context, name) =>
       value === undefined ? `the URL has no parameter ${name}` : `the parameter ${name} is ${show(value)}`,
