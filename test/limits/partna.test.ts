@@ -33,11 +33,15 @@ describe('the documented limits of Partna', () => {
     ['fromCurrency', 'EUR', 'GHS'],
     ['fromNetwork', 'TRC20', 'mobileMoney'],
     ['toNetwork', 'lightning', 'bitcoin'],
+    ['fromAmount', '10,000', '10000'],
+    ['fromAmount', true, 12.5],
+    ['toAmount', '5 USDT', '5.00'],
+    ['rampExpTime', '1h', '3600'],
     ['accountName', 'j', 'jo'],
     ['accountName', 'j'.repeat(41), 'j'.repeat(40)],
     ['accountName', 'j'.repeat(60), 'Jane Doe'],
   ])('a ramp with %s %s is refused, with %s it is not', async (field, wrong, right) => {
-    expect(await proofs('POST /ramp', { ...RAMP, [field]: wrong })).toEqual({ [VALUE]: [wrong] });
+    expect(await proofs('POST /ramp', { ...RAMP, [field]: wrong })).toEqual({ [VALUE]: [String(wrong)] });
     expect(await proofs('POST /ramp', { ...RAMP, [field]: right })).toEqual({});
   });
 
@@ -81,6 +85,13 @@ describe('the documented limits of Partna', () => {
   ])('a list of transfers with %s is refused, with %s it is not', async (wrong, right) => {
     expect(Object.keys(await proofs(`GET /transfer?${wrong}`))).toEqual([VALUE]);
     expect(await proofs(`GET /transfer?${right}`)).toEqual({});
+  });
+
+  it('wants a number as the amount of a rate', async () => {
+    const rate = (amount: string) =>
+      proofs(`GET /rate?fromCurrency=NGN&toCurrency=USDT&fromAmount=${amount}`);
+    expect(await rate('10%2C000')).toEqual({ [VALUE]: ['10%2C000'] });
+    expect(await rate('10000.50')).toEqual({});
   });
 
   it('marks each parameter that breaks a limit', async () => {
