@@ -36,7 +36,7 @@ export default defineFacts({
   },
   'openapi.otherHost': {
     means: 'the host that was called, when it is none of the described servers',
-    get: (context) => view(context, ({ otherHost }) => known(otherHost, context.exchange.request?.urlAt)),
+    get: (context) => view(context, ({ otherHost }) => known(otherHost)),
     says: (value) => `${value} is none of the described servers`,
   },
   'openapi.path': refusal('path', 'the path that is not described, with what was said of it'),
