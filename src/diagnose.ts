@@ -8,6 +8,7 @@ import {
 } from './causes/match-rule.js';
 import { rankCauses, type Ranking } from './causes/rank-causes.js';
 import { knownCode, type Recognition, recognise } from './causes/recognise.js';
+import { isFromDescription, withDescription } from './description-faults.js';
 import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
@@ -73,6 +74,7 @@ export function diagnose(
   const outcome = verifying ? (isBadlySigned(facts) ? 'failed' : 'succeeded') : outcomeOf(facts, main);
   const ruledOut: RuledOut[] = [];
   const notes: Candidate[] = [];
+  const described = new Map<string, Candidate>();
   const explain = (symptom: Symptom & SymptomFacts): Candidate[] => {
     const view = facts.of(symptom);
     const causes: Candidate[] = [];
@@ -84,17 +86,19 @@ export function diagnose(
         else if (verdict && outcome !== 'succeeded') causes.push(verdict);
       }
     }
+    for (const one of causes) if (isFromDescription(one)) described.set(one.rule.id, one);
     return causes;
   };
 
-  const told = verifying ? [] : splitFaults(main, facts, explain);
+  const split = verifying ? [] : splitFaults(main, facts, explain);
+  const told = withDescription(split, [...described.values()]);
   const limited = outcome === 'succeeded' ? undefined : pack && withLimits(told, pack, facts.of(main), main);
-  const split = limited?.faults ?? told;
+  const checked = limited?.faults ?? told;
   ruledOut.push(...(limited?.ruledOut ?? []));
   const explained =
     pack && signature && outcome !== 'succeeded'
-      ? withSignature(split, pack, facts.of(main), signature, verifying || !exchange.response)
-      : split;
+      ? withSignature(checked, pack, facts.of(main), signature, verifying || !exchange.response)
+      : checked;
   const faults = explained.map(rankCauses).filter(({ causes }) => causes.length > 0);
   return {
     exchange,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { loadEngine } from '../../src/causes/engine.js';
+import { diagnoseCapture } from '../../src/diagnose-capture.js';
 import { call, described, held } from './held.js';
 import { shop } from './shop.js';
 
@@ -59,6 +61,39 @@ describe('what the answer speaks of', () => {
     const { leader, diagnosis } = await held(capture, api);
     expect([leader, diagnosis?.causes[0]?.certainty]).toEqual(['http/openapi-body', 'proven']);
   });
+});
+
+describe('several faults', () => {
+  it('of different parts stand beside each other', async () => {
+    const capture = call({ request: 'POST /v1/orders?limit=500', body: '{"amount":5}' });
+    const { diagnosis } = await held(capture, api);
+    expect(diagnosis?.causes.map(({ id, fault }) => [id, fault])).toEqual([
+      ['http/openapi-body', 1],
+      ['http/openapi-parameter', 2],
+    ]);
+  });
+
+  it('that the answer lists in general words fold under what is described', async () => {
+    const answer =
+      '{"errors":[{"field":"amount","message":"amount must be a number"},{"field":"x","message":"is out of range"}]}';
+    const capture = call({
+      request: 'POST /v1/orders',
+      body: '{"amount":"5","currency":"EUR"}',
+      status: 422,
+      answer,
+    });
+    const { diagnosis } = await held(capture, api);
+    const [first] = diagnosis?.causes ?? [];
+    expect([first?.id, first?.certainty]).toEqual(['http/openapi-body', 'proven']);
+    expect(first?.folded).toContain('http/value-of-wrong-type');
+  });
+});
+
+it('the library holds a capture against a description too', async () => {
+  const capture = call({ request: 'GET /v1/orders?limit=500' });
+  const { diagnoses } = await diagnoseCapture(await loadEngine(), capture, { openapi: shop });
+  expect(diagnoses[0]?.causes[0]?.id).toBe('http/openapi-parameter');
+  expect(diagnoses[0]?.causes[0]?.evidence.map(({ at }) => at?.file)).toEqual(['capture', 'openapi']);
 });
 
 describe('servers', () => {
