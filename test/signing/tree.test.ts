@@ -6,7 +6,7 @@ const SIZES = [3, 2, 2, 2, 2];
 const LAYOUT: Layout = {
   separators: [',', ';'],
   arrangements: [(parts, separator) => [...parts].reverse().join(separator)],
-  edges: [{ join: (text: string) => `${text}!` } as never],
+  edges: [['<', '>']],
   dimensions: { separator: 2, arrangement: 3, edges: 4 },
 };
 const PLAIN: Layout = {
@@ -54,8 +54,8 @@ describe('joined parts', () => {
     expect(under(joined, [2, 1])).toBe('a;-;x');
     expect(under(joined, [3, 1])).toBe('x,-,a');
     expect(under(joined, [3, 1], [2, 1], [0, 1])).toBe('x;-;bb');
-    expect(under(joined, [4, 1])).toBe('a,-,x!');
-    expect(under(joined, [4, 1], [1, 1])).toBe('a,-,yy!');
+    expect(under(joined, [4, 1])).toBe('<a,-,x>');
+    expect(under(joined, [4, 1], [1, 1])).toBe('<a,-,yy>');
   });
 
   it('may be one part in two places', () => {
