@@ -1,5 +1,6 @@
 import type { CompiledRule, PackMatch } from '../../src/causes/compiled.js';
 import type { Candidate } from '../../src/causes/match-rule.js';
+import { rankCauses } from '../../src/causes/rank-causes.js';
 import { Facts } from '../../src/facts/facts.js';
 import { exchangeWith } from './exchange.js';
 
@@ -38,4 +39,13 @@ export function candidate(id: string, parts: Parts = {}): Candidate {
     steps: factors.map((factor, clue) => ({ clue, held: true, factor })),
     rule: { id, prior, explains, triggers: [], clues: [], unless: [], ...(fallback && { fallback }) },
   };
+}
+
+/** Ids with probabilities, best first, and what is left for something else. */
+export function ranked(...candidates: Candidate[]) {
+  const { causes, noneOfThese } = rankCauses(candidates);
+  return [
+    ...causes.map(({ candidate: { rule }, probability }) => [rule.id.split('/')[1], probability]),
+    ['none', noneOfThese],
+  ];
 }

@@ -10,8 +10,9 @@ export const AREAS: Readonly<Record<string, Area>> = {
   ranking: {
     mutate: RANKING.map((name) => `src/causes/${name}.ts`),
     tests: [
-      'test/causes/{condition,match-evidence,match-trigger,message-template,path-template}.test.ts',
-      'test/causes/{rank-candidates,rank-causes,recognise}.test.ts',
+      'test/causes/{condition,match-evidence,match-trigger,match-working,message-template,path-template}.test.ts',
+      'test/causes/{rank-candidates,rank-causes,rank-weights,recognise}.test.ts',
+      'test/limits/limit-faults.test.ts',
     ],
   },
   facts: {
