@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { compilePacks } from '../src/causes/compile-packs.js';
 import { readPackFiles } from '../src/causes/read-pack-files.js';
 import type { Finding } from '../src/causes/read-yaml.js';
@@ -19,9 +20,11 @@ export async function compileRules(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   await Promise.all([
     writeFile(join(to, 'index.json'), asciiJson(compiled.index)),
-    ...Object.entries(compiled.packs).flatMap(([id, { match, text }]) => [
+    ...Object.entries(compiled.packs).flatMap(([id, { match, text, pages }]) => [
       writeFile(join(to, `${id}.match.ndjson`), writeShipped(match)),
       writeFile(join(to, `${id}.text.ndjson`), writeShipped(text)),
+      // Only pages about causes need it: small counts for more than fast.
+      writeFile(join(to, `${id}.pages.ndjson.br`), brotliCompressSync(writeShipped(pages))),
     ]),
   ]);
 }

@@ -6,6 +6,8 @@ import type {
   CompiledTrigger,
   PackIndex,
   PackMatch,
+  PackPages,
+  PackParts,
   PackText,
   RuleText,
 } from './compiled.js';
@@ -36,9 +38,13 @@ export interface RuleSource {
  */
 export function compilePacks(sources: readonly PackSource[]): CompiledPacks {
   const frequency = wordFrequency(sources);
-  const packs: Record<string, { match: PackMatch; text: PackText }> = {};
+  const packs: Record<string, PackParts> = {};
   for (const source of sources) {
-    packs[source.id] = { match: compileMatch(source, frequency), text: compileText(source) };
+    packs[source.id] = {
+      match: compileMatch(source, frequency),
+      text: compileText(source),
+      pages: compilePages(source),
+    };
   }
   return { index: buildIndex(sources, packs, frequency), packs };
 }
@@ -174,12 +180,14 @@ function compileText(source: PackSource): PackText {
         retry: rule.retry,
         clueSays: (rule.clues ?? []).map((clue) => clue.says ?? null),
         because: (rule.unless ?? []).map((exception) => exception.because),
-        lookAlikes: rule.lookAlikes ?? {},
         references: rule.references,
-        when: rule.when,
       }),
     ),
   };
+}
+
+function compilePages({ rules }: PackSource): PackPages {
+  return { rules: rules.map(({ rule }) => ({ lookAlikes: rule.lookAlikes ?? {}, when: rule.when })) };
 }
 
 function buildIndex(

@@ -6,7 +6,14 @@ import type { Retry, Rule } from './rule.js';
 /** The whole of what ships of the packs: read by the build, by `--rules` and by the engine. */
 export interface CompiledPacks {
   readonly index: PackIndex;
-  readonly packs: Readonly<Record<string, { readonly match: PackMatch; readonly text: PackText }>>;
+  readonly packs: Readonly<Record<string, PackParts>>;
+}
+
+/** A pack in three parts, by who reads them: every diagnosis, what is printed, the pages about causes. */
+export interface PackParts {
+  readonly match: PackMatch;
+  readonly text: PackText;
+  readonly pages: PackPages;
 }
 
 /** Read at every start: enough to say which packs an exchange needs. */
@@ -101,8 +108,18 @@ export interface RuleText {
   readonly retry: Retry;
   readonly clueSays: readonly (string | null)[];
   readonly because: readonly string[];
-  readonly lookAlikes: Readonly<Record<string, string>>;
   readonly references: readonly string[];
-  /** The trigger and the clues in words, for `explain` and the documentation. */
+}
+
+/** What only a page about a cause tells, in the order of the other parts. */
+export interface PackPages {
+  readonly rules: RuleList<PageText>;
+}
+
+export interface PageText {
+  readonly lookAlikes: Readonly<Record<string, string>>;
   readonly when: Rule['when'];
 }
+
+/** All words of a rule. */
+export type RulePage = RuleText & PageText;

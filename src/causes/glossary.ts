@@ -1,21 +1,34 @@
-import type { PackText, RuleText } from './compiled.js';
+import type { RulePage } from './compiled.js';
 import { list } from './condition.js';
 import type { PackStore } from './load-packs.js';
 import { fitsTemplate, literalWords, messageWords, parseTemplate } from './message-template.js';
 
+/** What the glossary needs of a pack. */
+interface KnownPack {
+  readonly name: string;
+  readonly rules: readonly RulePage[];
+}
+
 /** The causes by what people call them: ids, error codes, statuses, words of messages, names of packs. */
 export class Glossary {
-  constructor(private readonly packs: ReadonlyMap<string, PackText>) {}
+  constructor(private readonly packs: ReadonlyMap<string, KnownPack>) {}
 
   /** Reads the words of every pack. */
   static async of(store: PackStore): Promise<Glossary> {
     const { packs } = store.index;
     return new Glossary(
-      new Map(await Promise.all(packs.map(async (id) => [id, await store.text(id)] as const))),
+      new Map(
+        await Promise.all(
+          packs.map(async (id) => {
+            const [{ name }, rules] = await Promise.all([store.text(id), store.pages(id)]);
+            return [id, { name, rules }] as const;
+          }),
+        ),
+      ),
     );
   }
 
-  get causes(): readonly RuleText[] {
+  get causes(): readonly RulePage[] {
     return [...this.packs.values()].flatMap(({ rules }) => [...rules]);
   }
 
@@ -23,11 +36,11 @@ export class Glossary {
    * The causes that a phrase stands for; none when nobody knows it. An id is meant before a code, a code before
    * a status, then the name of a pack, a whole message, and last some words of one.
    */
-  find(phrase: string): readonly RuleText[] {
+  find(phrase: string): readonly RulePage[] {
     const wanted = phrase.trim().toLowerCase();
     const words = messageWords(phrase);
     if (words.length === 0) return [];
-    const ways: ((rule: RuleText) => boolean)[] = [
+    const ways: ((rule: RulePage) => boolean)[] = [
       ({ id }) => id === wanted,
       ({ id }) => nameOf(id) === wanted,
       (rule) => codesOf(rule).some((code) => code.toLowerCase() === wanted),
@@ -51,7 +64,7 @@ export class Glossary {
   }
 
   /** Name of the pack that a cause belongs to, as it is said to the user. */
-  packOf({ id }: RuleText): string {
+  packOf({ id }: RulePage): string {
     const pack = packIdOf(id);
     return this.packs.get(pack)?.name ?? pack;
   }
@@ -68,11 +81,11 @@ export class Glossary {
   }
 }
 
-function codesOf({ when }: RuleText): string[] {
+function codesOf({ when }: RulePage): string[] {
   return list(when).flatMap(({ code }) => list(code));
 }
 
-function messagesOf({ when }: RuleText): string[] {
+function messagesOf({ when }: RulePage): string[] {
   return list(when).flatMap(({ message }) => list(message));
 }
 

@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedPacks } from '../diagnose.js';
-import type { CompiledPacks, PackIndex, PackMatch, PackText } from './compiled.js';
+import type {
+  CompiledPacks,
+  PackIndex,
+  PackMatch,
+  PackPages,
+  PackText,
+  PageText,
+  RulePage,
+} from './compiled.js';
 import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
 import { readShipped } from './shipped-rules.js';
 
@@ -21,6 +29,8 @@ export function shippedRules(): string {
 export class PackStore implements LoadedPacks {
   readonly #match = new Map<string, PackMatch>();
   readonly #text = new Map<string, PackText>();
+  /** Those of the user's packs. */
+  readonly #pages = new Map<string, PackPages>();
 
   private constructor(
     private readonly folder: string,
@@ -37,9 +47,10 @@ export class PackStore implements LoadedPacks {
     const index = JSON.parse(readAscii(folder, 'index.json')) as PackIndex;
     const merged = own ? mergeIndex(index, own.index) : index;
     const store = new PackStore(folder, indexWith(merged, gateways), gateways);
-    for (const [id, { match, text }] of Object.entries(own?.packs ?? {})) {
+    for (const [id, { match, text, pages }] of Object.entries(own?.packs ?? {})) {
       store.#match.set(id, packWith(match, gateways));
       store.#text.set(id, text);
+      store.#pages.set(id, pages);
     }
     return store;
   }
@@ -65,6 +76,19 @@ export class PackStore implements LoadedPacks {
     const text = readShipped<PackText>(readAscii(this.folder, `${id}.text.ndjson`));
     this.#text.set(id, text);
     return text;
+  }
+
+  /** All words of a pack's rules, with those that only pages about causes need. */
+  async pages(id: string): Promise<readonly RulePage[]> {
+    const { rules } = this.#pages.get(id) ?? (await this.#shippedPages(id));
+    const text = await this.text(id);
+    return [...text.rules].map((rule, number) => ({ ...rule, ...(rules.at(number) as PageText) }));
+  }
+
+  async #shippedPages(id: string): Promise<PackPages> {
+    const { brotliDecompressSync } = await import('node:zlib');
+    const packed = readFileSync(join(this.folder, `${id}.pages.ndjson.br`));
+    return readShipped<PackPages>(brotliDecompressSync(packed).toString('latin1'));
   }
 }
 

@@ -1,11 +1,11 @@
-import type { RuleText } from '../causes/compiled.js';
+import type { RulePage } from '../causes/compiled.js';
 import { list } from '../causes/condition.js';
 import type { Trigger } from '../causes/rule.js';
 import type { ExplainPage } from './explain.js';
 import { fill } from './words.js';
 
 /** The page of one cause, from the words of its rule and the name of its pack. */
-export function explainPage(rule: RuleText, pack: string): ExplainPage {
+export function explainPage(rule: RulePage, pack: string): ExplainPage {
   const { retry } = rule;
   return {
     id: rule.id,
@@ -34,13 +34,13 @@ export function general(text: string): string {
   return fill(text, unknown).replaceAll('(not captured)', '…').trim();
 }
 
-type Fix = RuleText['fix'][number];
+type Fix = RulePage['fix'][number];
 
 function generalFix({ say, run }: Fix, condition = ''): Fix {
   return { say: condition + general(say), ...(run && { run: general(run) }) };
 }
 
-function fixesOfVariant({ title, fix = [] }: RuleText['variants'][number]): Fix[] {
+function fixesOfVariant({ title, fix = [] }: RulePage['variants'][number]): Fix[] {
   return fix.map((one) => generalFix(one, title ? `Where "${general(title)}": ` : ''));
 }
 

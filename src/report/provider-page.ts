@@ -1,4 +1,4 @@
-import type { PackMatch, PackText, RuleText } from '../causes/compiled.js';
+import type { PackMatch, RulePage } from '../causes/compiled.js';
 import { list } from '../causes/condition.js';
 import type { PackSettings } from '../causes/pack.js';
 import { general } from './explain-page.js';
@@ -21,14 +21,17 @@ export interface FlowStep {
 }
 
 /** The page from both parts of a pack; rules that only restate a status come last in their step. */
-export function providerPage({ settings, rules, gated }: PackMatch, text: PackText): ProviderPage {
+export function providerPage(
+  { settings, rules, gated }: PackMatch,
+  pages: readonly RulePage[],
+): ProviderPage {
   const gateOf = new Map(gated);
   const fallbacks = new Set([...rules].filter(({ fallback }) => fallback).map(({ id }) => id));
   const gates = settings.gates ?? [];
-  const steps = new Map<string, RuleText[]>(
+  const steps = new Map<string, RulePage[]>(
     [NO_ANSWER, ...gates.map(({ id }) => id)].map((step) => [step, []]),
   );
-  for (const rule of [...text.rules].sort((a, b) => firstStatus(a) - firstStatus(b) || compare(a.id, b.id))) {
+  for (const rule of [...pages].sort((a, b) => firstStatus(a) - firstStatus(b) || compare(a.id, b.id))) {
     const step = gateOf.get(rule.id) ?? symptomOf(rule);
     steps.set(step, [...(steps.get(step) ?? []), rule]);
   }
@@ -55,20 +58,20 @@ export function providerPage({ settings, rules, gated }: PackMatch, text: PackTe
 const NO_ANSWER = 'No answer at all';
 const OTHERWISE = 'Other signs';
 
-function symptomOf(rule: RuleText): string {
+function symptomOf(rule: RulePage): string {
   if (list(rule.when).some(({ transport }) => transport !== undefined)) return NO_ANSWER;
   const status = list(rule.when).flatMap((trigger) => list(trigger.status))[0];
   return status === undefined ? OTHERWISE : `Status ${status}`;
 }
 
 /** Where a rule stands in the flow: no answer first, then the statuses in their order. */
-function firstStatus(rule: RuleText): number {
+function firstStatus(rule: RulePage): number {
   const symptom = symptomOf(rule);
   if (symptom === NO_ANSWER) return 0;
   return symptom === OTHERWISE ? 1000 : Number(symptom.replace(/\D/g, '').padEnd(3, '9'));
 }
 
-function seenAs({ when }: RuleText): string {
+function seenAs({ when }: RulePage): string {
   const [codes, messages] = [
     list(when).flatMap(({ code }) => list(code)),
     list(when).flatMap(({ message }) => list(message)),

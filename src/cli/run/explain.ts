@@ -35,7 +35,7 @@ export default async function explain({
   if (store.index.packs.includes(provider)) {
     await store.load([provider]);
     const match = store.packs.get(provider) as PackMatch;
-    await io.stdout.write(await renderProvider(providerPage(match, await store.text(provider)), context));
+    await io.stdout.write(await renderProvider(providerPage(match, await store.pages(provider)), context));
     return exitCodes.ok;
   }
   const glossary = await Glossary.of(store);

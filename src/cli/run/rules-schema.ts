@@ -1,23 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shippedRules } from '../../causes/load-packs.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { nearest } from '../../nearest.js';
 import { UsageError } from '../usage-error.js';
 
-const schemas: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
-  rule: () => import('../../causes/rule.schema.json', { with: { type: 'json' } }),
-  pack: () => import('../../causes/pack.schema.json', { with: { type: 'json' } }),
-  report: () => import('../../report/report.schema.json', { with: { type: 'json' } }),
-};
+const SCHEMAS = ['rule', 'pack', 'report'];
 
 /** Prints a JSON Schema of what errdoctor reads (rule, pack) or writes (report). */
 export default async function rulesSchema({ arguments: [name = 'rule'], io }: Call): Promise<ExitCode> {
-  const load = schemas[name];
-  if (!load) {
-    const meant = nearest(name, Object.keys(schemas));
+  if (!SCHEMAS.includes(name)) {
+    const meant = nearest(name, SCHEMAS);
     throw new UsageError(
-      `There is no schema "${name}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${Object.keys(schemas).join(', ')}.`}`,
+      `There is no schema "${name}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${SCHEMAS.join(', ')}.`}`,
     );
   }
-  await io.stdout.write(`${JSON.stringify((await load()).default, null, 2)}\n`);
+  await io.stdout.write(readFileSync(join(shippedRules(), '../schemas', `${name}.schema.json`), 'utf8'));
   return exitCodes.ok;
 }
