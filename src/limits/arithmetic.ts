@@ -7,6 +7,7 @@ export interface Variables {
   readonly headers: unknown;
   readonly answer: unknown;
   readonly message: string;
+  readonly history?: unknown;
 }
 
 const environment = new Environment({
@@ -19,6 +20,7 @@ const environment = new Environment({
   .registerVariable('headers', 'dyn')
   .registerVariable('answer', 'dyn')
   .registerVariable('message', 'string')
+  .registerVariable('history', 'dyn')
   .registerFunction('sum(list): double', sumOf)
   .registerFunction('number(dyn): double', numberOf)
   .registerFunction('wordAfter(string, string): string', wordAfter)

@@ -5,6 +5,7 @@ import { isObject } from '../facts/json-reading.js';
 import { groupBy } from '../group-by.js';
 import { checkSchema, type SchemaCheck } from './check-schema.js';
 import { compare } from './compare.js';
+import { readsHistory, rememberedValues } from './remembered-values.js';
 import type { Causes, Comparison, Endpoint, LimitCheck, Limits, Schema } from './limits.js';
 import { isMasked, type Sent, sentBody, sentHeader, sentQuery } from './sent-values.js';
 
@@ -120,10 +121,11 @@ function comparisons(
     ),
     answer: answer.is === 'json' ? answer.value : {},
     message: context.envelope.message?.text ?? '',
+    history: compared.some(readsHistory) ? rememberedValues(context) : {},
   };
   return compared.flatMap((comparison): LimitCheck[] => {
     const found = compare(comparison, variables);
-    if (!found) return [];
+    if (!found || (found.kept && readsHistory(comparison))) return [];
     const { kept, left, right, gap } = found;
     const words: Readonly<Record<string, unknown>> = { left, right, gap };
     const [, part = '', field = ''] =

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseCapture } from '../../src/diagnose-capture.js';
-import { type Call, engine, logOf } from '../support/sessions.js';
+import { type Call, engine, harOf, logOf } from '../support/sessions.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
 /** The leading cause of the last of some calls, in words. */
 async function last(calls: readonly Call[]): Promise<string> {
-  const { diagnoses } = await diagnoseCapture(engine, logOf(calls));
+  const { diagnoses } = await diagnoseCapture(engine, harOf(calls));
   const [cause] = diagnoses.at(-1)?.causes ?? [];
   return `${cause?.certainty} ${cause?.id}: ${cause?.title}`;
 }
@@ -109,12 +109,40 @@ describe('Pandabase', () => {
     ],
     [
       'refunds that add up',
-      /refund-exceeds-amount: A refund of 10\.00 dollars is too much: 20\.00 of 25\.00 are refunded already$/,
+      /^proven .*refund-exceeds-amount: A refund of 10\.00 dollars is too much: 20\.00 of 25\.00 are refunded already$/,
       [
         made(1),
         pandabase('/intents/int_1/refund', { at: 10, body: { amount: 1500 } }),
         pandabase('/intents/int_1/refund', { at: 20, body: { amount: 500 } }),
         refused('/intents/int_1/refund', 'REFUND_EXCEEDS_AMOUNT', 400, { body: { amount: 1000 } }),
+      ],
+    ],
+    [
+      'refunds that were not all seen',
+      /^stated .*refund-exceeds-amount/,
+      [made(1), refused('/intents/int_1/refund', 'REFUND_EXCEEDS_AMOUNT', 400, { body: { amount: 1000 } })],
+    ],
+    [
+      'a capture of more than was authorised',
+      /^proven .*capture-exceeds-authorization/,
+      [
+        made(1),
+        refused('/intents/int_1/capture', 'CAPTURE_EXCEEDS_AUTHORIZATION', 400, { body: { amount: 2600 } }),
+      ],
+    ],
+    [
+      'a payment above the limit that the merchant was created with',
+      /^proven .*amount-too-high/,
+      [
+        pandabase('/merchants', {
+          at: 1,
+          body: { externalId: 'seller-1' },
+          answer: {
+            ok: true,
+            data: { merchantId: 'shp_errdoctor1', limits: { maxTransactionAmount: 50000 } },
+          },
+        }),
+        refused('/intents', 'AMOUNT_TOO_HIGH', 400, { body: { amount: 60000 } }),
       ],
     ],
     [

@@ -54,6 +54,37 @@ export function logOf(calls: readonly Call[]): string {
   return calls.map(logLine).join('\n');
 }
 
+/** The same calls as a recording that keeps the bytes of bodies. */
+export function harOf(calls: readonly Call[]): string {
+  const entries = calls.map((call) => {
+    const { time, request, response } = JSON.parse(logLine(call));
+    const fields = (headers: Record<string, string>) =>
+      Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const { body } = request;
+    return {
+      startedDateTime: time,
+      time: 20,
+      request: {
+        method: request.method,
+        url: request.url,
+        httpVersion: 'HTTP/1.1',
+        headers: fields(request.headers),
+        bodySize: body === undefined ? 0 : Buffer.byteLength(body),
+        ...(body !== undefined && { postData: { mimeType: 'application/json', text: body } }),
+      },
+      response: {
+        status: response.status,
+        statusText: '',
+        httpVersion: 'HTTP/1.1',
+        headers: fields(response.headers),
+        content: { mimeType: 'application/json', text: response.body },
+        bodySize: Buffer.byteLength(response.body),
+      },
+    };
+  });
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 'recorder', version: '1' }, entries } });
+}
+
 export function exchangesOf(capture: string): readonly Exchange[] {
   return readInput(new Input('calls.ndjson', Buffer.from(capture)), formats).exchanges;
 }
