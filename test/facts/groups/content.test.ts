@@ -74,6 +74,7 @@ describe('a body of another type than the headers say', () => {
 
   it('is not known where a recorder drops headers, or hides the body', () => {
     expect(of('typeMismatch', { body: '{}', seen: 'some' })[0]).toBeUndefined();
+    expect(of('typeMismatch', { ...typed('text/plain', '{}'), seen: 'some' })[0]).toBe('json-as-text');
     const form = 'application/x-www-form-urlencoded';
     const hidden = (agent: string, type = form) =>
       of('typeMismatch', { headers: { 'Content-Type': type, 'User-Agent': agent } }, NOT_CAPTURED);
@@ -115,6 +116,8 @@ describe('JSON that is malformed', () => {
     expect(malformed('{"ü":1,}')[0]).toBe('trailing-comma');
     expect(malformed('"{\\"a\\":1}"')).toEqual(['in-string', 'the body is a JSON text inside a JSON string']);
     expect(malformed('"[1]"')[0]).toBe('in-string');
+    expect(malformed('" {}"')[0]).toBe('in-string');
+    expect(malformed('"see [1]"')[0]).toBeUndefined();
     expect(malformed('"text"')[0]).toBeUndefined();
     expect(malformed('{"a":1}')).toEqual([undefined, 'the body stops to be JSON here']);
     expect(malformed('words')).toEqual(['other', 'the body stops to be JSON here: it is not JSON at all']);
@@ -207,6 +210,9 @@ describe('an encoding that is not UTF-8', () => {
     [[0xef, 0xbb, 0x22], 'not-utf8', 'the body holds bytes that are not UTF-8'],
     [[0xff, 0xfc, 0x22], 'not-utf8', 'the body holds bytes that are not UTF-8'],
     [[0xfe, 0xfe, 0x22], 'not-utf8', 'the body holds bytes that are not UTF-8'],
+    [[0xc3, 0xbb, 0xbf], 'not-utf8', 'the body holds bytes that are not UTF-8'],
+    [[0xef, 0xbf, 0xbf], undefined, 'the body is undefined'],
+    [[0xfd, 0xff, 0x22], 'not-utf8', 'the body holds bytes that are not UTF-8'],
     [[0x7b, 0x7d, 0x20], undefined, 'the body is undefined'],
     [[0xff, 0xfe], undefined, 'the body is undefined'],
   ])('%j: %s', (wire, fault, says) => expect(encoded(wire)).toEqual([fault, says]));
@@ -225,6 +231,7 @@ describe('an encoding that is not UTF-8', () => {
     ['utf-16', true],
     ['iso-8859-1', true],
     ['utf-80', true],
+    ['xutf-8', true],
   ])('is stated as charset=%s: %s', (charset, fault) => {
     const type = `${JSON_TYPE}; charset=${charset}`;
     const expected = fault
@@ -234,12 +241,38 @@ describe('an encoding that is not UTF-8', () => {
   });
 });
 
+describe('a fault of the body', () => {
+  it('is pointed at in the header or in the body', () => {
+    const pointed = (name: string, type: string, answer = '{}') =>
+      evidence(
+        call({
+          line: 'POST /v1 HTTP/1.1',
+          headers: [`Content-Type: ${type}`],
+          body: '{"a":1}',
+          status: '400 Bad Request',
+          answerHeaders: ['Content-Type: application/json'],
+          answer,
+        }),
+        name,
+      )[2];
+    expect(pointed('content.encodingFault', 'application/json; charset=utf-16')).toBe(
+      'application/json; charset=utf-16',
+    );
+    expect(pointed('content.encodingFault', 'application/json')).toBe('{"a":1}');
+    expect(pointed('content.typeMismatch', 'text/plain')).toBe('text/plain');
+    const missing = '{"errors":[{"field":"a","message":"is required"}]}';
+    expect(pointed('content.unreadFields', 'application/json', missing)).toBe('{"a":1}');
+  });
+});
+
 describe('a body on GET', () => {
   it('is told by its bytes or by its length', () => {
     const onGet = (parts: Parts, body?: Body) => of('onGet', { method: 'GET', ...parts }, body)[0];
     expect(of('onGet', { method: 'get', body: 'a' })).toEqual([true, 'a get request was sent with a body']);
     expect(onGet({ method: 'HEAD', body: 'a' })).toBe(true);
     expect(onGet({ method: 'POST', body: 'a' })).toBe(false);
+    expect(onGet({ method: 'TARGET', body: 'a' })).toBe(false);
+    expect(onGet({ method: 'GETS', body: 'a' })).toBe(false);
     expect(onGet({ body: '' })).toBe(false);
     expect(onGet({})).toBe(false);
     expect(onGet({ headers: { 'Content-Length': '5' } }, NOT_CAPTURED)).toBe(true);

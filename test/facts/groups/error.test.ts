@@ -44,6 +44,14 @@ describe('the fault in question', () => {
     ]);
   });
 
+  it('may stand in what was cut off or not captured', () => {
+    const { response, ...rest } = exchangeOf({ name: 'capture', http: failed({}) });
+    for (const body of [{ is: 'cut', bytes: Buffer.from('{') }, { is: 'not-captured' }]) {
+      const facts = new Facts({ ...rest, response: { ...response, body } as never }, undefined, {}).of({});
+      expect(told(facts, 'error.code')).toEqual(['not-collected', 'the response body']);
+    }
+  });
+
   it.each(['error.value', 'error.valueType'])('%s needs a field', (name) =>
     expect(ofFault({}, name)).toEqual(['not-collected', 'the field at fault']),
   );
@@ -74,8 +82,12 @@ describe('fields that faults name', () => {
   });
 
   it('are told with a code where there is no message, and without those that name none', () => {
-    const answer = { errors: [{ message: 'no' }, { field: 'a', code: 'X_Y' }] };
-    expect(evidence(failed(answer), 'error.fields')).toEqual(['a', 'the answer names a ("X_Y")', 'X_Y']);
+    const answer = { errors: [{ message: 'no' }, { field: 'a', code: 'X_Y' }, { field: 'b' }] };
+    expect(evidence(failed(answer), 'error.fields')).toEqual([
+      'a, b',
+      'the answer names a ("X_Y"), b (absent)',
+      'X_Y',
+    ]);
   });
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { call, evidence } from '../../support/facts.js';
+import type { Exchange } from '../../../src/exchange/exchange.js';
+import { Facts } from '../../../src/facts/facts.js';
+import { exchangeWith } from '../../support/exchange.js';
+import { call, evidence, told } from '../../support/facts.js';
 
 describe('problem details', () => {
   const problem = (answer: object, type = 'application/problem+json') =>
@@ -117,6 +120,25 @@ describe('a page', () => {
   ])('%s has the reference %s', (text, reference) => {
     const says = reference ? `the gateway's reference is ${reference}` : 'the page names no reference';
     expect(of('reference', text)).toEqual([reference, says]);
+  });
+
+  it('that was not captured tells by its headers alone', () => {
+    const unseen = (responseHeaders: Record<string, string>, name: string) => {
+      const exchange = exchangeWith({ status: 403, responseHeaders });
+      const response = { ...exchange.response, body: { is: 'not-captured' } } as Exchange['response'];
+      return told(new Facts({ ...exchange, response }, undefined, {}), `page.${name}`);
+    };
+    for (const name of ['title', 'text', 'statement', 'says.bot-challenge', 'reference'])
+      expect(unseen({}, name)).toEqual(['not-collected', 'the response body']);
+    const challenge = { 'cf-mitigated': 'challenge' };
+    expect(unseen(challenge, 'statement')).toEqual(['bot-challenge', 'the answer is a bot-challenge']);
+    expect(unseen(challenge, 'says.bot-challenge')).toEqual([true, 'a header of the answer says so']);
+  });
+
+  it('may come without a status', () => {
+    const { response, ...rest } = exchangeWith({ answer: HTML });
+    const unnumbered = { ...rest, response: { ...response, status: undefined } as Exchange['response'] };
+    expect(told(new Facts(unnumbered, undefined, {}), 'page.title')[0]).toBe('Down & out');
   });
 
   it('in XML has code and message', () => {

@@ -27,6 +27,9 @@ describe('status, headers and date', () => {
     expect(told(facts, name)).toEqual([undefined, says]);
     const what = "the server's clock (the answer's Date header)";
     expect(told(facts, 'response.date')).toEqual(['not-collected', what]);
+    expect(facts.fact('response.date')).toMatchObject({
+      how: 'capture the response headers, or give --now TIME',
+    });
   });
 
   it.each<[name: string, expected: unknown[]]>([
@@ -97,6 +100,12 @@ describe('bytes that did not come', () => {
     };
     expect(count(method, status)).toMatchObject({ value: undefined });
     expect(count('GET', 200)).toMatchObject({ value: 7 });
+  });
+
+  it.each(['Transfer-Encoding', 'Content-Encoding'])('are not told beside %s', (name) => {
+    const responseHeaders = { 'Content-Length': '9', [name]: 'x' };
+    const facts = new Facts(exchangeWith({ status: 200, answer: 'no', responseHeaders }), undefined, {});
+    expect(told(facts, 'response.missingBytes')[0]).toBeUndefined();
   });
 
   it('are not told of a body that was rebuilt, or of no answer', () => {
