@@ -45,11 +45,11 @@ export function withLimits(
       const rule = rules[number];
       const working = facts.stated.good?.facts.limits.of(id)?.broken ?? [];
       const broken = (limits.of(id)?.broken ?? []).filter(
-        ({ onlyNamed, onlyUnnamed, byCaseAlone, exact, keyword, field }) =>
+        ({ onlyNamed, onlyUnnamed, doubted, exact, keyword, field }) =>
           exact &&
           !onlyNamed &&
           !(onlyUnnamed && isNamed) &&
-          !byCaseAlone &&
+          !doubted &&
           (keyword !== 'required' || isAboutFields(symptom)) &&
           !working.some((one) => one.field === field && one.keyword === keyword),
       );

@@ -192,7 +192,7 @@ function limitsOf(
         ({ onlyNamed, field, keyword }) =>
           (isNamed || !onlyNamed) && !working.some((one) => one.field === field && one.keyword === keyword),
       )
-      .map((check) => (check.byCaseAlone && !isNamed ? { ...check, exact: false } : check)),
+      .map((check) => (check.doubted && !isNamed ? { ...check, exact: false } : check)),
   };
 }
 

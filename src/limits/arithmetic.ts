@@ -51,8 +51,8 @@ for (const [operator, compute] of Object.entries({
 const parsed = new Map<string, ParseResult>();
 
 /**
- * The value of a CEL expression; undefined where a field that it reads is missing or of another kind: whether it must
- * be there is another question.
+ * The value of a CEL expression; undefined where a field that it reads is missing, null, empty or of another kind: whether it
+ * must be there is another question.
  */
 export function evaluate(expression: string, variables: Variables): unknown {
   let program = parsed.get(expression);
@@ -62,7 +62,7 @@ export function evaluate(expression: string, variables: Variables): unknown {
   }
   try {
     const value: unknown = program({ ...variables });
-    return typeof value === 'bigint' ? Number(value) : value;
+    return typeof value === 'bigint' ? Number(value) : value === null || value === '' ? undefined : value;
   } catch {
     return undefined;
   }

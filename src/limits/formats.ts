@@ -5,21 +5,18 @@ interface Format {
   /** As it is said to the user, after "is not". */
   readonly name: string;
   test(text: string): boolean;
-  /** Written in capitals by the standard; servers differ in whether they mind small letters. */
-  readonly inCapitals?: true;
+  /** What does not have the form to the letter, but servers differ in whether they mind. */
+  someTake?(text: string): boolean;
 }
 
 /** What `format` may say. One entry here is one format. */
 const FORMATS: Readonly<Record<string, Format>> = {
-  uri: { name: 'an absolute URL', test: (text) => urlOf(text) !== undefined },
-  'https-uri': { name: 'an absolute https URL', test: (text) => urlOf(text)?.protocol === 'https:' },
-  'public-https-uri': {
-    name: 'an https URL that the public internet knows',
-    test: (text) => {
-      const url = urlOf(text);
-      return url?.protocol === 'https:' && isPublicName(url.hostname);
-    },
-  },
+  uri: url('an absolute URL', () => true),
+  'https-uri': url('an absolute https URL', ({ protocol }) => protocol === 'https:'),
+  'public-https-uri': url(
+    'an https URL that the public internet knows',
+    ({ protocol, hostname }) => protocol === 'https:' && isPublicName(hostname),
+  ),
   /** Enough to catch what no mail system takes; RFC 5321 allows more than providers do. */
   email: {
     name: 'an e-mail address',
@@ -42,6 +39,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
     name: 'a plain decimal number (digits and one point)',
     test: (text) => /^-?\d+(?:\.\d+)?$/.test(text),
   },
+  number: {
+    name: 'a number',
+    test: (text) => /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text),
+  },
   digits: { name: 'a text of digits alone', test: (text) => /^\d+$/.test(text) },
   hex: { name: 'hexadecimal', test: (text) => /^[0-9a-f]+$/i.test(text) },
   uuid: { name: 'a UUID', test: (text) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) },
@@ -58,17 +59,17 @@ const FORMATS: Readonly<Record<string, Format>> = {
   'country-alpha2': {
     name: 'a country code of two capital letters',
     test: (text) => /^[A-Z]{2}$/.test(text),
-    inCapitals: true,
+    someTake: (text) => /^[a-z]{2}$/i.test(text),
   },
   'country-alpha3': {
     name: 'a country code of three capital letters',
     test: (text) => /^[A-Z]{3}$/.test(text),
-    inCapitals: true,
+    someTake: (text) => /^[a-z]{3}$/i.test(text),
   },
   currency: {
     name: 'a currency code of three capital letters',
     test: (text) => /^[A-Z]{3}$/.test(text),
-    inCapitals: true,
+    someTake: (text) => /^[a-z]{3}$/i.test(text),
   },
   /** Zero stands for "from the beginning"; other short numbers are no time that an API had to do with. */
   'unix-seconds': { name: 'Unix time in seconds', test: (text) => /^(?:0|\d{9,10})$/.test(text) },
@@ -77,6 +78,15 @@ const FORMATS: Readonly<Record<string, Format>> = {
 /** The format of this name; undefined when there is none. */
 export function formatOf(name: string): Format | undefined {
   return Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+}
+
+/** RFC 3986 has no braces; `?session={ID}`, filled in later, is taken by many all the same. */
+function url(name: string, fits: (url: URL) => boolean): Format {
+  const test = (text: string) => {
+    const read = urlOf(text);
+    return read !== undefined && fits(read);
+  };
+  return { name, test, someTake: (text) => test(text.replace(/[{}]/g, '_')) };
 }
 
 function urlOf(text: string): URL | undefined {

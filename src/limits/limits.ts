@@ -98,8 +98,8 @@ export interface LimitCheck {
   readonly specific: boolean;
   readonly onlyNamed: boolean;
   readonly onlyUnnamed: boolean;
-  /** Only upper and lower case differ, and servers differ in whether they mind: proof where the answer names the cause. */
-  readonly byCaseAlone?: boolean;
+  /** Servers differ in whether they mind, as with upper and lower case: proof where the answer names the cause. */
+  readonly doubted?: boolean;
   /** Read off the very bytes that travelled: only then it is a proof. */
   readonly exact: boolean;
 }

@@ -12,6 +12,8 @@ export interface Sent {
   readonly asText: boolean;
   /** Made of the very bytes that travelled. */
   readonly exact: boolean;
+  /** Parameters that stand there more than once, with different values. */
+  readonly repeated?: ReadonlySet<string>;
   /** Of a value that is there, or of what should hold one that is missing. */
   place(path: JsonPath, what: 'value' | 'key' | 'missing'): Place | undefined;
 }
@@ -44,7 +46,13 @@ export function sentBody(context: FactContext): Sent | undefined {
             : whole && inside(whole, { from: 0, to: 1 });
     return { value: reading.value, asText: false, exact, place };
   }
-  const sent = (value: unknown): Sent => ({ value, asText: true, exact, place: () => whole });
+  const sent = (value: unknown, repeated?: ReadonlySet<string>): Sent => ({
+    value,
+    asText: true,
+    exact,
+    ...(repeated && { repeated }),
+    place: () => whole,
+  });
   const type = headers.get('content-type')?.value ?? '';
   if (reading.is === 'not-captured') {
     const length = Number(headers.get('content-length')?.value ?? Number.NaN);
@@ -53,7 +61,10 @@ export function sentBody(context: FactContext): Sent | undefined {
     return FILES.test(type) && length > 0 ? { ...sent(new Upload(length)), exact: ofFile } : undefined;
   }
   if (reading.looksLike === 'empty') return sent({});
-  if (reading.looksLike === 'form') return sent(objectOf(new URLSearchParams(reading.text)));
+  if (reading.looksLike === 'form') {
+    const pairs = new URLSearchParams(reading.text);
+    return sent(Object.fromEntries(pairs), repeatedIn(pairs));
+  }
   const bytes = decodedBytes(body) ?? new Uint8Array();
   if (body.is !== 'bytes') return undefined;
   if (reading.looksLike === 'multipart') return sent(partsOf(Buffer.from(bytes).toString('latin1')));
@@ -67,10 +78,12 @@ export function sentQuery({ exchange: { request } }: FactContext): Sent | undefi
   const target = targetOf(request);
   if (target === undefined) return undefined;
   const text = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+  const pairs = new URLSearchParams(text);
   return {
-    value: objectOf(new URLSearchParams(text)),
+    value: Object.fromEntries(pairs),
     asText: true,
     exact: true,
+    repeated: repeatedIn(pairs),
     place: ([name]) =>
       name === undefined ? request?.urlAt : inside(request?.urlAt, { parameter: String(name) }),
   };
@@ -85,16 +98,21 @@ export function sentHeader({ exchange: { request } }: FactContext, name: string)
   return { value, asText: true, exact: true, place: () => header?.at };
 }
 
-/** Whether a recorder wrote this value in place of the one that was sent. */
+/**
+ * Whether a recorder wrote this value, or a piece of it, in place of what was sent: `XXXX-XX-XX`, `j***@shop.example`,
+ * `shp_...`, `[Object]`. A long text holds such signs by itself.
+ */
 export function isMasked(value: unknown): boolean {
-  return typeof value === 'string' && isRedacted(value);
+  return typeof value === 'string' && (isRedacted(value) || (value.length <= 64 && OVERWRITTEN.test(value)));
 }
+
+const OVERWRITTEN =
+  /\*{2}|[•█#]{3}|xxx|\.\.\.|…|^\[[a-z][\w .]*\]$|^<[\w .-]+>$|^\(?(?:hidden|masked|redacted|removed|omitted|truncated)\)?$/i;
 
 const FILES = /^(?:multipart\/|image\/|video\/|audio\/|application\/(?:pdf|octet-stream|zip))/i;
 
-/** The last of several parameters of one name is the one that most servers read. */
-function objectOf(pairs: Iterable<readonly [string, string]>): Record<string, string> {
-  return Object.fromEntries(pairs);
+function repeatedIn(pairs: URLSearchParams): ReadonlySet<string> {
+  return new Set([...pairs.keys()].filter((name) => new Set(pairs.getAll(name)).size > 1));
 }
 
 /** RFC 7578: each part has a name, and a file name where it is a file. */

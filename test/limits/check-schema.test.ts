@@ -89,7 +89,38 @@ describe('a request against a schema', () => {
       { properties: { currency: { enum: ['USD'] } } },
       'x',
     );
-    expect(checks).toMatchObject([{ keyword: 'enum', kept: false, byCaseAlone: true }]);
+    expect(checks).toMatchObject([{ keyword: 'enum', kept: false, doubted: true }]);
+  });
+
+  it.each<[string, unknown, Schema, Partial<Sent>]>([
+    ['an empty parameter', { limit: '' }, { properties: { limit: { type: 'integer' } } }, { asText: true }],
+    ['an empty text of a form', { mail: '' }, { properties: { mail: { format: 'email' } } }, {}],
+    [
+      'a parameter that is there twice',
+      { limit: '500' },
+      { properties: { limit: { type: 'integer', maximum: 100 } } },
+      { asText: true, repeated: new Set(['limit']) },
+    ],
+    [
+      'a URL with a gap to fill in',
+      { back: 'https://a.example/{ID}' },
+      { properties: { back: { format: 'uri' } } },
+      {},
+    ],
+  ])('does not swear to %s', (_, value, schema, how) => {
+    const found = checkSchema({ ...sent(value), ...how }, schema, 'x').filter(({ kept }) => kept === false);
+    expect(found).toMatchObject([{ doubted: true }]);
+  });
+
+  it.each(['XXXX-XX-XX', 'j***@shop.example', 'shp_...', '[Object]', '<hidden>', 'xxx', '(redacted)'])(
+    'knows nothing of a value that a recorder wrote over: %s',
+    (value) =>
+      expect(broken({ day: value }, { properties: { day: { format: 'date', enum: [1] } } })).toEqual([]),
+  );
+
+  it('reads a long text that holds the signs of a mask', () => {
+    const note = `${'and so on... '.repeat(9)}`;
+    expect(broken({ note }, { properties: { note: { maxLength: 50 } } })).toHaveLength(1);
   });
 
   it('judges uploads by their size and first bytes', () => {

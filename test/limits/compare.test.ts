@@ -47,6 +47,11 @@ describe('two expressions side by side', () => {
     );
   });
 
+  it('are undecided where a side is null or empty', () => {
+    expect(result('body.from', '!=', 'body.to', { from: null, to: null })).toBeUndefined();
+    expect(result('body.from', '!=', 'body.to', { from: '', to: '' })).toBeUndefined();
+  });
+
   it('reads times in every unit', () => {
     const from = 'seconds(query["from"])';
     const order = (query: object) => result(from, '<=', 'seconds(query.to)', {}, query)?.[0];

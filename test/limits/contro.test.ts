@@ -85,7 +85,7 @@ describe('the documented limits of Contro', () => {
     ['/cards', 'limit=101', 'limit=100'],
     ['/cardholders', 'limit=0', 'limit=1'],
     ['/cards/card_errdoctor1/transactions', 'limit=ten', 'limit=10'],
-    ['/cards', 'limit=', 'cursor=abc'],
+    ['/cards', 'limit=all', 'limit='],
     ['/cards', 'page=0', 'page=1'],
     ['/cards', 'page=1.5', 'page=2'],
     ['/cards', 'status=canceled', 'status=cancelled'],
