@@ -89,7 +89,7 @@ function isAboutFields({ status }: Symptom): boolean {
 function provenApart(fault: readonly Candidate[]): readonly (readonly Candidate[])[] {
   const broken = fault.filter((one) => isBroken(one) && !isTold(one));
   const others = fault.filter((one) => !broken.includes(one));
-  const meant = broken.find((one) => isMeant(one) || namesField(one));
+  const meant = broken.find(namesField) ?? broken.find(isMeant);
   const isTaken = others.some(
     (one) => one.proven || (!meant && isMeant(one) && one.pack === broken[0]?.pack),
   );

@@ -65,6 +65,7 @@ describe('the documented limits of Contro', () => {
     [CARDHOLDER, { email: PERSON.email, phoneNumber: PERSON.phoneNumber }],
     [CARDHOLDER, { ...PERSON, email: null }],
     [CARDHOLDER, { externalUserId: 'u', email: PERSON.email, firstName: 'Jordan' }],
+    [CARDHOLDER, { ...PERSON, kycSource: 'sumsub' }],
     [CARD, { programId: ISSUED.programId }],
     [CARD, {}],
   ])('%s lacks a field as %j', async (call, body) => {
@@ -75,6 +76,8 @@ describe('the documented limits of Contro', () => {
     [CARDHOLDER, PERSON],
     [CARDHOLDER, { externalUserId: 'u', email: PERSON.email, firstName: 'Jordan', lastName: 'Reyes' }],
     [CARDHOLDER, { externalUserId: '***', email: '[REDACTED]', phoneNumber: '***' }],
+    [CARDHOLDER, { ...PERSON, kycSource: 'sumsub', sumsubShareToken: 'errdoctor' }],
+    [CARDHOLDER, { ...PERSON, kycSource: 'web' }],
     [CARD, ISSUED],
     ['PATCH /cardholders/ch_errdoctor1', { email: PERSON.email }],
   ])('%s lacks nothing that all editions require as %j', async (call, body) => {
