@@ -66,7 +66,7 @@ export function diagnose(
     ? { pack: options.provider, by: ['--provider'] }
     : (recognised ?? { as: recognise(bare, index, options) }).as;
   const pack = recognition && packs.get(recognition.pack);
-  const facts = pack ? bare.with(pack.settings) : bare;
+  const facts = pack ? bare.with(pack.settings, recognition.guessed) : bare;
   const consulted = [pack, packs.get('http')].filter((one) => one !== undefined);
 
   const main = mainSymptom(facts, index, options);

@@ -8,6 +8,8 @@ export interface Recognition {
   readonly pack: string;
   /** What gave it away, strongest first: `host`, `header x-platform-signature`, `code`, `message`, `envelope`. */
   readonly by: readonly string[];
+  /** Every single sign belongs to many APIs. */
+  readonly guessed?: boolean;
 }
 
 // Points by how much each sign says. A distinctive code or message is enough where the host says nothing; on a
@@ -25,10 +27,11 @@ export function recognise(
   index: PackIndex,
   stated: { code?: string | undefined; message?: string | undefined },
 ): Recognition | undefined {
-  const found = new Map<string, { points: number; by: string[] }>();
+  const found = new Map<string, { points: number; by: string[]; own: boolean }>();
   const credit = (pack: string, points: number, by: string) => {
-    const entry = found.get(pack) ?? { points: 0, by: [] };
-    found.set(pack, { points: entry.points + points, by: [...entry.by, by] });
+    const entry = found.get(pack) ?? { points: 0, by: [], own: false };
+    const own = entry.own || points >= POINTS.code || by === 'envelope';
+    found.set(pack, { points: entry.points + points, by: [...entry.by, by], own });
   };
 
   const host = facts.fact('request.host');
@@ -87,7 +90,7 @@ export function recognise(
   const onForeignHost = first[1].by.includes('envelope') ? ENOUGH_WITH_ENVELOPE : ENOUGH_ON_FOREIGN_HOST;
   if (first[1].points < (foreign ? onForeignHost : ENOUGH)) return undefined;
   if (second && second[1].points === first[1].points) return undefined;
-  return { pack: first[0], by: first[1].by };
+  return { pack: first[0], by: first[1].by, guessed: !first[1].own };
 }
 
 /** The pack of causes that any API can have recognises nobody. */

@@ -77,6 +77,8 @@ export interface Stated {
   readonly now?: number | undefined;
   /** The other exchanges of the input; left out where there are none, and with --stateless. */
   readonly history?: History | undefined;
+  /** The provider was recognised by nothing of its own. */
+  readonly guessed?: boolean | undefined;
   /** What signatures are checked with. */
   readonly signing?: SigningOptions | undefined;
   /** What the examination of this exchange's signature found. */

@@ -26,8 +26,8 @@ export class Facts implements FactContext {
   ) {}
 
   /** The same exchange seen with the settings of a pack; what was parsed is kept. */
-  with(pack: PackSettings): Facts {
-    return new Facts(this.exchange, pack, this.stated, this.bodies);
+  with(pack: PackSettings, guessed = false): Facts {
+    return new Facts(this.exchange, pack, guessed ? { ...this.stated, guessed } : this.stated, this.bodies);
   }
 
   /** The same facts, but those of the group `error` speak of another symptom. */

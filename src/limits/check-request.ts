@@ -47,16 +47,18 @@ export function checkRequest(limits: Limits, context: FactContext): LimitReading
   if (endpoints.length === 0) return LimitReading.none;
   const body = sentBody(context);
   const query = sentQuery(context);
+  const checks = endpoints.flatMap((endpoint) => [
+    ...(endpoint.body && body ? partChecks(body, endpoint.body, 'the body', limits.causes) : []),
+    ...(endpoint.query && query ? partChecks(query, endpoint.query, 'the query', limits.causes) : []),
+    ...Object.entries(endpoint.headers ?? {}).flatMap(([name, schema]) => {
+      const header = sentHeader(context, name);
+      return header?.value === undefined ? [] : partChecks(header, schema, name, limits.causes);
+    }),
+    ...comparisons(endpoint.compare ?? [], body, query, context),
+  ]);
+  // Of a provider that is only guessed, its own words must lead to the limit.
   return new LimitReading(
-    endpoints.flatMap((endpoint) => [
-      ...(endpoint.body && body ? partChecks(body, endpoint.body, 'the body', limits.causes) : []),
-      ...(endpoint.query && query ? partChecks(query, endpoint.query, 'the query', limits.causes) : []),
-      ...Object.entries(endpoint.headers ?? {}).flatMap(([name, schema]) => {
-        const header = sentHeader(context, name);
-        return header?.value === undefined ? [] : partChecks(header, schema, name, limits.causes);
-      }),
-      ...comparisons(endpoint.compare ?? [], body, query, context),
-    ]),
+    context.stated.guessed ? checks.map((check) => ({ ...check, onlyNamed: true })) : checks,
   );
 }
 
@@ -71,7 +73,8 @@ export function needsArithmetic(limits: Limits | undefined, context: FactContext
 function endpointsOf(limits: Limits, context: FactContext): readonly Endpoint[] {
   const method = context.fact('request.method');
   const path = context.fact('request.path');
-  if (method.is !== 'known' || path.is !== 'known') return [];
+  // A delivery went to the user's own endpoint.
+  if (context.exchange.delivery || method.is !== 'known' || path.is !== 'known') return [];
   return limits.endpoints.filter(
     (endpoint) =>
       (endpoint.method === undefined || list(endpoint.method).includes(String(method.value))) &&

@@ -87,6 +87,14 @@ describe('headers', () => {
       found({ ...index, codes }, exchangeWith({ url: NOBODYS, headers: half }), { code: 'REFUSED' }),
     ).toBeUndefined();
   });
+
+  it('leave it a guess where every sign belongs to many', () => {
+    const facts = factsOf(exchangeWith({ url: NOBODYS, headers: { 'X-Key': 'k-1', 'X-Stamp': '1' } }));
+    const codes = { refused: ['~other'], other_refused: ['other'] };
+    const guessed = (code: string) => recognise(facts, { ...BARE, ...index, codes }, { code })?.guessed;
+    expect(guessed('REFUSED')).toBe(true);
+    expect(guessed('OTHER_REFUSED')).toBe(false);
+  });
 });
 
 describe('a code', () => {

@@ -118,6 +118,10 @@ describe('a request against a schema', () => {
       expect(broken({ day: value }, { properties: { day: { format: 'date', enum: [1] } } })).toEqual([]),
   );
 
+  it('counts a long run of one letter', () => {
+    expect(broken({ note: 'x'.repeat(27) }, { properties: { note: { maxLength: 26 } } })).toHaveLength(1);
+  });
+
   it('reads a long text that holds the signs of a mask', () => {
     const note = `${'and so on... '.repeat(9)}`;
     expect(broken({ note }, { properties: { note: { maxLength: 50 } } })).toHaveLength(1);

@@ -89,8 +89,12 @@ const loaded = inMemory(
   ]),
 );
 
-function causes(exchange: Exchange, options: DiagnoseOptions = {}) {
-  const { faults } = diagnose(exchange, loaded, options);
+function causes(
+  exchange: Exchange,
+  options: DiagnoseOptions = {},
+  recognised?: Parameters<typeof diagnose>[3],
+) {
+  const { faults } = diagnose(exchange, loaded, options, recognised);
   return faults.map(({ causes: [first] }) => `${first?.candidate.rule.id} ${first?.certainty}`);
 }
 
@@ -123,6 +127,14 @@ describe('a broken limit', () => {
     expect(causes(call({ amount: 500, name: 'long name' }, {}))).toEqual(['acmepay/invalid proven']);
     const url = 'https://api.acmepay.example/v1/charges?limit=1000';
     expect(causes(call({ amount: 500 }, {}, 422, { url }))).toEqual(['acmepay/invalid proven']);
+  });
+
+  it('counts of a delivery, or of a provider that is only guessed, where the answer names it alone', () => {
+    const delivery = { ...call({ amount: 50, currency: 'EUR' }, named('CURRENCY')), delivery: true as const };
+    expect(causes(delivery)).toEqual(['acmepay/currency stated']);
+    const wrong = call({ amount: 50, currency: 'EUR' }, named('CURRENCY'));
+    const guessed = { as: { pack: 'acmepay', by: ['message'], guessed: true } };
+    expect(causes(wrong, {}, guessed)).toEqual(['acmepay/currency proven']);
   });
 
   it('of missing fields is told only where the server got as far as the fields', () => {
