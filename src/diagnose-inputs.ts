@@ -2,10 +2,10 @@ import type { Engine } from './causes/engine.js';
 import { isExplained } from './causes/rank-causes.js';
 import type { DiagnoseOptions, Diagnosis } from './diagnose.js';
 import type { Exchange } from './exchange/exchange.js';
+import { withHistory } from './history/with-history.js';
 import type { Input } from './input/input.js';
 import type { DiagnosisReport, Report, Summary } from './report/diagnosis.js';
 import { version } from './version.generated.js';
-import { withHistory } from './with-history.js';
 
 /** Exchanges of one input, as a reader gave them. */
 export interface ReadInputResult {

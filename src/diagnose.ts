@@ -6,16 +6,17 @@ import {
   type RuledOut,
   type Symptom,
 } from './causes/match-rule.js';
-import { rankCauses, type Ranking } from './causes/rank-causes.js';
+import { type Ranking, rankCauses } from './causes/rank-causes.js';
 import { knownCode, type Recognition, recognise } from './causes/recognise.js';
-import { isFromDescription, withDescription } from './description-faults.js';
 import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
-import { withLimits } from './limit-faults.js';
+import { splitFaults } from './faults/split-faults.js';
+import { isFromDescription, withDescription } from './faults/with-description.js';
+import { withLimits } from './faults/with-limits.js';
+import { withSignature } from './faults/with-signature.js';
 import type { ApiDescription } from './openapi/description.js';
 import { isBadlySigned, type Outcome, outcomeOf } from './outcome.js';
-import { withSignature } from './signature-faults.js';
 
 /** What the engine holds of the packs while it diagnoses. */
 export interface LoadedPacks {
@@ -126,46 +127,6 @@ function mainSymptom(facts: Facts, index: PackIndex, options: DiagnoseOptions): 
     status: exchange.response?.status ?? envelope.status?.number,
     transport: exchange.transport?.kind,
   };
-}
-
-/**
- * An envelope that lists several faults gives one list of candidates for each item that has rules of its own, and
- * one for what is left; items that lead to the same rules are one fault.
- */
-function splitFaults(
-  main: Symptom & SymptomFacts,
-  facts: Facts,
-  explain: (symptom: Symptom & SymptomFacts) => Candidate[],
-): Candidate[][] {
-  const faults: Candidate[][] = [];
-  const seen = new Set<string>();
-  for (const { code, message, field } of facts.envelope.items) {
-    const item = {
-      code: code?.text,
-      saidCode: code,
-      message: message?.text,
-      saidMessage: message,
-      field,
-    };
-    const own = explain(item).filter(({ trigger }) => trigger === 'code' || trigger === 'message');
-    const key = own.map(({ rule }) => rule.id).join();
-    if (own.length === 0 || seen.has(key)) continue;
-    seen.add(key);
-    faults.push(own);
-  }
-  const rest = explain(main);
-  const known = new Set(faults.flat().map(({ rule }) => rule.id));
-  if (faults.length === 0) return [rest];
-  const left = rest.filter(
-    ({ rule, trigger }) =>
-      !rule.fallback && (trigger === 'code' || trigger === 'message') && !known.has(rule.id),
-  );
-  const explained = new Set(faults.flat().flatMap(({ rule }) => rule.explains));
-  return left.some(({ rule }) => !explained.has(rule.id)) &&
-    left.length > 0 &&
-    faults.length < facts.envelope.items.length
-    ? [...faults, left]
-    : faults;
 }
 
 function distinct(notes: readonly Candidate[]): Candidate[] {

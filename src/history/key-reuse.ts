@@ -1,5 +1,5 @@
-import type { Place } from '../exchange/place.js';
 import { valuePlace } from '../exchange/body.js';
+import type { Place } from '../exchange/place.js';
 import type { Entry } from './entry.js';
 import { jsonDifference } from './json-difference.js';
 import { firstFrom, type Session } from './session.js';

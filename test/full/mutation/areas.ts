@@ -12,7 +12,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
     tests: [
       'test/causes/{condition,match-evidence,match-trigger,match-working,message-template,path-template}.test.ts',
       'test/causes/{rank-candidates,rank-causes,rank-weights,recognise}.test.ts',
-      'test/limits/limit-faults.test.ts',
+      'test/faults/with-limits.test.ts',
     ],
   },
   facts: {

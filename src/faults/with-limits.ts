@@ -1,13 +1,13 @@
-import type { PackMatch } from './causes/compiled.js';
-import { factsOf } from './causes/condition.js';
-import type { Candidate, RuledOut, Symptom } from './causes/match-rule.js';
-import { messageWords } from './causes/message-template.js';
-import type { Facts } from './facts/facts.js';
+import type { PackMatch } from '../causes/compiled.js';
+import { factsOf } from '../causes/condition.js';
+import type { Candidate, RuledOut, Symptom } from '../causes/match-rule.js';
+import { messageWords } from '../causes/message-template.js';
+import type { Facts } from '../facts/facts.js';
+import type { LimitCheck } from '../limits/limits.js';
+import { computedCandidate, type Faults, isTold } from './fault.js';
 
 /** From this factor on a clue about the message says what the answer is about. */
 const TELLING = 5;
-
-type Faults = readonly (readonly Candidate[])[];
 
 /**
  * Puts the documented limits of the request among the faults. A limit that is broken is a fault of its own, whatever
@@ -37,39 +37,34 @@ export function withLimits(
   if (!isRefusal(symptom)) return { faults: kept, ruledOut };
   const known = new Set(faults.flat().map(({ rule }) => rule.id));
   const isNamed = faults.flat().some(isTold);
-  const rules = limits.broken.length > 0 ? [...pack.rules] : [];
   const further = limits.broken
     .filter((id) => !known.has(id))
-    .flatMap((id): Candidate[][] => {
-      const number = rules.findIndex((rule) => rule.id === id);
-      const rule = rules[number];
-      const working = facts.stated.good?.facts.limits.of(id)?.broken ?? [];
-      const broken = (limits.of(id)?.broken ?? []).filter(
-        ({ onlyNamed, onlyUnnamed, doubted, exact, keyword, field }) =>
-          exact &&
-          !onlyNamed &&
-          !(onlyUnnamed && isNamed) &&
-          !doubted &&
-          (keyword !== 'required' || isAboutFields(symptom)) &&
-          !working.some((one) => one.field === field && one.keyword === keyword),
-      );
-      if (!rule || broken.length === 0) return [];
-      const own: Candidate = {
-        is: 'candidate',
-        pack,
-        number,
-        rule,
-        trigger: 'signal',
-        broad: false,
-        facts,
-        steps: [],
-        proven: true,
-        limits: { broken, kept: [] },
-        undecided: [],
-      };
-      return [[own]];
+    .flatMap((id): Faults => {
+      const broken = brokenForSure(id, facts, symptom, isNamed);
+      if (broken.length === 0) return [];
+      const own = computedCandidate(pack, id, facts, { proven: true, limits: { broken, kept: [] } });
+      return own ? [[own]] : [];
     });
   return { faults: [...kept, ...further], ruledOut };
+}
+
+/** What proves a cause that the answer does not speak of; a working call that breaks the same limit disproves it. */
+function brokenForSure(
+  id: string,
+  { limits, stated: { good } }: Facts,
+  symptom: Symptom,
+  isNamed: boolean,
+): readonly LimitCheck[] {
+  const working = good?.facts.limits.of(id)?.broken ?? [];
+  return (limits.of(id)?.broken ?? []).filter(
+    ({ onlyNamed, onlyUnnamed, doubted, exact, keyword, field }) =>
+      exact &&
+      !onlyNamed &&
+      !(onlyUnnamed && isNamed) &&
+      !doubted &&
+      (keyword !== 'required' || isAboutFields(symptom)) &&
+      !working.some((one) => one.field === field && one.keyword === keyword),
+  );
 }
 
 /** A server that broke, or was too busy, did not judge the request. */
@@ -134,8 +129,4 @@ function isExcluded(one: Candidate, fault: readonly Candidate[]): boolean {
   if (!isKept(one)) return false;
   const others = fault.filter((other) => other !== one && !isKept(other) && !other.rule.fallback);
   return others.some((other) => isBroken(other) || (isTold(one) && isTold(other)));
-}
-
-function isTold({ trigger }: Candidate): boolean {
-  return trigger === 'code' || trigger === 'message';
 }

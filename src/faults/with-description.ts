@@ -1,6 +1,5 @@
-import type { Candidate } from './causes/match-rule.js';
-
-type Faults = readonly (readonly Candidate[])[];
+import type { Candidate } from '../causes/match-rule.js';
+import type { Faults } from './fault.js';
 
 /** Whether a cause is what the API's own description shows. */
 export function isFromDescription({ rule, trigger }: Candidate): boolean {

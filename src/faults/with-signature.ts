@@ -1,8 +1,9 @@
-import type { PackMatch } from './causes/compiled.js';
-import type { Candidate } from './causes/match-rule.js';
-import type { Facts } from './facts/facts.js';
-import { causeOf, causesOf } from './signing/cause-of.js';
-import type { Finding } from './signing/finding.js';
+import type { PackMatch } from '../causes/compiled.js';
+import type { Candidate } from '../causes/match-rule.js';
+import type { Facts } from '../facts/facts.js';
+import { causeOf, causesOf } from '../signing/cause-of.js';
+import type { Finding } from '../signing/finding.js';
+import { computedCandidate, type Faults } from './fault.js';
 
 /**
  * Puts what the examination of the signature found among the faults. Mistakes that reproduce the signature are proven
@@ -11,15 +12,15 @@ import type { Finding } from './signing/finding.js';
  * say so.
  */
 export function withSignature(
-  faults: readonly (readonly Candidate[])[],
+  faults: Faults,
   pack: PackMatch,
   facts: Facts,
   finding: Finding,
   isFault: boolean,
-): (readonly Candidate[])[] {
+): Faults {
   const scheme = pack.settings.signatures?.[finding.scheme];
   if (finding.rulesOut) return withoutRules(faults, finding.rulesOut);
-  if (!scheme || !['right', 'mistake', 'not-found'].includes(finding.is)) return [...faults];
+  if (!scheme || !['right', 'mistake', 'not-found'].includes(finding.is)) return faults;
   const mapped = causesOf(scheme);
   const [general] = mapped;
   const named = (finding.explanations[0]?.mistakes ?? []).map(({ id }) => causeOf(scheme, id));
@@ -29,27 +30,10 @@ export function withSignature(
       : isFault && finding.is === 'not-found'
         ? [general]
         : [];
-  const rules = [...pack.rules];
-  const found = wanted.flatMap((id): Candidate[] => {
-    const number = rules.findIndex((rule) => rule.id === id);
-    const rule = rules[number];
-    if (!rule) return [];
-    const proven = finding.is === 'mistake';
-    return [
-      {
-        is: 'candidate',
-        pack,
-        number,
-        rule,
-        trigger: 'signal',
-        broad: false,
-        facts,
-        steps: [],
-        proven,
-        undecided: [],
-      },
-    ];
-  });
+  const proven = finding.is === 'mistake';
+  const found = wanted.flatMap(
+    (id) => (id !== undefined && computedCandidate(pack, id, facts, { proven })) || [],
+  );
   const explains = new Set(found.flatMap(({ rule }) => rule.explains));
   const speaksOfIt = ({ rule }: Candidate) => mapped.includes(rule.id) || explains.has(rule.id);
   const place = faults.findIndex((fault) => fault.some(speaksOfIt));
@@ -68,10 +52,7 @@ export function withSignature(
 }
 
 /** Without causes that are known not to be at work, unless nothing would be left. */
-function withoutRules(
-  faults: readonly (readonly Candidate[])[],
-  out: readonly string[],
-): (readonly Candidate[])[] {
+function withoutRules(faults: Faults, out: readonly string[]): Faults {
   return faults.map((fault) => {
     const left = fault.filter(({ rule }) => !out.includes(rule.id));
     return left.length > 0 ? left : fault;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compilePacks } from '../../src/causes/compile-packs.js';
 import { lintLimits } from '../../src/causes/lint-limits.js';
 import type { Rule } from '../../src/causes/rule.js';
-import { diagnose, type DiagnoseOptions } from '../../src/diagnose.js';
+import { type DiagnoseOptions, diagnose } from '../../src/diagnose.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { Facts } from '../../src/facts/facts.js';
 import { loadArithmetic } from '../../src/limits/compare.js';
