@@ -1,5 +1,5 @@
-import { hostOf, hostOfUrl, targetOf } from '../exchange/request-url.js';
 import type { RequestMessage } from '../exchange/exchange.js';
+import { hostOf, hostOfUrl, pathOf, queryOf } from '../exchange/request-url.js';
 import type { Findings, Sides } from './difference.js';
 import { comparePairs } from './pairs.js';
 import { shown } from './shown.js';
@@ -63,12 +63,11 @@ function compareTargets(
   found: Findings,
 ): void {
   const placed = { at: bad?.urlAt, goodAt: good?.urlAt };
-  const [badTarget, goodTarget] = [targetOf(bad), targetOf(good)];
-  if (badTarget === undefined || goodTarget === undefined) {
-    found.compare(badTarget, goodTarget, { what: 'path', facts: [], weight: 0 });
+  const [badPath, goodPath] = [pathOf(bad), pathOf(good)];
+  if (badPath === undefined || goodPath === undefined) {
+    found.compare(badPath, goodPath, { what: 'path', facts: [], weight: 0 });
     return;
   }
-  const [[badPath, badQuery], [goodPath, goodQuery]] = [halves(badTarget), halves(goodTarget)];
   if (badPath !== goodPath)
     found.add({
       ...pathDifference(badPath, goodPath),
@@ -78,12 +77,7 @@ function compareTargets(
       facts: ['request.path', 'request.url', 'destination.pathFault', 'destination.pathSegment', 'redirect'],
     });
   const facts = (name: string) => [`request.query.${name}`, 'authorization.twice', 'signature'];
-  comparePairs(badQuery, goodQuery, { noun: 'parameter', facts, ...placed }, found);
-}
-
-function halves(target: string): [path: string, query: string] {
-  const at = target.indexOf('?');
-  return at < 0 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)];
+  comparePairs(queryOf(bad) ?? '', queryOf(good) ?? '', { noun: 'parameter', facts, ...placed }, found);
 }
 
 /** Ways in which two paths may mean the same, each with what it is called. */

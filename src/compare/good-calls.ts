@@ -2,7 +2,7 @@ import type { Engine } from '../causes/engine.js';
 import type { DiagnoseOptions } from '../diagnose.js';
 import type { ReadInputResult } from '../diagnose-inputs.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { hostOf, targetOf } from '../exchange/request-url.js';
+import { hostOf, pathOf } from '../exchange/request-url.js';
 import { foldedPath, templateOf } from './address.js';
 
 /** A working exchange to compare with, and what makes it comparable. */
@@ -71,7 +71,7 @@ export class GoodCalls {
 
 function fitOf(bad: Exchange, good: Exchange): Fit | undefined {
   const [host, goodHost] = [hostOf(bad.request), hostOf(good.request)];
-  const [path, goodPath] = [pathOf(bad), pathOf(good)];
+  const [path, goodPath] = [pathOf(bad.request), pathOf(good.request)];
   if (host === undefined && path === undefined)
     return { score: 0, alike: 'where the failing call went is not captured' };
   const [method, goodMethod] = [bad.request?.method?.toUpperCase(), good.request?.method?.toUpperCase()];
@@ -90,8 +90,4 @@ function pathFit(path: string, other: string): number {
   if (path === other) return 3;
   if (foldedPath(path) === foldedPath(other)) return 2;
   return templateOf(path) === templateOf(other) ? 1 : 0;
-}
-
-function pathOf({ request }: Exchange): string | undefined {
-  return targetOf(request)?.split('?')[0];
 }

@@ -18,3 +18,13 @@ export function targetOf(request: RequestMessage | undefined): string | undefine
   if (path) return path;
   return request?.url?.startsWith('/') ? request.url : undefined;
 }
+
+/** The path as sent, without the query. */
+export function pathOf(request: RequestMessage | undefined): string | undefined {
+  return targetOf(request)?.split('?', 1)[0];
+}
+
+/** The query as sent, without its question mark; empty where the target has none. */
+export function queryOf(request: RequestMessage | undefined): string | undefined {
+  return targetOf(request)?.replace(/^[^?]*\??/, '');
+}

@@ -1,11 +1,11 @@
 import type { PackSettings } from '../causes/pack.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { checkRequest, LimitReading } from '../limits/check-request.js';
 import { EnvelopeReading } from './envelope.js';
 import type { Fact, FactContext, FactDefinition, Stated, SymptomFacts } from './fact.js';
 import { known } from './fact.js';
-import { checkRequest, LimitReading } from '../limits/check-request.js';
 import { factGroups } from './groups.generated.js';
-import { type BodyReading, readBody } from './json-reading.js';
+import { type BodyReading, readBodyOf } from './json-reading.js';
 
 const NO_SYMPTOM: SymptomFacts = {};
 
@@ -93,13 +93,7 @@ class Bodies {
 
   #parse(side: 'request' | 'response'): BodyReading {
     const message = this.exchange[side];
-    if (!message) return { is: 'not-captured' };
-    const { headers, body } = message;
-    return readBody(
-      body,
-      headers.get('content-type')?.value.toLowerCase() ?? '',
-      headers.get('content-encoding')?.value ?? '',
-    );
+    return message ? readBodyOf(message) : { is: 'not-captured' };
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Body, decodedBytes } from '../exchange/body.js';
+import type { RequestMessage, ResponseMessage } from '../exchange/exchange.js';
 import { isRedacted } from '../exchange/headers.js';
 import { checkJson, parseLeniently } from '../exchange/json-syntax.js';
 import type { JsonPath } from '../exchange/place.js';
@@ -30,9 +31,18 @@ export interface SyntaxErrorAt {
   readonly offset?: number;
 }
 
+/** Reads the body of a message as its headers describe it. */
+export function readBodyOf({ headers, body }: RequestMessage | ResponseMessage): BodyReading {
+  return readBody(
+    body,
+    headers.get('content-type')?.value.toLowerCase() ?? '',
+    headers.get('content-encoding')?.value ?? '',
+  );
+}
+
 /**
- * Reads a body once. What the recorder masked as a whole (`[REDACTED]`) is not captured. A body that the recorder cut is not-json without a syntax error: the cut is not
- * the sender's.
+ * What the recorder masked as a whole (`[REDACTED]`) is not captured. A body that the recorder cut is not-json without
+ * a syntax error: the cut is not the sender's.
  */
 export function readBody(body: Body, contentType: string, contentEncoding: string): BodyReading {
   if (body.is === 'not-captured') return { is: 'not-captured' };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodedBytes } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { hostOf, targetOf } from '../exchange/request-url.js';
+import { hostOf, pathOf, targetOf } from '../exchange/request-url.js';
 import { callerOf } from '../facts/caller.js';
 import type { Facts } from '../facts/facts.js';
 import { idempotencyKey } from '../facts/idempotency-key.js';
@@ -35,7 +35,7 @@ export class Entry {
   }
 
   get path(): string | undefined {
-    return targetOf(this.exchange.request)?.split('?')[0];
+    return pathOf(this.exchange.request);
   }
 
   get status(): number | undefined {

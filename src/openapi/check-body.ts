@@ -1,85 +1,83 @@
 import type { Body } from '../exchange/body.js';
 import { keyPlace, valuePlace } from '../exchange/body.js';
+import { isRedacted } from '../exchange/headers.js';
 import type { JsonPath, Place } from '../exchange/place.js';
 import { inside } from '../exchange/place.js';
-import { type BodyReading, readBody } from '../facts/json-reading.js';
+import { type BodyReading, readBodyOf } from '../facts/json-reading.js';
 import { placeOfBytes } from '../facts/message-facts.js';
+import { describedPlace } from './described-place.js';
 import type { Part } from './document.js';
 import type { Violation } from './finding.js';
-import { describedPlace } from './described-place.js';
-import { describedType, mediaTypesOf, typeOfMessage } from './media-types.js';
+import {
+  describedType,
+  listOf,
+  type MediaTypes,
+  mediaTypesOf,
+  otherType,
+  typeOfMessage,
+} from './media-types.js';
 import type { Checked } from './operation.js';
 import { formDecoded } from './parameter-value.js';
 import type { SchemaFault } from './schema-check.js';
-import { faultWords, list } from './schema-words.js';
-import { isRedacted } from '../exchange/headers.js';
+import { faultWords } from './schema-words.js';
 
 /** How the request body and its media type differ from what is described. */
 export function bodyViolations(checked: Checked): Violation[] {
-  const { operation, exchange, document, checks } = checked;
+  const { operation, exchange, document } = checked;
   const { request } = exchange;
   const described = operation.in('requestBody');
   if (!request || !described) return [];
-  const { headers, body } = request;
-  const reading = readBody(
-    body,
-    headers.get('content-type')?.value.toLowerCase() ?? '',
-    headers.get('content-encoding')?.value ?? '',
-  );
+  const reading = readBodyOf(request);
   if (reading.is === 'not-json' && reading.looksLike === 'empty')
-    return document.in(described, 'required')?.value === true
-      ? [
-          {
-            part: 'body',
-            name: 'the body',
-            says: 'the body is missing',
-            at: request.methodAt,
-            described: {
-              says: 'the body is required',
-              at: document.placeOf([...described.path, 'required']),
-            },
-          },
-        ]
-      : [];
+    return document.in(described, 'required')?.value === true ? [missingBody(checked, described)] : [];
   const types = mediaTypesOf(document, described);
   if (types.length === 0) return [];
   const type = typeOfMessage(request);
   if (type.is === 'unknown') {
     const [only] = types.length === 1 ? types : [];
-    return only ? contentViolations(checked, reading, only[1], only[0]) : [];
+    return only ? contentViolations(checked, request.body, reading, only) : [];
   }
-  const fitting = type.is === 'given' ? describedType(types, type.value) : undefined;
-  if (fitting) return contentViolations(checked, reading, fitting[1], type.is === 'given' ? type.value : '');
-  const names = types.map(([name]) => name);
+  const given = type.is === 'given' ? type.value : undefined;
+  const fitting = given === undefined ? undefined : describedType(types, given);
+  if (fitting && given !== undefined)
+    return contentViolations(checked, request.body, reading, [given, fitting[1]]);
   return [
     {
+      ...otherType(document, types),
       part: 'content-type',
-      name: type.is === 'given' ? type.value : 'Content-Type',
-      says:
-        type.is === 'given'
-          ? `Content-Type is ${type.value}; ${list(names)} is described`
-          : `there is no Content-Type; ${list(names)} is described`,
+      name: given ?? 'Content-Type',
+      says: `${given === undefined ? 'there is no Content-Type' : `Content-Type is ${given}`}; ${listOf(types)} is described`,
       at: type.is === 'given' ? type.at : undefined,
-      instead: list(names),
-      described: {
-        says: 'the media types that are described',
-        at: document.placeOf(types[0]?.[1].path ?? described.path),
-      },
     },
   ];
+}
 
-  function contentViolations(of: Checked, read: BodyReading, media: Part, mediaType: string): Violation[] {
-    const path = [...media.path, 'schema'];
-    if (mediaType.startsWith('application/x-www-form-urlencoded')) {
-      const fields = read.is === 'not-json' ? formFields(read.text) : undefined;
-      if (!fields) return [];
-      return checks(path, fields, { side: 'request', texts: true, what: 'the form' }).map((fault) =>
-        violationOf(of, fault, 'the form', () => placeOfBytes(body)),
-      );
-    }
-    if (!isJsonType(mediaType) || read.is !== 'json' || !read.whole) return [];
-    return jsonViolations(of, read.value, path, body, 'request');
+function missingBody({ exchange, document }: Checked, described: Part): Violation {
+  return {
+    part: 'body',
+    name: 'the body',
+    says: 'the body is missing',
+    at: exchange.request?.methodAt,
+    described: { says: 'the body is required', at: document.placeOf([...described.path, 'required']) },
+  };
+}
+
+function contentViolations(
+  checked: Checked,
+  body: Body,
+  reading: BodyReading,
+  [mediaType, media]: MediaTypes[number],
+): Violation[] {
+  const path = [...media.path, 'schema'];
+  if (mediaType.startsWith('application/x-www-form-urlencoded')) {
+    const fields = reading.is === 'not-json' ? formFields(reading.text) : undefined;
+    if (!fields) return [];
+    return checked
+      .checks(path, fields, { side: 'request', texts: true, what: 'the form' })
+      .map((fault) => violationOf(checked, fault, 'the form', () => placeOfBytes(body)));
   }
+  if (!isJsonType(mediaType) || reading.is !== 'json' || !reading.whole) return [];
+  return jsonViolations(checked, reading.value, path, body, 'request');
 }
 
 /** How a JSON body differs from its schema, the outermost differences first. */

@@ -1,6 +1,6 @@
 import { isRedacted } from '../exchange/headers.js';
 import type { Place } from '../exchange/place.js';
-import { targetOf } from '../exchange/request-url.js';
+import { queryOf } from '../exchange/request-url.js';
 import { isObject } from '../facts/json-reading.js';
 import { nearest } from '../nearest.js';
 import { describedPlace } from './described-place.js';
@@ -84,9 +84,8 @@ function sentFor(
     return { sent: plainValue(text, style), at: urlAt };
   }
   if (style.in === 'query') {
-    const target = targetOf(request);
-    if (target === undefined) return unknown;
-    return { sent: queryValue(queryOf(target), style), at: urlAt };
+    const query = queryOf(request);
+    return query === undefined ? unknown : { sent: queryValue(query, style), at: urlAt };
   }
   const name = style.in === 'header' ? style.name : 'cookie';
   const header = headers.get(name);
@@ -97,13 +96,9 @@ function sentFor(
   return isRedacted(text) ? unknown : { sent: plainValue(text, style), at: header.at };
 }
 
-function queryOf(target: string): string {
-  return target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
-}
-
 function queryNames({ exchange, operation }: Checked): string[] {
   const described = new Set(operation.parameters.map(({ value }) => isObject(value) && value.name));
-  return queryOf(targetOf(exchange.request) ?? '')
+  return (queryOf(exchange.request) ?? '')
     .split('&')
     .map((pair) => formDecoded(pair.split('=')[0] ?? ''))
     .filter((name) => !described.has(name));

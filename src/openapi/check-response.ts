@@ -1,8 +1,8 @@
-import { readBody } from '../facts/json-reading.js';
+import { readBodyOf } from '../facts/json-reading.js';
 import { isJsonType, jsonViolations } from './check-body.js';
 import type { Part } from './document.js';
 import type { Violation } from './finding.js';
-import { describedType, mediaTypesOf, typeOfMessage } from './media-types.js';
+import { describedType, listOf, mediaTypesOf, otherType, typeOfMessage } from './media-types.js';
 import type { Checked } from './operation.js';
 import { list } from './schema-words.js';
 
@@ -36,12 +36,7 @@ function contentViolations(checked: Checked, answer: Part): Violation[] {
   const { exchange, document } = checked;
   const { response } = exchange;
   if (!response) return [];
-  const { headers, body } = response;
-  const reading = readBody(
-    body,
-    headers.get('content-type')?.value.toLowerCase() ?? '',
-    headers.get('content-encoding')?.value ?? '',
-  );
+  const reading = readBodyOf(response);
   const types = mediaTypesOf(document, answer);
   const type = typeOfMessage(response);
   if (types.length === 0 || reading.is === 'not-captured') return [];
@@ -49,22 +44,10 @@ function contentViolations(checked: Checked, answer: Part): Violation[] {
   if (type.is !== 'given') return [];
   const fitting = describedType(types, type.value);
   if (!fitting) {
-    const names = types.map(([name]) => name);
-    return [
-      {
-        part: 'response',
-        name: type.value,
-        says: `the answer is ${type.value}; ${list(names)} is described`,
-        at: type.at,
-        instead: list(names),
-        described: {
-          says: 'the media types that are described',
-          at: document.placeOf(types[0]?.[1].path ?? answer.path),
-        },
-      },
-    ];
+    const says = `the answer is ${type.value}; ${listOf(types)} is described`;
+    return [{ ...otherType(document, types), part: 'response', name: type.value, says, at: type.at }];
   }
   const [, media] = fitting;
   if (!isJsonType(type.value) || reading.is !== 'json' || !reading.whole) return [];
-  return jsonViolations(checked, reading.value, [...media.path, 'schema'], body, 'response');
+  return jsonViolations(checked, reading.value, [...media.path, 'schema'], response.body, 'response');
 }

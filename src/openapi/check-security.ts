@@ -1,5 +1,5 @@
 import type { RequestMessage } from '../exchange/exchange.js';
-import { targetOf } from '../exchange/request-url.js';
+import { queryOf } from '../exchange/request-url.js';
 import { isObject } from '../facts/json-reading.js';
 import type { DescriptionDocument, Part } from './document.js';
 import type { Violation } from './finding.js';
@@ -61,11 +61,9 @@ function lackingKey(
   carrier: string,
 ): Violation | undefined {
   if (place === 'query') {
-    const target = targetOf(request);
-    if (target === undefined) return undefined;
-    const sent = (target.split('?')[1] ?? '')
-      .split('&')
-      .some((pair) => formDecoded(pair.split('=')[0] ?? '') === carrier);
+    const query = queryOf(request);
+    if (query === undefined) return undefined;
+    const sent = query.split('&').some((pair) => formDecoded(pair.split('=')[0] ?? '') === carrier);
     return sent
       ? undefined
       : { ...violation(document, scheme, carrier, `the URL has no parameter ${carrier}`), at: request.urlAt };

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.js';
+import { pathOf } from '../exchange/request-url.js';
 import { isObject } from '../facts/json-reading.js';
 import type { Input } from '../input/input.js';
 import { bodyViolations } from './check-body.js';
@@ -9,8 +10,8 @@ import { DescriptionDocument, type Part, UnusableDescription } from './document.
 import type { DescriptionFinding, Violation } from './finding.js';
 import { Operation } from './operation.js';
 import { METHODS, type RouteMatch, Routes } from './routes.js';
-import { list } from './schema-words.js';
 import { SchemaChecks } from './schema-checks.js';
+import { list } from './schema-words.js';
 
 export { UnusableDescription };
 
@@ -94,8 +95,8 @@ export class ApiDescription {
 
   #pathViolation({ request }: Exchange): Violation | undefined {
     if (!request) return undefined;
-    const path = pathOf(request.target ?? request.url);
-    if (path === undefined) return undefined;
+    const path = pathOf(request);
+    if (!path?.startsWith('/')) return undefined;
     const near = this.#routes.nearest(request);
     return {
       part: 'path',
@@ -130,10 +131,6 @@ export class ApiDescription {
       },
     };
   }
-}
-
-function pathOf(url: string | undefined): string | undefined {
-  return /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?(\/[^?#]*)/i.exec(url ?? '')?.[1];
 }
 
 function versionOf({ root, input: { name } }: DescriptionDocument): '3.0' | '3.1' {

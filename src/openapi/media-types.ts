@@ -2,6 +2,8 @@ import type { RequestMessage, ResponseMessage } from '../exchange/exchange.js';
 import type { Place } from '../exchange/place.js';
 import { mediaType } from '../facts/message-facts.js';
 import type { DescriptionDocument, Part } from './document.js';
+import type { Violation } from './finding.js';
+import { list } from './schema-words.js';
 
 export type MediaTypes = readonly (readonly [name: string, part: Part])[];
 
@@ -16,6 +18,23 @@ export function describedType(types: MediaTypes, given: string): MediaTypes[numb
   return [given, `${kind}/*`, '*/*']
     .map((wanted) => types.find(([name]) => mediaType(name) === wanted))
     .find((found) => found !== undefined);
+}
+
+/** The described types in words: `application/json or text/csv`. */
+export function listOf(types: MediaTypes): string {
+  return list(types.map(([name]) => name));
+}
+
+/** What a message of none of the described types is told of them. */
+export function otherType(
+  document: DescriptionDocument,
+  types: MediaTypes,
+): Pick<Violation, 'instead' | 'described'> {
+  const [, first] = types[0] as MediaTypes[number];
+  return {
+    instead: listOf(types),
+    described: { says: 'the media types that are described', at: document.placeOf(first.path) },
+  };
 }
 
 /** The media type that a message states; absent only where the capture keeps all headers. */

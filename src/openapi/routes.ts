@@ -1,5 +1,5 @@
-import { hostOf, targetOf } from '../exchange/request-url.js';
 import type { RequestMessage } from '../exchange/exchange.js';
+import { hostOf, pathOf } from '../exchange/request-url.js';
 import { isObject } from '../facts/json-reading.js';
 import { nearest } from '../nearest.js';
 import type { DescriptionDocument, Part } from './document.js';
@@ -121,7 +121,7 @@ export class Routes {
 }
 
 function pathSegments(request: RequestMessage): readonly string[] | undefined {
-  const path = targetOf(request)?.split('?')[0];
+  const path = pathOf(request);
   return path?.startsWith('/') ? path.slice(1).split('/') : undefined;
 }
 

@@ -1,9 +1,9 @@
 import type { PackSettings } from '../causes/pack.js';
 import { decodedBytes } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { hostOf, targetOf } from '../exchange/request-url.js';
+import { hostOf, queryOf } from '../exchange/request-url.js';
 import { environmentOf } from '../facts/host-names.js';
-import { peek, readBody } from '../facts/json-reading.js';
+import { peek, readBodyOf } from '../facts/json-reading.js';
 import type { Carrier, Encoding, NamedScheme, Scheme } from './scheme.js';
 import { readValue } from './written-form.js';
 
@@ -51,19 +51,14 @@ function sideOf(pack: PackSettings, { delivery, request }: Exchange): Scheme['by
 function sentAt({ header, param, form, field }: Carrier, { request }: Exchange): string | undefined {
   if (!request) return undefined;
   if (header !== undefined) return request.headers.get(header)?.value;
-  if (param !== undefined) return queryOf(request).get(param) ?? undefined;
-  const named = (name: string) => request.headers.get(name)?.value ?? '';
+  if (param !== undefined) return new URLSearchParams(queryOf(request)).get(param) ?? undefined;
   if (form !== undefined) {
-    const bytes = decodedBytes(request.body, named('content-encoding'));
+    const bytes = decodedBytes(request.body, request.headers.get('content-encoding')?.value);
     return new URLSearchParams(bytes && Buffer.from(bytes).toString('utf8')).get(form) ?? undefined;
   }
-  const body = readBody(request.body, named('content-type'), named('content-encoding'));
+  const body = readBodyOf(request);
   const value = body.is === 'json' ? peek(body.value, field as string) : undefined;
   return typeof value === 'string' ? value : undefined;
-}
-
-function queryOf(request: NonNullable<Exchange['request']>): URLSearchParams {
-  return new URLSearchParams(targetOf(request)?.split('?').slice(1).join('?'));
 }
 
 const ALPHABETS: Readonly<Record<Encoding, RegExp>> = {

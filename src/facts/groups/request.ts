@@ -1,6 +1,6 @@
 import { isRedacted } from '../../exchange/headers.js';
 import { inside } from '../../exchange/place.js';
-import { hostOf, hostOfUrl, targetOf } from '../../exchange/request-url.js';
+import { hostOf, hostOfUrl, pathOf, queryOf } from '../../exchange/request-url.js';
 import { defineFacts, known } from '../fact.js';
 import { typeOf } from '../json-reading.js';
 import {
@@ -124,19 +124,18 @@ export default defineFacts({
   'request.path': {
     means: 'the path, without the query string, not decoded',
     get: ({ exchange }) => {
-      const target = targetOf(exchange.request);
-      return target === undefined
+      const path = pathOf(exchange.request);
+      return path === undefined
         ? missing(exchange, 'the request path')
-        : known(target.split('?')[0], exchange.request?.urlAt);
+        : known(path, exchange.request?.urlAt);
     },
     says: (value) => `the path is ${value}`,
   },
   'request.query.*': {
     means: 'one query parameter, decoded; absent when the URL has none of that name',
     get: ({ exchange }, name) => {
-      const target = targetOf(exchange.request);
-      if (target === undefined) return missing(exchange, 'the query string');
-      const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+      const query = queryOf(exchange.request);
+      if (query === undefined) return missing(exchange, 'the query string');
       const value = new URLSearchParams(query).get(name) ?? undefined;
       const at = exchange.request?.urlAt;
       return value && isRedacted(value) ? masked(name) : known(value, inside(at, { parameter: name }));
