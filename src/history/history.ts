@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.js';
 import { attemptOf, blindRepeat, exactWaits, retriedUnchanged } from './attempts.js';
 import { allRefused, otherWorks, workedUntil } from './credentials.js';
 import type { Entry } from './entry.js';
+import { issuedBy } from './issued.js';
 import { keyOutlived, keyReuse } from './key-reuse.js';
 import { recollect } from './remembered.js';
 import { Session } from './session.js';
@@ -55,6 +56,14 @@ export class History {
     return this.#about(exchange, (now, time) => {
       const found = recollect(this.#session, now, time, name);
       return found ? known(found) : notInCapture(`which ${name} the request is about`);
+    });
+  }
+
+  /** The call whose answer first held a text: an `Entry`, and the seconds since. */
+  issued(exchange: Exchange, text: string): Fact {
+    return this.#about(exchange, (now, time) => {
+      const entry = issuedBy(this.#session, now, time, text);
+      return known(entry && { entry, since: (time - (entry.time as number)) / 1000 });
     });
   }
 

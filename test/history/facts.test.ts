@@ -227,3 +227,35 @@ describe('without an order', () => {
     expect(fact('history.keyReused', [dated(write, '12:26:42'), dated(other, '12:26:41')])).toBeUndefined();
   });
 });
+
+describe('a value that an earlier answer gave out', () => {
+  const quote = {
+    at: 0,
+    method: 'GET',
+    path: '/v1/quote',
+    answer: { quote: { key: '1640-"USD"-a1b2c3d4' } },
+  };
+  const use = (key: string): Call => ({
+    at: 90,
+    method: 'POST',
+    path: '/v1/orders',
+    body: { key },
+    status: 409,
+  });
+  const since = (calls: readonly Call[]) => fact('history.issued.request.json.key', calls);
+
+  it('is as old as the first answer that held it', () => {
+    const newer = { ...quote, at: 60, answer: { quote: { key: '1641-"USD"-b1b2c3d4' } } };
+    const seenAgain = { ...quote, at: 70 };
+    expect(since([quote, newer, seenAgain, use('1640-"USD"-a1b2c3d4')])).toBe(90);
+    expect(since([quote, newer, use('1641-"USD"-b1b2c3d4')])).toBe(30);
+  });
+
+  it('came from nowhere where no answer of this host held it before', () => {
+    expect(since([quote, use('1640-"EUR"-a1b2c3d4')])).toBeUndefined();
+    expect(since([{ ...quote, at: 95 }, use('1640-"USD"-a1b2c3d4')])).toBeUndefined();
+    expect(since([{ ...quote, host: 'api.other.example' }, use('1640-"USD"-a1b2c3d4')])).toBeUndefined();
+    expect(since([{ ...quote, status: 400 }, use('1640-"USD"-a1b2c3d4')])).toBeUndefined();
+    expect(since([quote, use('1640')])).toBeUndefined();
+  });
+});

@@ -1,6 +1,11 @@
+import type { Entry } from '../../history/entry.js';
 import type { Recollection } from '../../history/remembered.js';
 import { defineFacts, type Fact, type FactContext, known, notInCapture } from '../fact.js';
 import { show } from '../message-facts.js';
+import { placeOfCall } from '../past.js';
+
+/** A shorter text may stand in any answer. */
+const TELLING = 12;
 
 /** What the pack remembers (`remembers` in pack.yaml), as earlier calls to the same host showed it. */
 export default defineFacts({
@@ -31,6 +36,23 @@ export default defineFacts({
         return Number.isNaN(total) ? undefined : total;
       }),
     says: (value, context, name) => `${nameOf(context, name)} adds up to ${value}`,
+  },
+  'history.issued.*': {
+    means:
+      'time since an answer of the same host first held this value of the request, a fact that is named in full (`history.issued.request.json.quote`); absent where no answer held it, or where it is too short to tell',
+    unit: 's',
+    get: (context, name) => {
+      const value = context.fact(name);
+      if (value.is !== 'known') return value;
+      const { history } = context.stated;
+      if (typeof value.value !== 'string' || value.value.length < TELLING) return known(undefined);
+      const fact = history?.issued(context.exchange, value.value) ?? notInCapture('what happened before');
+      if (fact.is !== 'known' || fact.value === undefined) return fact;
+      const { entry, since } = fact.value as { entry: Entry; since: number };
+      return known(since, placeOfCall(entry));
+    },
+    says: (value, _context, name) =>
+      `the value of ${name.replace(/^request\.\w+\./, '')} came with an answer ${value} s before`,
   },
   'history.elsewhere.*': {
     means:

@@ -5,7 +5,8 @@ import { mayHaveHappened } from '../uncertain.js';
 
 export default defineFacts({
   'idempotency.state': {
-    means: '`absent`, `empty`, `too-long`, `from-missing-value` (ends in undefined, null or None) or `ok`',
+    means:
+      '`absent`, `empty`, `too-long`, `from-missing-value` (ends in undefined, null or None), `changed` (an earlier attempt that may have been carried out had another key) or `ok`',
     get: (context) => {
       const key = idempotencyKey(context);
       if (key.is !== 'known') return key;
@@ -20,11 +21,13 @@ export default defineFacts({
             ? 'too-long'
             : /(?:undefined|null|none)$/i.test(text)
               ? 'from-missing-value'
-              : 'ok';
+              : isChanged(context)
+                ? 'changed'
+                : 'ok';
       return known(state, key.at);
     },
     says: (value, { pack }) =>
-      `the idempotency key (${pack?.idempotency?.header ?? pack?.idempotency?.field ?? 'Idempotency-Key'}) is ${value === 'from-missing-value' ? 'built from a missing value' : value}`,
+      `the idempotency key (${pack?.idempotency?.header ?? pack?.idempotency?.field ?? 'Idempotency-Key'}) is ${STATES[value as string] ?? value}`,
   },
   'idempotency.fault': {
     means:
@@ -102,6 +105,16 @@ export default defineFacts({
 
 /** Other names of the header, for APIs that no pack describes. */
 const KEY_HEADERS = /idempoten|request-id$|^(?:x-)?(?:deduplication|client-token)/i;
+
+const STATES: Readonly<Record<string, string>> = {
+  'from-missing-value': 'built from a missing value',
+  changed: 'another one than that of the attempt before, which may have been carried out',
+};
+
+function isChanged(context: FactContext): boolean {
+  const repeat = context.fact('history.blindRepeat');
+  return repeat.is === 'known' && repeat.value === 'other-key';
+}
 
 function mayBeRepeated({ exchange }: FactContext): boolean {
   return /^(?:POST|PATCH)$/i.test(exchange.request?.method ?? '') && mayHaveHappened(exchange);
