@@ -53,6 +53,8 @@ describe('a trigger', () => {
     expect(gateway(502, '<html>nginx</html>')).toEqual(['page']);
     expect(gateway(502, {})).toEqual([]);
     expect(gateway(404, '<html>nginx</html>')).toEqual([]);
+    const facts = new Facts(answered(404, '<html>nginx</html>'), undefined, {});
+    expect(matchRule(packOf(rules), 0, { status: 404 }, facts)).toBeUndefined();
   });
 
   it('by signal asks nothing that is not known', () => {
@@ -147,6 +149,23 @@ describe('an exception', () => {
 describe('the index', () => {
   const numbers = (rules: Record<string, Partial<Rule>>, symptom: Symptom, exchange = answered(401)) =>
     candidateNumbers(packOf(rules), symptom, new Facts(exchange, undefined, {}));
+
+  it('leads to signals that are known and true, of what the exchange has', () => {
+    const rules = {
+      page: { when: { signal: 'response.fromGateway' } },
+      cut: { when: { signal: 'transport.means.answer-cut' } },
+      listed: { when: { signal: 'egress.onAllowlist' } },
+    };
+    const page = answered(502, '<html>nginx</html>');
+    const transport = { kind: 'reset', says: 'transfer closed with 3 bytes' } as const;
+    expect(numbers(rules, { status: 502 }, page)).toEqual([0]);
+    expect(numbers(rules, { status: 502 }, answered(502))).toEqual([]);
+    expect(numbers(rules, { status: 502 }, { ...answered(502), transport })).toEqual([1]);
+    expect(numbers(rules, {}, { ...answered(502), transport })).toEqual([1]);
+    const answers = { 'transport.means.answer-cut': true, 'egress.onAllowlist': true };
+    const facts = new Facts(answered(502), undefined, { answers });
+    expect(candidateNumbers(packOf(rules), { status: 502 }, facts).sort()).toEqual([1, 2]);
+  });
 
   it('leads to each rule once, and to none that a symptom cannot trigger', () => {
     const rules = {

@@ -58,6 +58,8 @@ describe('a proof beside a working call', () => {
     expect(proves([NO_KEY], without)).toBe(false);
     expect(proves([REFUSED, NO_KEY], withKey)).toBe(true);
     expect(proves([REFUSED, NO_KEY], without)).toBe(false);
+    expect(proves([{ all: [REFUSED, NO_KEY] }], without)).toBe(false);
+    expect(proves([{ all: [REFUSED, NO_KEY] }], withKey)).toBe(true);
     expect(proves([NO_KEY, { fact: 'request.method', is: 'POST' }], withKey)).toBe(true);
   });
 

@@ -10,7 +10,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   ranking: {
     mutate: RANKING.map((name) => `src/causes/${name}.ts`),
     tests: [
-      'test/causes/{condition,match-evidence,match-trigger,match-working,message-template,path-template}.test.ts',
+      'test/causes/{condition,match-evidence,match-limits,match-trigger,match-working,message-template,path-template}.test.ts',
       'test/causes/{rank-candidates,rank-causes,rank-weights,recognise}.test.ts',
       'test/faults/with-limits.test.ts',
     ],
