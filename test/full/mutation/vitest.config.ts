@@ -6,5 +6,7 @@ export default defineConfig({
     root: new URL('../../..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     isolate: false,
+    // Only what hangs runs into it, as in the everyday configuration.
+    testTimeout: 120_000,
   },
 });
