@@ -25,7 +25,7 @@ function mutate(name: string, { mutate, tests }: Area): Promise<MutantResult[]> 
     // Stryker would rewrite it with an interface that TypeScript 7 no longer has.
     tsconfigFile: 'none',
     tempDirName: `${FOLDER}/sandbox`,
-    ignorePatterns: ['dist', 'docs', 'examples', 'coverage'],
+    ignorePatterns: ['dist', 'coverage'],
     reporters: ['clear-text', 'json', 'progress-append-only'],
     clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
     jsonReporter: { fileName: `${FOLDER}/${name}.json` },
