@@ -57,8 +57,8 @@ describe('a broken limit behind a rule', () => {
     expect(found(NAMED, [broken({ exact: false })])).toEqual([['amount'], false]);
     expect(found(NAMED, [broken({ exact: false }), broken()])).toEqual([['amount', 'amount'], true]);
     expect(found(NAMED, [broken({ kept: true })])).toEqual([[], false]);
-    expect(found(NAMED, [broken({ byCaseAlone: true })])).toEqual([['amount'], true]);
-    expect(found(UNNAMED, [broken({ byCaseAlone: true })])).toEqual([['amount'], false]);
+    expect(found(NAMED, [broken({ doubted: true })])).toEqual([['amount'], true]);
+    expect(found(UNNAMED, [broken({ doubted: true })])).toEqual([['amount'], false]);
   });
 
   it('makes a fault evident without any clue', () => {
