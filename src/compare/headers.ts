@@ -1,7 +1,7 @@
 import type { Header, Headers } from '../exchange/headers.js';
 import { isSecretHeader } from '../exchange/secret-names.js';
 import { compareCredential, credentialFacts, isCredential } from './credential.js';
-import { type Findings, type Sides, whoLacks } from './difference.js';
+import type { Findings, Sides } from './difference.js';
 import { formOf, roleOf } from './form.js';
 import { shown, shownSecret } from './shown.js';
 
@@ -25,8 +25,13 @@ export function compareHeaders(sides: Sides, found: Findings): void {
     [bad, true],
     [good, false],
   ] as const) {
-    if (headers.seen === 'some') found.skip('request headers that are absent', whoLacks(isBad));
+    if (headers.seen === 'some') found.skip('request headers that are absent', mayLeaveOut(isBad));
   }
+}
+
+/** Why an absent header is no difference. */
+function mayLeaveOut(isBad: boolean): string {
+  return `the capture of the ${isBad ? 'failing' : 'working'} call may leave headers out`;
 }
 
 function presence(
@@ -37,7 +42,10 @@ function presence(
   found: Findings,
 ): void {
   const without = (bad ? sides.good : sides.bad).exchange.request?.headers;
-  if (!without?.proveAbsence(name)) return;
+  if (!without?.proveAbsence(name)) {
+    if (!HARMLESS.test(name.toLowerCase())) found.skip(`header ${name}`, mayLeaveOut(!bad));
+    return;
+  }
   const secret = isCredential(name, sides.bad);
   const weight = secret ? 90 : HARMLESS.test(name.toLowerCase()) ? 15 : bad ? 48 : 58;
   const role = roleOf(name);

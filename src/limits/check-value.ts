@@ -59,7 +59,7 @@ export function checkFile({ size, bytes }: Upload, schema: Schema): Constraint[]
   const kind = bytes && fileKind(bytes);
   const { fileKinds } = schema;
   if (!fileKinds || kind === undefined) return checks;
-  const says = `the file is ${kind} by its first bytes; ${listed(fileKinds)} are taken`;
+  const says = `the file is ${kind} by its first bytes; ${listed(fileKinds)} ${fileKinds.length === 1 ? 'is' : 'are'} allowed`;
   return [...checks, { keyword: 'fileKinds', kept: fileKinds.includes(kind), says, left: kind }];
 }
 
@@ -67,7 +67,7 @@ function checkEnum({ field, sent, read, asText }: Seen, allowed: readonly unknow
   return {
     keyword: 'enum',
     kept: allowed.some((one) => one === read || (asText && String(one) === read)),
-    says: `${field} is ${show(sent)}; ${listed(allowed)} ${allowed.length === 1 ? 'is' : 'are'} taken`,
+    says: `${field} is ${show(sent)}; ${listed(allowed)} ${allowed.length === 1 ? 'is' : 'are'} allowed`,
     doubted:
       typeof read === 'string' &&
       allowed.some((one) => typeof one === 'string' && one.toLowerCase() === read.toLowerCase()),
@@ -102,19 +102,39 @@ function checkSizes(
   return keywords.flatMap((keyword): Constraint[] => {
     const allowed = schema[keyword];
     if (allowed === undefined) return [];
-    const { keeps, says, too } = SIZES[keyword];
+    const { keeps, says, verb, too } = SIZES[keyword];
     const kept = keeps(size, allowed);
     const gap = tidy(Math.abs(size - allowed));
     const excess = kept || gap === 0 ? '' : `: ${gap} too ${too}`;
-    const told = `${subject()}; ${says} ${allowed} is allowed${excess}`;
+    const told = `${subject()}; ${says} ${allowed} is ${verb}${excess}`;
     return [{ keyword, kept, says: told, left: size, right: allowed, gap }];
   });
 }
 
-const AT_LEAST = { says: 'at least', too: 'few', keeps: (size: number, allowed: number) => size >= allowed };
-const AT_MOST = { says: 'at most', too: 'many', keeps: (size: number, allowed: number) => size <= allowed };
-const MORE = { says: 'more than', too: 'little', keeps: (size: number, allowed: number) => size > allowed };
-const LESS = { says: 'less than', too: 'much', keeps: (size: number, allowed: number) => size < allowed };
+const AT_LEAST = {
+  says: 'at least',
+  verb: 'needed',
+  too: 'few',
+  keeps: (size: number, allowed: number) => size >= allowed,
+};
+const AT_MOST = {
+  says: 'at most',
+  verb: 'allowed',
+  too: 'many',
+  keeps: (size: number, allowed: number) => size <= allowed,
+};
+const MORE = {
+  says: 'more than',
+  verb: 'needed',
+  too: 'little',
+  keeps: (size: number, allowed: number) => size > allowed,
+};
+const LESS = {
+  says: 'less than',
+  verb: 'allowed',
+  too: 'much',
+  keeps: (size: number, allowed: number) => size < allowed,
+};
 const SIZES = {
   minimum: { ...AT_LEAST, too: 'little' },
   maximum: { ...AT_MOST, too: 'much' },

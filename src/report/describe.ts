@@ -1,5 +1,5 @@
 import type { PackText, RuleText } from '../causes/compiled.js';
-import { factsOf, holds } from '../causes/condition.js';
+import { type CompiledCondition, factsOf, holds } from '../causes/condition.js';
 import type { Candidate, RuledOut } from '../causes/match-rule.js';
 import { limitFactor, type RankedCause } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
@@ -166,14 +166,18 @@ class Words {
       { says: 'prior', factor: rule.prior },
       ...(limit ? [{ says: limit.says, factor: limitFactor(candidate) }] : []),
       ...steps.map(({ clue, held, factor }) => {
-        const condition = rule.clues[clue]?.if;
-        const name = condition && 'fact' in condition ? condition.fact : '';
-        const says =
-          (held && text.clueSays[clue]) || factEvidence(name, facts)[0]?.says || JSON.stringify(condition);
+        const names = factsOf(rule.clues[clue]?.if as CompiledCondition);
+        const says = (held && text.clueSays[clue]) || whatIsKnown(names, facts);
         return { says: fill(says, facts), factor };
       }),
     ];
   }
+}
+
+/** The sentences of the facts that a clue looks at; of those that have none, the names. */
+function whatIsKnown(names: readonly string[], facts: FactContext): string {
+  const sentences = names.flatMap((name) => factEvidence(name, facts)[0]?.says ?? []);
+  return [...new Set(sentences.length > 0 ? sentences : names)].join('; ');
 }
 
 /** The first reason is enough. */

@@ -34,11 +34,11 @@ export function retryReport({ retry }: RuleText, candidate: Candidate, diagnosis
   };
 }
 
-/** Seconds by the rule; of a fact, those that the answer tells. */
+/** Seconds by the rule; of a fact, those that the answer tells: a time that has passed is no wait. */
 function waitOf(wait: number | string | undefined, { facts }: Candidate): number | undefined {
   if (typeof wait !== 'string') return wait;
   const fact = facts.fact(wait);
-  return fact.is === 'known' && typeof fact.value === 'number' ? fact.value : undefined;
+  return fact.is === 'known' && typeof fact.value === 'number' && fact.value > 0 ? fact.value : undefined;
 }
 
 /**

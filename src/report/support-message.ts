@@ -1,5 +1,7 @@
 import { resultOf } from './describe-call.js';
 import type { CauseReport, DiagnosisReport } from './diagnosis.js';
+import { groupBy } from '../group-by.js';
+import { fileWords } from './text/file-words.js';
 import { wrap } from './text/lines.js';
 
 const WIDTH = 90;
@@ -16,12 +18,14 @@ export function supportMessage(diagnosis: DiagnosisReport): string[] {
     identification(diagnosis),
     section('What we think it is', leaders.map(suspicion)),
     section('What was checked', [
-      ...unique(leaders.flatMap(({ evidence }) => evidence.map(({ says }) => says))),
+      ...unique(leaders.flatMap(({ evidence }) => evidence.map((one) => checked(one, diagnosis)))),
       ...computed(diagnosis),
     ]),
     section(
       'What was ruled out',
-      diagnosis.ruledOut.map(({ id, why }) => `${id}: ${why}`),
+      [...groupBy(diagnosis.ruledOut, ({ why }) => why)].map(
+        ([why, members]) => `${members.map(({ id }) => id).join(', ')}: ${why}`,
+      ),
     ),
     section(
       'What we could not check',
@@ -74,6 +78,11 @@ function identification({ request, response, transport, provider, time }: Diagno
     ...row('answer', answer),
     ...row('failure', transport ? `${transport.kind}: ${transport.says}` : ''),
   ];
+}
+
+/** What another file shows (an API description) says little without its place. */
+function checked({ says, at }: CauseReport['evidence'][number], { source }: DiagnosisReport): string {
+  return at && at.file !== source.file ? `${says} (${fileWords(at.file)}:${at.line})` : says;
 }
 
 /** What was found out about the signature, as far as support can use it: nothing about the secret. */

@@ -20,9 +20,19 @@ export function windowReport(facts: FactContext): { window?: WindowReport } {
   };
 }
 
-/** `980 of the 1000 calls that the window allows are in this capture; …` */
+/** `980 calls of this capture from 2026-09-21 12:26:00 to 12:27:00 UTC, 1000 are allowed; …` */
 export function windowWords({ calls, limit, from, to }: WindowReport): string {
   const others =
     calls < limit ? '; other programs with the same credential made the rest, or the limit is another' : '';
-  return `${calls} calls of this capture from ${from} to ${to}, ${limit} are allowed${others}`;
+  const end = from.slice(0, 10) === to.slice(0, 10) ? timeOfDay(to) : readable(to);
+  return `${calls} ${calls === 1 ? 'call' : 'calls'} of this capture from ${readable(from)} to ${end} UTC, ${limit} are allowed${others}`;
+}
+
+/** `12:26:40` of an ISO time. */
+export function timeOfDay(time: string): string {
+  return time.slice(11, 19);
+}
+
+function readable(time: string): string {
+  return `${time.slice(0, 10)} ${timeOfDay(time)}`;
 }

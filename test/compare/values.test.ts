@@ -67,7 +67,7 @@ describe('what a capture does not hold', () => {
     const all = exchangeWith({ headers: { Accept: '*/*', 'X-Version': '1' } });
     expect(found(some, all)).toMatchObject({
       differences: [],
-      notCompared: [{ what: 'request headers that are absent' }],
+      notCompared: [{ what: 'header X-Version' }, { what: 'request headers that are absent' }],
     });
   });
 

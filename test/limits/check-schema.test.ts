@@ -33,19 +33,19 @@ describe('a request against a schema', () => {
   it.each([
     [{}, ['amount is missing', 'currency is missing']],
     [{ ...right, amount: null }, ['amount is null']],
-    [{ ...right, amount: 50 }, ['amount is 50; at least 100 is allowed: 50 too little']],
+    [{ ...right, amount: 50 }, ['amount is 50; at least 100 is needed: 50 too little']],
     [{ ...right, amount: 5000.5 }, ['amount is 5000.5, a number, where an integer belongs']],
     [{ ...right, amount: 5001 }, ['amount is 5001; at most 5000 is allowed: 1 too much']],
     [{ ...right, amount: '2500' }, ['amount is "2500", a string, where an integer belongs']],
-    [{ ...right, currency: 'GBP' }, ['currency is "GBP"; USD, EUR are taken']],
+    [{ ...right, currency: 'GBP' }, ['currency is "GBP"; USD, EUR are allowed']],
     [
       { ...right, returnUrl: 'http://shop.example' },
       ['returnUrl is "http://shop.example", not an absolute https URL'],
     ],
     [{ ...right, note: 'ab😀def' }, ['note has 6 characters; at most 5 is allowed: 1 too many']],
-    [{ ...right, note: '😀' }, ['note has 1 character; at least 2 is allowed: 1 too few']],
-    [{ ...right, items: [] }, ['items has 0 entries; at least 1 is allowed: 1 too few']],
-    [{ ...right, items: [{ price: 1 }, { price: 0 }] }, ['items.1.price is 0; more than 0 is allowed']],
+    [{ ...right, note: '😀' }, ['note has 1 character; at least 2 is needed: 1 too few']],
+    [{ ...right, items: [] }, ['items has 0 entries; at least 1 is needed: 1 too few']],
+    [{ ...right, items: [{ price: 1 }, { price: 0 }] }, ['items.1.price is 0; more than 0 is needed']],
     [
       { ...right, metadata: { a: 1, b: 2, c: 3 } },
       ['metadata has 3 members; at most 2 is allowed: 1 too many'],
@@ -132,7 +132,7 @@ describe('a request against a schema', () => {
     const upload = (text: string) => ({ file: new Upload(text.length, Buffer.from(text, 'latin1')) });
     expect(broken(upload('%PDF-1.7'), schema, true)).toEqual([]);
     expect(broken(upload('GIF89a'), schema, true)).toEqual([
-      'the file is GIF by its first bytes; PDF, PNG are taken',
+      'the file is GIF by its first bytes; PDF, PNG are allowed',
     ]);
     expect(broken(upload('%PDF-1.7 xxx'), schema, true)).toEqual([
       'the file has 12 bytes; at most 10 is allowed: 2 too many',

@@ -1,5 +1,6 @@
 import { Glossary } from '../../causes/glossary.js';
 import { type LintFinding, lintPacks } from '../../causes/lint-packs.js';
+import { count } from '../../report/text/lines.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
@@ -16,7 +17,7 @@ export default async function rulesLint({
   const shipped = (await Glossary.of(store)).causes.map(({ id }) => id);
   const faults = [...findings, ...lintPacks(packs, new Set(shipped)).map(sentence)];
   const rules = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
-  const summary = `${rules} rules in ${packs.length} packs: ${faults.length === 0 ? 'no' : faults.length} findings`;
+  const summary = `${count(rules, 'rule')} in ${count(packs.length, 'pack')}: ${faults.length === 0 ? 'no findings' : count(faults.length, 'finding')}`;
   await io.stdout.write(`${[...faults, summary].join('\n')}\n`);
   return faults.length > 0 ? exitCodes.explained : exitCodes.ok;
 }

@@ -67,10 +67,12 @@ function comparisonLines({ comparison }: DiagnosisReport): string[] {
   );
 }
 
-/** The best evidence that has a place, else where the exchange begins; standard input is no file to annotate. */
+/** The best evidence in the exchange itself, else where it begins; standard input is no file to annotate. */
 function place({ causes, source }: DiagnosisReport): Record<string, string | number> {
   if (source.file === '-') return {};
-  const at = causes[0]?.evidence.find((one) => one.at?.file === source.file)?.at;
+  const at = causes[0]?.evidence.find(
+    (one) => one.at?.file === source.file && one.at.line >= source.line,
+  )?.at;
   return { file: source.file, line: at?.line ?? source.line, ...(at && { col: at.column }) };
 }
 

@@ -19,7 +19,7 @@ const text: OutputFormat = {
     const several = clean.summary.exchanges > 1 || clean.diagnoses.length > 1;
     const blocks =
       failures.length > context.limit
-        ? [groupLines(failures, view, style)]
+        ? [groupLines(failures, clean.diagnoses, view, style)]
         : worthPrinting(clean, context.all).map((diagnosis) =>
             diagnosisLines(diagnosis, view, style, several),
           );

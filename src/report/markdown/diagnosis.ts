@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import { checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
@@ -32,7 +33,9 @@ export async function diagnosisBlocks(
     ...comparisonBlocks(diagnosis.comparison),
     list(
       'Ruled out',
-      diagnosis.ruledOut.map(({ id, why }) => `${code(id)}: ${prose(why)}`),
+      [...groupBy(diagnosis.ruledOut, ({ why }) => why)].map(
+        ([why, members]) => `${members.map(({ id }) => code(id)).join(', ')}: ${prose(why)}`,
+      ),
     ),
     list(
       'Not checked',

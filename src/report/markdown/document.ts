@@ -3,7 +3,7 @@ import type { DiagnosisReport, Report } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { inputsByShownName } from '../inputs-by-shown-name.js';
 import { maskReport } from '../mask-report.js';
-import { groupsByCause, summaryLine } from '../text/summary.js';
+import { groupsByCause, groupsByNote, summaryLine } from '../text/summary.js';
 import { worthPrinting } from '../worth-printing.js';
 import { diagnosisBlocks } from './diagnosis.js';
 import { code, prose } from './escape.js';
@@ -22,7 +22,7 @@ export async function markdownDocument(report: Report, context: RenderContext): 
   const described = await Promise.all(shown.map((diagnosis) => diagnosisBlocks(diagnosis, view, several)));
   const blocks = [
     [`## ${summaryLine(clean.summary)}`],
-    groups ? groups.map(groupLine) : [],
+    groups ? [...groups.map(groupLine), ...groupsByNote(clean.diagnoses).map(noteLine)] : [],
     ...described.flat(),
     [`errdoctor ${clean.errdoctor}; secrets are masked.`],
   ];
@@ -37,4 +37,9 @@ function groupLine(members: readonly DiagnosisReport[]): string {
   const [leading] = first.causes;
   const what = leading ? `${prose(leading.title)} (${code(leading.id)})` : 'no cause found';
   return `- ${members.length} × ${what}, first at ${code(placeOf(first, true))}`;
+}
+
+function noteLine([title, members]: readonly [string, readonly DiagnosisReport[]]): string {
+  const [first] = members as readonly [DiagnosisReport, ...DiagnosisReport[]];
+  return `- ${members.length} × note: ${prose(title)}, first at ${code(placeOf(first, true))}`;
 }

@@ -138,7 +138,9 @@ function rest({ ruledOut, notChecked, notes }: DiagnosisReport, { width }: Rende
   return [
     ...column(
       'ruled out',
-      ruledOut.map(({ id, why }) => `${id} (${why})`),
+      [...groupBy(ruledOut, ({ why }) => why)].map(
+        ([why, members]) => `${members.map(({ id }) => id).join(', ')} (${why})`,
+      ),
       width,
     ),
     ...column('unchecked', unchecked, width),

@@ -6,6 +6,8 @@ import { count, wrap } from './lines.js';
 import type { Style } from './style.js';
 
 const SOURCES = 3;
+/** What is noted most often; titles may hold numbers of one call. */
+const NOTES = 10;
 
 /** Failures by leading cause, most frequent first. */
 export function groupsByCause(failures: readonly DiagnosisReport[]): DiagnosisReport[][] {
@@ -13,9 +15,21 @@ export function groupsByCause(failures: readonly DiagnosisReport[]): DiagnosisRe
   return groups.sort((a, b) => b.length - a.length);
 }
 
+/** Advice beside causes, also on calls that succeeded, by what it says; most frequent first. */
+export function groupsByNote(
+  diagnoses: readonly DiagnosisReport[],
+): (readonly [string, DiagnosisReport[]])[] {
+  const noted = diagnoses.flatMap((diagnosis) => diagnosis.notes.map((note) => ({ note, diagnosis })));
+  return [...groupBy(noted, ({ note }) => note.title)]
+    .map(([title, members]) => [title, members.map(({ diagnosis }) => diagnosis)] as const)
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, NOTES);
+}
+
 /** Too many failures to read one by one: grouped by leading cause, most frequent first. */
 export function groupLines(
   failures: readonly DiagnosisReport[],
+  all: readonly DiagnosisReport[],
   context: RenderContext,
   style: Style,
 ): string[] {
@@ -34,8 +48,24 @@ export function groupLines(
         ...unknownOutcomes(members, margin, style),
       ];
     }),
+    ...noteLines(all, context.width),
     '',
     ...wrap(`All in full: --limit ${failures.length}. One of them: --entry N.`, context.width),
+  ];
+}
+
+function noteLines(diagnoses: readonly DiagnosisReport[], width: number): string[] {
+  const groups = groupsByNote(diagnoses);
+  if (groups.length === 0) return [];
+  const digits = String(groups[0]?.[1].length ?? 0).length;
+  return [
+    '',
+    'Notes',
+    '',
+    ...groups.flatMap(([title, members]) => [
+      ...wrap(title, width, `  ${String(members.length).padStart(digits)}  `),
+      ...wrap(sources(members), width, ' '.repeat(digits + 4)),
+    ]),
   ];
 }
 

@@ -105,4 +105,15 @@ describe('github', () => {
       'Signature, algorithm: 32 bytes are as long as a SHA-256 digest.',
     ]);
   });
+
+  it('annotates the failed exchange, not an earlier one that is evidence', async () => {
+    const input = inputOf('first call\nlast call\n');
+    const evidence = [
+      { says: 'worked before', at: positionOf(input, 'first') },
+      { says: 'refused', at: positionOf(input, 'last') },
+    ];
+    const source = { file: 'call.txt', entry: 2, line: 2 };
+    const [line = ''] = await render(reportOf(diagnosisWith({ source, causes: [causeWith({ evidence })] })));
+    expect(command(line).properties).toMatchObject({ line: '2', col: '1' });
+  });
 });

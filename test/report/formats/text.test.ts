@@ -255,4 +255,46 @@ describe('text', () => {
       '      ok           signature: It travels in x-signature.',
     ]);
   });
+
+  it('draws the rate window with its ends and what a bar stands for', async () => {
+    const window = {
+      from: '2026-09-21T12:26:00.000Z',
+      to: '2026-09-21T12:27:00.000Z',
+      limit: 9,
+      calls: 9,
+      buckets: [0, 8, 1, 0],
+      routes: [{ route: 'GET /v1/charges', calls: 9 }],
+    };
+    const lines = await render(reportOf(diagnosisWith({ window })));
+    const start = lines.findIndex((line) => line.startsWith('  window'));
+    expect(lines.slice(start, start + 4)).toEqual([
+      '  window   9 calls of this capture from 2026-09-21 12:26:00 to 12:27:00 UTC, 9',
+      '           are allowed',
+      '           12:26:00 | █▁ | 12:27:00  a bar is 15 s, the highest 8 calls',
+      '           9 GET /v1/charges',
+    ]);
+  });
+
+  it('names what was ruled out for one reason together', async () => {
+    const ruledOut = ['key-missing', 'key-unknown'].map((id) => ({ id: `acmepay/${id}`, why: 'it passed' }));
+    expect(await render(reportOf(diagnosisWith({ ruledOut })))).toContain(
+      '  ruled out  acmepay/key-missing, acmepay/key-unknown (it passed)',
+    );
+  });
+
+  it('keeps the notes, also of calls that succeeded, when failures are grouped', async () => {
+    const notes = [{ id: 'http/blind', title: 'A write was sent again', explanation: '' }];
+    const report = reportOf(
+      ...[1, 2].map(() => diagnosisWith()),
+      diagnosisWith({ outcome: 'succeeded', causes: [], notes }),
+    );
+    const lines = await render(report, contextWith({ limit: 1 }));
+    const start = lines.indexOf('Notes');
+    expect(lines.slice(start, start + 4)).toEqual([
+      'Notes',
+      '',
+      '  1  A write was sent again',
+      '     call.txt:1 (entry 1)',
+    ]);
+  });
 });
