@@ -41,7 +41,7 @@ describe('the window of a rate limit', () => {
     const input = logOf(busy);
     const { stdout } = await errdoctor(['analyze', '-'], { input });
     expect(stdout).toMatch(/^ {2}window {3}1000 calls of this capture/m);
-    expect(stdout).toMatch(/^ +▄█{24}▄/m);
+    expect(stdout).toMatch(/^ +12:2\d:\d\d \| +▄█{24}▄ *\| 12:2/m);
     expect(stdout).toContain('900 GET /v1/partner/cards/{id}');
     const markdown = await errdoctor(['analyze', '-', '--format', 'markdown'], { input });
     expect(markdown.stdout).toContain('| 900 | `GET /v1/partner/cards/{id}` |');
