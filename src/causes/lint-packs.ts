@@ -61,7 +61,9 @@ function lintRule({ id, rule }: RuleSource, pack: PackSource, ids: ReadonlySet<s
     ...Object.keys(rule.lookAlikes ?? {}).map((other): [Keys, string] => [['lookAlikes', other], other]),
   ];
   return [
-    ...conditionsOf(rule).flatMap(([keys, condition]) => lintCondition(condition).map(at(keys))),
+    ...conditionsOf(rule).flatMap(([keys, condition]) =>
+      [...lintCondition(condition), ...lintOwnNames(condition, pack, ids)].map(at(keys)),
+    ),
     ...triggersOf(rule).flatMap(([keys, { signal }]) =>
       signal && !findFact(signal) ? [at([...keys, 'signal'])(`when: there is no fact named ${signal}`)] : [],
     ),
@@ -106,6 +108,19 @@ function lintRemembered({ id, settings, placeOf }: PackSource): LintFinding[] {
 
 function at(keys: Keys): (says: string) => Fault {
   return (says) => [keys, says];
+}
+
+/** Facts whose last part is a name that the pack itself gives. */
+function lintOwnNames(condition: Condition, { settings }: PackSource, ids: ReadonlySet<string>): string[] {
+  return factsOf(compileCondition(condition)).flatMap((name) => {
+    const remembered = /^history\.(?:last|since|count|total|elsewhere)\.(.+)$/.exec(name)?.[1];
+    if (remembered !== undefined && !Object.hasOwn(settings.remembers ?? {}, remembered))
+      return [`the pack remembers nothing named ${remembered}`];
+    const cause = /^limits\.([^.]+)\./.exec(name)?.[1];
+    if (cause !== undefined && !ids.has(`${settings.id}/${cause}`))
+      return [`there is no rule ${settings.id}/${cause} whose limits could be read`];
+    return [];
+  });
 }
 
 function lintCondition(condition: Condition): string[] {

@@ -29,3 +29,7 @@ export function noteWords({ title, explanation }: DiagnosisReport['notes'][numbe
   if (explanation === '' || explanation === title) return title;
   return `${title}${/[.!?]$/.test(title) ? '' : '.'} ${explanation}`;
 }
+
+/** What is said of a write with an unknown outcome where no request is known that would show it. */
+export const CHECK_SOMEHOW =
+  "Look up in the provider's dashboard or API whether the first one went through, before sending it again.";

@@ -159,12 +159,14 @@ describe('a sound file of a stranger’s pack', () => {
       .replace('fact: timestamp.age, above: 300, yes', 'fact: timestamp.agee, above: 300, yes')
       .replace('explains: [http/unauthorized]', 'explains: [http/unauthorised]')
       .replace('gate: signature', 'gate: nowhere')
-      .replace('{timestamp.sent} has', '{timestamp.snt} has');
+      .replace('{timestamp.sent} has', '{timestamp.snt} has')
+      .replace('fact: timestamp.sent, is: absent', 'fact: history.last.nothing, is: absent');
     const { lint } = await everyUse(packWith({ 'clock-drift.yaml': faulty }));
     const lineOf = (part: string) => faulty.split('\n').findIndex((line) => line.includes(part)) + 1;
     for (const [part, says] of [
       ['timestamp.agee', 'there is no fact named timestamp.agee'],
       ['explains:', 'refers to http/unauthorised, which does not exist'],
+      ['history.last.nothing', 'the pack remembers nothing named nothing'],
       ['gate: nowhere', 'the pack has no gate "nowhere"'],
       ['{timestamp.snt}', 'a text names the fact timestamp.snt, which does not exist'],
     ] as const)

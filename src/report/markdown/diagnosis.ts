@@ -1,5 +1,5 @@
 import { groupBy } from '../../group-by.js';
-import { checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
+import { CHECK_SOMEHOW, checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { alternative, causeBlocks } from './cause.js';
@@ -82,7 +82,8 @@ function checkFirst(diagnosis: DiagnosisReport): string[] {
   );
   return [
     `**Outcome unknown${moneyWords(diagnosis.causes)}: check, then decide.**`,
-    ...(checks.length > 0 ? ['', ...checks] : []),
+    '',
+    ...(checks.length > 0 ? checks : [CHECK_SOMEHOW]),
   ];
 }
 

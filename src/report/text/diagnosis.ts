@@ -1,4 +1,4 @@
-import { checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
+import { CHECK_SOMEHOW, checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
 import type { CauseReport, DiagnosisReport, RetryReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
@@ -54,11 +54,7 @@ function checkFirst(diagnosis: DiagnosisReport, context: RenderContext, style: S
   const how =
     checks.length > 0
       ? checks.flatMap((check) => checkLines(check, context.width))
-      : wrap(
-          "Look up in the provider's dashboard or API whether the first one went through, before sending it again.",
-          context.width,
-          INDENT.repeat(2),
-        );
+      : wrap(CHECK_SOMEHOW, context.width, INDENT.repeat(2));
   return [INDENT + style.alarm(`outcome unknown${moneyWords(diagnosis.causes)}: check, then decide`), ...how];
 }
 

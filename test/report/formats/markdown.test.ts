@@ -123,6 +123,11 @@ describe('markdown', () => {
     expect(printed.match(/^### /gm)).toHaveLength(2);
   });
 
+  it('says how to check a write whose outcome is unknown where no request would show it', async () => {
+    const printed = await render(reportOf(diagnosisWith({ outcome: 'unknown' })));
+    expect(printed).toContain("decide.**\n\nLook up in the provider's dashboard or API whether");
+  });
+
   it('renders real diagnoses', async () => {
     for (const name of ['pandabase-timestamp.txt', 'axys-403.txt', 'session.har']) {
       const { report, context } = await reportOn(name);
