@@ -53,12 +53,11 @@ export interface PackSettings {
     /** For the provider's page of `errdoctor explain`. */
     readonly says?: string;
   };
-  /** Rate-limit headers; `resetUnit` settles what magnitude alone cannot. */
+  /** Rate-limit headers; magnitude tells in what unit a reset is written. */
   readonly rateLimit?: {
     readonly says: string;
     readonly remaining?: string;
     readonly reset?: string;
-    readonly resetUnit?: 's' | 'ms' | 'delta';
     /** Calls that each credential, or the account with all of its own, may make within a window. */
     readonly limit?: number;
     readonly windowSeconds?: number;

@@ -42,9 +42,8 @@ function roleOf(
   name: string,
   { pack }: FactContext,
 ): [window: string, role: Role | 'used', form?: NumberForm] | undefined {
-  const { remaining, reset, resetUnit } = pack?.rateLimit ?? {};
-  if (name === reset?.toLowerCase())
-    return ['pack', 'wait', resetUnit === 's' ? 'epoch-s' : resetUnit === 'ms' ? 'epoch-ms' : 'magnitude'];
+  const { remaining, reset } = pack?.rateLimit ?? {};
+  if (name === reset?.toLowerCase()) return ['pack', 'wait'];
   if (name === remaining?.toLowerCase()) return ['pack', 'remaining'];
   if (name.endsWith('-call-limit')) return [name, 'used'];
   const family = /rate-?limit/.exec(name)?.[0];

@@ -1,7 +1,7 @@
 import { readTimestamp } from '../signing/timestamp.js';
 
-/** How a number is to be read: by its magnitude, or as the documentation says. */
-export type NumberForm = 'magnitude' | 'milliseconds' | 'epoch-s' | 'epoch-ms';
+/** How a number is to be read: by its magnitude, or as the name of its header says. */
+export type NumberForm = 'magnitude' | 'milliseconds';
 
 /** From here on a number is no wait: nobody means a year. */
 const LONGEST_WAIT = 366 * 86_400_000;
@@ -19,14 +19,16 @@ export function readWait(
   now: number | undefined,
   form: NumberForm = 'magnitude',
 ): number | undefined {
-  const written = text.trim();
+  // A header that was sent twice, RFC 9110, section 5.3: the longer wait is the safe one.
+  const several = /^\s*\d{1,10}(?:\s*,\s+\d{1,10})+\s*$/.test(text) ? text.split(',').map(Number) : undefined;
+  const written = several ? String(Math.max(...several)) : text.trim();
   const number = /^\d{1,20}(?:\.\d{1,12})?$/.test(written) ? Number(written) : undefined;
   const wait = number === undefined ? waitInWords(written, now) : waitInDigits(number, now, form);
   return wait !== undefined && wait < LONGEST_WAIT ? Math.max(0, Math.ceil(wait)) : undefined;
 }
 
 function waitInDigits(number: number, now: number | undefined, form: NumberForm): number | undefined {
-  const epoch = form === 'epoch-s' ? number * 1000 : form === 'epoch-ms' ? number : epochOf(number);
+  const epoch = epochOf(number);
   if (epoch !== undefined) return now === undefined ? undefined : epoch - now;
   return form === 'milliseconds' ? number : number * 1000;
 }

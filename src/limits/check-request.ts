@@ -159,11 +159,16 @@ function comparisons(
 }
 
 /** What a recorder masked is left out, so that no comparison takes one mask for another. */
-function withoutMasks(value: unknown): unknown {
-  if (isMasked(value)) return null;
-  if (Array.isArray(value)) return value.map(withoutMasks);
+function withoutMasks(value: unknown, depth = 0): unknown {
+  if (isMasked(value) || depth > DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((one) => withoutMasks(one, depth + 1));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (isMasked(one) ? [] : [[key, withoutMasks(one)]])),
+    Object.entries(value).flatMap(([key, one]) =>
+      isMasked(one) ? [] : [[key, withoutMasks(one, depth + 1)]],
+    ),
   );
 }
+
+/** No expression looks deeper; a body of a thousand levels must not use up the stack. */
+const DEEPEST = 20;

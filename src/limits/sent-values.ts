@@ -63,7 +63,10 @@ export function sentBody(context: FactContext): Sent | undefined {
   if (reading.looksLike === 'empty') return sent({});
   if (reading.looksLike === 'form') {
     const pairs = new URLSearchParams(reading.text);
-    return sent(Object.fromEntries(pairs), repeatedIn(pairs));
+    // Of names such as items[0][price] each server builds objects in its own way.
+    return [...pairs.keys()].some((name) => name.includes('['))
+      ? undefined
+      : sent(Object.fromEntries(pairs), repeatedIn(pairs));
   }
   const bytes = decodedBytes(body) ?? new Uint8Array();
   if (body.is !== 'bytes') return undefined;

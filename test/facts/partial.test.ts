@@ -27,7 +27,7 @@ const pack: PackSettings = {
   credentials: { a: { name: 'key', header: 'X-Key', prefixes: { sk_: 'live' } } },
   signatures: { request: SCHEME, delivery: { ...SCHEME, by: 'provider' } },
   idempotency: { header: 'X-Idempotency', maxLength: 9, lifetimeHours: 24 },
-  rateLimit: { says: '10 a second', remaining: 'x-left', reset: 'x-reset', resetUnit: 's' },
+  rateLimit: { says: '10 a second', remaining: 'x-left', reset: 'x-reset' },
   references: {},
 };
 /** Those that need a pack which describes what is sent. */

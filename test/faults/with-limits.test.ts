@@ -137,6 +137,22 @@ describe('a broken limit', () => {
     expect(causes(wrong, {}, guessed)).toEqual(['acmepay/currency proven']);
   });
 
+  it('is not told of names that servers make objects of, nor of what lies too deep', () => {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const form = exchangeWith({
+      body: 'items[0][price]=5',
+      headers,
+      status: 400,
+      answer: { error: named('KEY_UNKNOWN') },
+    });
+    expect(causes(form)).toEqual([]);
+    const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+    const body = `{"amount":500,"fee":200,"metadata":${deep}}`;
+    expect(causes(exchangeWith({ body, status: 400, answer: { error: named('FEE') } }))).toEqual([
+      'acmepay/fee proven',
+    ]);
+  });
+
   it('of missing fields is told only where the server got as far as the fields', () => {
     expect(causes(call({}, named('CURRENCY')))).toEqual([
       'acmepay/currency stated',
