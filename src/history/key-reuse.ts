@@ -1,5 +1,5 @@
-import { valuePlace } from '../exchange/body.js';
 import type { Place } from '../exchange/place.js';
+import { valuePlace } from '../exchange/body.js';
 import type { Entry } from './entry.js';
 import { jsonDifference } from './json-difference.js';
 import { firstFrom, type Session } from './session.js';
@@ -23,7 +23,7 @@ const COMPARED = 20;
  */
 export function keyReuse(session: Session, now: Entry, time: number): KeyReuse | undefined {
   if (now.key === undefined) return undefined;
-  const same = session.sharing('key', keyAtHost, keyAtHost(now));
+  const same = withKeyOf(session, now);
   const hours = now.facts.pack?.idempotency?.lifetimeHours ?? Number.POSITIVE_INFINITY;
   const from = firstFrom(same, time - hours * 3_600_000);
   const until = Math.min(firstFrom(same, time), from + COMPARED);
@@ -38,10 +38,18 @@ export function keyReuse(session: Session, now: Entry, time: number): KeyReuse |
 export function keyOutlived(session: Session, now: Entry, time: number): number | undefined {
   const hours = now.facts.pack?.idempotency?.lifetimeHours;
   if (now.key === undefined || hours === undefined) return undefined;
-  const same = session.sharing('key', keyAtHost, keyAtHost(now));
-  const [first] = same;
+  const [first] = withKeyOf(session, now);
   const after = first && (time - (first.time as number)) / 1000;
   return after !== undefined && after > hours * 3600 && first?.request === now.request ? after : undefined;
+}
+
+/** A key belongs to the account that sent it: calls that are known to be of another credential use one of their own. */
+function withKeyOf(session: Session, now: Entry): readonly Entry[] {
+  const same = session.sharing('key', keyAtHost, keyAtHost(now));
+  const { caller } = now;
+  return caller === undefined
+    ? same
+    : same.filter((one) => one.caller === undefined || one.caller === caller);
 }
 
 function keyAtHost(entry: Entry): string | undefined {

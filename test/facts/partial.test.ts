@@ -33,7 +33,9 @@ const pack: PackSettings = {
 /** Those that need a pack which describes what is sent. */
 const DESCRIBED = /^(?:signature|credential|timestamp)\./;
 const names = [...factCatalogue().keys()].map((name) =>
-  name.startsWith('credential.') ? 'credential.a.state' : name.replace('*', 'a'),
+  name.startsWith('credential.')
+    ? 'credential.a.state'
+    : name.replace('*', name === 'history.issued.*' ? 'request.path' : 'a'),
 );
 
 const { request, response, ...neither } = exchangeWith({ status: 401, answer: {}, body: '{}' });

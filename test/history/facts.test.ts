@@ -38,6 +38,16 @@ describe('idempotency keys', () => {
     expect(fact('history.keyReused', [write({ at: 60 }), other])).toBeUndefined();
   });
 
+  it('the same key of another credential belongs to another account', () => {
+    const by = (who: string, call: Call) => ({
+      ...call,
+      headers: { ...call.headers, Authorization: `Bearer errdoctor-example-${who}` },
+    });
+    const other = { ...again, body: { amount: 5 } };
+    expect(fact('history.keyReused', [by('one', write({})), by('two', other)])).toBeUndefined();
+    expect(fact('history.keyReused', [by('one', write({})), by('one', other)])).toBe(true);
+  });
+
   it('a key that has died may be used again, but then the work is done twice', () => {
     const headers = { 'X-Idempotency-Key': 'order-errdoctor-1' };
     const day = 86_400;
