@@ -16,6 +16,9 @@ export default async function rulesSchema({ arguments: [name = 'rule'], io }: Ca
       `There is no schema "${name}".${meant ? ` Did you mean "${meant}"?` : ` There are: ${SCHEMAS.join(', ')}.`}`,
     );
   }
-  await io.stdout.write(readFileSync(join(shippedRules(), '../schemas', `${name}.schema.json`), 'utf8'));
+  const schema: unknown = JSON.parse(
+    readFileSync(join(shippedRules(), '../schemas', `${name}.schema.json`), 'utf8'),
+  );
+  await io.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
   return exitCodes.ok;
 }
