@@ -1,9 +1,9 @@
 import type { Engine } from './causes/engine.js';
 import type { DiagnoseOptions } from './diagnose.js';
-import { diagnoseInputs, type ReadInputResult } from './diagnose-inputs.js';
+import { diagnoseInputs } from './diagnose-inputs.js';
 import { formats } from './input/formats.generated.js';
 import { Input } from './input/input.js';
-import { readInput } from './input/read-input.js';
+import { type ReadInputResult, readInput } from './input/read-input.js';
 import { maskFor } from './mask-for.js';
 import type { ApiDescription } from './openapi/description.js';
 import type { Report } from './report/diagnosis.js';

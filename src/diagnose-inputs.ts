@@ -3,15 +3,9 @@ import { isExplained } from './causes/rank-causes.js';
 import type { DiagnoseOptions, Diagnosis } from './diagnose.js';
 import type { Exchange } from './exchange/exchange.js';
 import { withHistory } from './history/with-history.js';
-import type { Input } from './input/input.js';
+import type { ReadInputResult } from './input/read-input.js';
 import type { DiagnosisReport, Report, Summary } from './report/diagnosis.js';
 import { version } from './version.generated.js';
-
-/** Exchanges of one input, as a reader gave them. */
-export interface ReadInputResult {
-  readonly input: Input;
-  readonly exchanges: readonly Exchange[];
-}
 
 export interface DiagnosedInputs {
   readonly report: Report;

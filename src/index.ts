@@ -3,7 +3,7 @@ export type { GatewayHosts } from './causes/gateway-hosts.js';
 export type { Finding } from './causes/read-yaml.js';
 export type { DiagnoseOptions, Diagnosis } from './diagnose.js';
 export { type CaptureOptions, diagnoseCapture } from './diagnose-capture.js';
-export { diagnoseInputs, type DiagnosedInputs, type ReadInputResult } from './diagnose-inputs.js';
+export { diagnoseInputs, type DiagnosedInputs } from './diagnose-inputs.js';
 export type { Body } from './exchange/body.js';
 export type {
   Connection,
@@ -18,5 +18,5 @@ export type { Place, Span } from './exchange/place.js';
 export { UnreadableInput } from './input/format.js';
 export { formats } from './input/formats.generated.js';
 export { Input } from './input/input.js';
-export { readInput } from './input/read-input.js';
+export { type ReadInputResult, readInput } from './input/read-input.js';
 export type * from './report/diagnosis.js';

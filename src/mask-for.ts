@@ -1,5 +1,5 @@
 import type { PackSettings } from './causes/pack.js';
-import type { ReadInputResult } from './diagnose-inputs.js';
+import type { ReadInputResult } from './input/read-input.js';
 import { type SecretSettings, secretsIn, secretsOfAll } from './exchange/secret.js';
 import { createMask, type Mask } from './report/mask.js';
 import { type GivenSecret, secretsGiven } from './signing/given.js';

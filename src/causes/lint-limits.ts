@@ -3,9 +3,7 @@ import { isFileKind } from '../limits/file-kind.js';
 import { formatOf } from '../limits/formats.js';
 import type { Causes, Comparison, Schema } from '../limits/limits.js';
 import type { PackSource } from './compile-packs.js';
-import type { LintFinding } from './lint-packs.js';
-
-type Keys = readonly (string | number)[];
+import type { Keys, LintFinding } from './lint-finding.js';
 
 /** Checks that limits lead to rules of the pack, and that formats, kinds of files and expressions are known. */
 export function lintLimits({ id, settings, rules, placeOf }: PackSource): LintFinding[] {

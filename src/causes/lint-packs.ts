@@ -2,22 +2,13 @@ import { findFact } from '../facts/facts.js';
 import { isFilter, placeholdersOf } from '../report/words.js';
 import type { PackSource, RuleSource } from './compile-packs.js';
 import { compileCondition, factsOf, list } from './condition.js';
+import type { Keys, LintFinding } from './lint-finding.js';
 import { lintLimits } from './lint-limits.js';
+import { lintRemembered } from './lint-remembered.js';
 import { lintSignatures } from './lint-signatures.js';
 import { fitsTemplate, literalWords, messageWords, parseTemplate } from './message-template.js';
-import type { FilePlace } from './read-yaml.js';
 import type { Condition, Rule, Trigger } from './rule.js';
 
-/** A fault of a rule, or of a pack's schemes, that the schema cannot see. */
-export interface LintFinding {
-  /** Id of the rule, or of the pack. */
-  readonly rule: string;
-  /** Where it stands; absent for rules that were not read from a file. */
-  readonly at?: FilePlace | undefined;
-  readonly says: string;
-}
-
-type Keys = readonly (string | number)[];
 /** A fault, and the member of the rule that has it. */
 type Fault = readonly [keys: Keys, says: string];
 
@@ -81,29 +72,6 @@ function lintRule({ id, rule }: RuleSource, pack: PackSource, ids: ReadonlySet<s
       ? [at(['retry', 'wait'])(`retry.wait: there is no fact named ${rule.retry.wait}`)]
       : []),
   ];
-}
-
-/** Facts that the pack names for what it remembers, and ids that nothing gives. */
-function lintRemembered({ id, settings, placeOf }: PackSource): LintFinding[] {
-  return Object.entries(settings.remembers ?? {}).flatMap(([name, { of = [], seen }]) => {
-    const fault = (keys: Keys, says: string): LintFinding => ({
-      rule: id,
-      says: `remembers.${name}: ${says}`,
-      at: placeOf?.(['remembers', name, ...keys]),
-    });
-    const missing = (keys: Keys, text: string | undefined) => {
-      if (text === undefined || findFact(text)) return [];
-      if (/^\^?\//.test(text)) return text.includes('{id}') ? [] : [fault(keys, `${text} has no {id}`)];
-      return [fault(keys, `there is no fact named ${text}`)];
-    };
-    return [
-      ...of.flatMap((text, index) => missing(['of', index], text)),
-      ...seen.flatMap(({ id: subject, path, value }, index) => [
-        ...(of.length > 0 ? missing(['seen', index], subject ?? path) : []),
-        ...missing(['seen', index, 'value'], value),
-      ]),
-    ];
-  });
 }
 
 function at(keys: Keys): (says: string) => Fault {

@@ -1,5 +1,5 @@
 import type { PackSource } from './compile-packs.js';
-import type { LintFinding } from './lint-packs.js';
+import type { LintFinding } from './lint-finding.js';
 
 /** What a mistake, a family of them or all of them are called: `alg-digest`, `alg-*`, `*`. */
 const MISTAKES = /^(?:\*|[a-z]+(?:-[a-z0-9]+)*(?:-\*)?)$/;

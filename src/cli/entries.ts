@@ -1,4 +1,4 @@
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Mask } from '../report/mask.js';
 import { stripControls } from '../report/strip-controls.js';

@@ -1,4 +1,4 @@
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { maskFor } from '../mask-for.js';
 import type { Input } from '../input/input.js';

@@ -1,4 +1,4 @@
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';

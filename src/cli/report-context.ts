@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import type { OutputFormat, RenderContext } from '../report/format.js';
 import { outputFormats } from '../report/formats.generated.js';
 import type { Mask } from '../report/mask.js';

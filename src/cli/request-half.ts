@@ -1,4 +1,4 @@
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import { type Body, BODY_NOT_CAPTURED, NO_BODY } from '../exchange/body.js';
 import type { Exchange, RequestMessage } from '../exchange/exchange.js';
 import { type Header, Headers } from '../exchange/headers.js';

@@ -1,6 +1,6 @@
 import type { Engine } from '../causes/engine.js';
 import type { DiagnoseOptions } from '../diagnose.js';
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { hostOf, pathOf } from '../exchange/request-url.js';
 import { foldedPath, templateOf } from './address.js';

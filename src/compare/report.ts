@@ -1,6 +1,6 @@
 import type { Engine } from '../causes/engine.js';
 import type { DiagnoseOptions, Diagnosis } from '../diagnose.js';
-import type { ReadInputResult } from '../diagnose-inputs.js';
+import type { ReadInputResult } from '../input/read-input.js';
 import type { Place } from '../exchange/place.js';
 import type { Input } from '../input/input.js';
 import type { ComparisonReport } from '../report/diagnosis.js';

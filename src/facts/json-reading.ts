@@ -1,6 +1,7 @@
 import { type Body, decodedBytes } from '../exchange/body.js';
 import type { RequestMessage, ResponseMessage } from '../exchange/exchange.js';
 import { isRedacted } from '../exchange/headers.js';
+import { memberOf } from '../exchange/json-member.js';
 import { checkJson, parseLeniently } from '../exchange/json-syntax.js';
 import type { JsonPath } from '../exchange/place.js';
 
@@ -147,11 +148,6 @@ export function peek(root: unknown, name: string): unknown {
     value = memberOf(value, key);
   }
   return value;
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
 }
 
 const splitNames = new Map<string, readonly string[]>();

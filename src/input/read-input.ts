@@ -1,5 +1,12 @@
+import type { Exchange } from '../exchange/exchange.js';
 import { type Format, type Reading, UnreadableInput } from './format.js';
 import type { Input } from './input.js';
+
+/** Exchanges of one input, as a reader gave them. */
+export interface ReadInputResult {
+  readonly input: Input;
+  readonly exchanges: readonly Exchange[];
+}
 
 const BYTES_LOOKED_AT = 4096;
 

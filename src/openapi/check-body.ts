@@ -1,6 +1,7 @@
 import type { Body } from '../exchange/body.js';
 import { keyPlace, valuePlace } from '../exchange/body.js';
 import { isRedacted } from '../exchange/headers.js';
+import { memberAt } from '../exchange/json-member.js';
 import type { JsonPath, Place } from '../exchange/place.js';
 import { inside } from '../exchange/place.js';
 import { type BodyReading, readBodyOf } from '../facts/json-reading.js';
@@ -123,16 +124,6 @@ function placeIn(body: Body, root: unknown, path: JsonPath, byName: boolean): Pl
   if (hasName) return keyPlace(body, found);
   const place = valuePlace(body, found);
   return place && inside(place, { from: 0, to: 1 });
-}
-
-function memberAt(root: unknown, path: JsonPath): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string | number, unknown>)[key]
-        : undefined,
-    root,
-  );
 }
 
 function formFields(text: string): Record<string, unknown> | undefined {

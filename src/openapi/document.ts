@@ -1,3 +1,4 @@
+import { memberAt, memberOf } from '../exchange/json-member.js';
 import type { JsonPath, Place } from '../exchange/place.js';
 import { isObject } from '../facts/json-reading.js';
 import type { Input } from '../input/input.js';
@@ -64,9 +65,7 @@ export class DescriptionDocument {
 
   /** The part at a path; its value is undefined where there is none. */
   at(path: JsonPath): Part {
-    let value: unknown = this.root;
-    for (const key of path) value = member(value, key);
-    return { value, path };
+    return { value: memberAt(this.root, path), path };
   }
 
   /** A member of a part, with references followed; undefined where there is none. */
@@ -74,7 +73,7 @@ export class DescriptionDocument {
     let found = part && this.resolved(part);
     for (const key of keys) {
       if (!found) return undefined;
-      const value = member(found.value, key);
+      const value = memberOf(found.value, key);
       found = value === undefined ? undefined : this.resolved({ value, path: [...found.path, key] });
     }
     return found;
@@ -138,11 +137,6 @@ export function pathOfReference(reference: string): string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function member(value: unknown, key: string | number): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string | number, unknown>)[key];
 }
 
 function parsedJson(text: string): Record<string, unknown> | undefined {

@@ -1,3 +1,4 @@
+import { memberAt } from '../exchange/json-member.js';
 import type { JsonPath } from '../exchange/place.js';
 import { isObject } from '../facts/json-reading.js';
 import { pathOfReference } from './document.js';
@@ -32,9 +33,7 @@ export class SchemaView {
 
   /** The part at a path of the description, as this view has it. */
   at(path: JsonPath): unknown {
-    let value: unknown = this.root;
-    for (const key of path) value = memberOf(value, key);
-    return value;
+    return memberAt(this.root, path);
   }
 
   /** The object that a `$ref` of this view names. */
@@ -92,7 +91,7 @@ export class SchemaView {
       const reference = isObject(property) ? property.$ref : undefined;
       // Members are copied before the object that holds them.
       const path = typeof reference === 'string' ? pathOfReference(reference.slice(WHOLE.length)) : undefined;
-      const target = path ? path.reduce<unknown>(memberOf, this.source) : property;
+      const target = path ? memberAt(this.source, path) : property;
       return isObject(target) && target[hidden] === true;
     };
     schema.required = (schema.required as unknown[]).filter((name) => !isHidden(name));
@@ -106,9 +105,4 @@ function exclusive(schema: Schema, flag: string, bound: string): void {
     schema[flag] = schema[bound];
     delete schema[bound];
   } else delete schema[flag];
-}
-
-function memberOf(value: unknown, key: string | number): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string | number, unknown>)[key];
 }

@@ -1,8 +1,26 @@
 import type { RulePage } from '../causes/compiled.js';
 import { list } from '../causes/condition.js';
 import type { Trigger } from '../causes/rule.js';
-import type { ExplainPage } from './explain.js';
+import type { RetryReport } from './diagnosis.js';
 import { fill } from './words.js';
+
+/** The offline page of one cause. All texts come from packs, with facts filled in by their fallback words. */
+export interface ExplainPage {
+  readonly id: string;
+  readonly title: string;
+  /** Name of the pack, as it is said to the user. */
+  readonly pack: string;
+  /** What makes the cause a candidate, a phrase each: `code TIMESTAMP_EXPIRED`, `status 401`. */
+  readonly when: readonly string[];
+  readonly cause: string;
+  /** What speaks for or against it, a sentence each. */
+  readonly clues: readonly string[];
+  readonly fixes: readonly { readonly say: string; readonly run?: string | undefined }[];
+  readonly retry: Omit<RetryReport, 'checkFirst'>;
+  /** Causes that look the same, with how to tell them apart. */
+  readonly lookAlikes: readonly { readonly id: string; readonly how: string }[];
+  readonly references: readonly string[];
+}
 
 /** The page of one cause, from the words of its rule and the name of its pack. */
 export function explainPage(rule: RulePage, pack: string): ExplainPage {

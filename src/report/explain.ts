@@ -1,27 +1,9 @@
-import type { RetryReport } from './diagnosis.js';
+import type { ExplainPage } from './explain-page.js';
 import type { ProviderPage } from './provider-page.js';
 import { stripControls } from './strip-controls.js';
 import { command, labelled, readableWidth, wrap } from './text/lines.js';
 import { retryWords } from './text/retry-words.js';
 import { loadStyle } from './text/style.js';
-
-/** The offline page of one cause. All texts come from packs, with facts filled in by their fallback words. */
-export interface ExplainPage {
-  readonly id: string;
-  readonly title: string;
-  /** Name of the pack, as it is said to the user. */
-  readonly pack: string;
-  /** What makes the cause a candidate, a phrase each: `code TIMESTAMP_EXPIRED`, `status 401`. */
-  readonly when: readonly string[];
-  readonly cause: string;
-  /** What speaks for or against it, a sentence each. */
-  readonly clues: readonly string[];
-  readonly fixes: readonly { readonly say: string; readonly run?: string | undefined }[];
-  readonly retry: Omit<RetryReport, 'checkFirst'>;
-  /** Causes that look the same, with how to tell them apart. */
-  readonly lookAlikes: readonly { readonly id: string; readonly how: string }[];
-  readonly references: readonly string[];
-}
 
 /** One line of a list of causes. */
 export interface ExplainEntry {

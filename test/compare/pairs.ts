@@ -1,8 +1,8 @@
-import { diagnoseInputs, type ReadInputResult } from '../../src/diagnose-inputs.js';
+import { diagnoseInputs } from '../../src/diagnose-inputs.js';
 import { loadEngine } from '../../src/causes/engine.js';
 import { formats } from '../../src/input/formats.generated.js';
 import { Input } from '../../src/input/input.js';
-import { readInput } from '../../src/input/read-input.js';
+import { type ReadInputResult, readInput } from '../../src/input/read-input.js';
 import type { DiagnosisReport } from '../../src/report/diagnosis.js';
 import { runCurlMerged } from '../support/curl.js';
 import { type LoopbackServer, startHttp } from '../support/servers.js';

@@ -1,5 +1,6 @@
 import { Glossary } from '../../causes/glossary.js';
-import { type LintFinding, lintPacks } from '../../causes/lint-packs.js';
+import type { LintFinding } from '../../causes/lint-finding.js';
+import { lintPacks } from '../../causes/lint-packs.js';
 import { count } from '../../report/text/lines.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';

@@ -1,7 +1,8 @@
-import { inside, type JsonPath, type Place, type Span } from '../../exchange/place.js';
+import { memberAt } from '../../exchange/json-member.js';
+import { inside, type Place, type Span } from '../../exchange/place.js';
 import { Stretch } from '../curl/stretch.js';
 import { headLine, type Printed, printedAt } from '../inspect/printed.js';
-import { isObject, stringAt, valueAt } from '../json/json-headers.js';
+import { stringAt, valueAt } from '../json/json-headers.js';
 
 /** One value of an error object, and where it stands. */
 export interface Told {
@@ -77,15 +78,6 @@ const STACK = /\r?\n[ \t]*(?:at |\.{3} \d|Caused by: )|$/;
 function messageMember({ members }: Printed): Told | undefined {
   const message = members?.get('message');
   return message?.text && told(message);
-}
-
-function memberAt(value: unknown, path: JsonPath): unknown {
-  let found = value;
-  for (const key of path) {
-    if (!isObject(found) && !Array.isArray(found)) return undefined;
-    found = Object.hasOwn(found, key) ? (found as Record<string, unknown>)[String(key)] : undefined;
-  }
-  return found;
 }
 
 function utf8(latin1: string): string {
