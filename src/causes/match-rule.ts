@@ -204,7 +204,7 @@ function onExactBytes({ proven = [] }: CompiledRule, facts: Facts): boolean {
   return exact.is !== 'known' || exact.value === true;
 }
 
-const OF_BODY = /^(?:(?:request\.(?:json|type|form|body)|computed)\.|openapi\.body)/;
+const OF_BODY = /^(?:request\.(?:json|type|form|body)\.|openapi\.body)/;
 
 /** An envelope that says failure under 2xx: the status that the rules wait for was lost on the way, its words were not. */
 function isDisguised({ status }: Symptom, { envelope }: Facts): boolean {
