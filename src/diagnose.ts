@@ -1,16 +1,11 @@
 import type { PackIndex, PackMatch } from './causes/compiled.js';
-import {
-  type Candidate,
-  candidateNumbers,
-  matchRule,
-  type RuledOut,
-  type Symptom,
-} from './causes/match-rule.js';
+import type { Candidate, RuledOut, Symptom } from './causes/match-rule.js';
 import { type Ranking, rankCauses } from './causes/rank-causes.js';
 import { knownCode, type Recognition, recognise } from './causes/recognise.js';
 import type { Exchange } from './exchange/exchange.js';
 import type { Stated, SymptomFacts } from './facts/fact.js';
 import { Facts } from './facts/facts.js';
+import { Consultation } from './faults/consultation.js';
 import { splitFaults } from './faults/split-faults.js';
 import { isFromDescription, withDescription } from './faults/with-description.js';
 import { withLimits } from './faults/with-limits.js';
@@ -73,44 +68,26 @@ export function diagnose(
   const main = mainSymptom(facts, index, options);
   const { signature, verifying } = options;
   const outcome = verifying ? (isBadlySigned(facts) ? 'failed' : 'succeeded') : outcomeOf(facts, main);
-  const ruledOut: RuledOut[] = [];
-  const notes: Candidate[] = [];
-  const described = new Map<string, Candidate>();
-  const explain = (symptom: Symptom & SymptomFacts): Candidate[] => {
-    const view = facts.of(symptom);
-    const causes: Candidate[] = [];
-    for (const from of consulted) {
-      for (const number of candidateNumbers(from, symptom, view)) {
-        const verdict = matchRule(from, number, symptom, view);
-        if (verdict?.is === 'ruled-out') ruledOut.push(verdict);
-        else if (verdict?.rule.note) notes.push(verdict);
-        else if (verdict && outcome !== 'succeeded') causes.push(verdict);
-      }
-    }
-    for (const one of causes) if (isFromDescription(one)) described.set(one.rule.id, one);
-    return causes;
-  };
-
-  const split = verifying ? [] : splitFaults(main, facts, explain);
-  const told = withDescription(split, [...described.values()]);
-  const limited = outcome === 'succeeded' ? undefined : pack && withLimits(told, pack, facts.of(main), main);
-  const checked = limited?.faults ?? told;
-  ruledOut.push(...(limited?.ruledOut ?? []));
+  const failed = outcome !== 'succeeded';
+  const asked = new Consultation(consulted, facts, failed);
+  const split = verifying ? [] : splitFaults(main, facts, (symptom) => asked.explain(symptom));
+  const told = withDescription(split, asked.causes.filter(isFromDescription));
+  const view = facts.of(main);
+  const limited = failed && pack ? withLimits(told, pack, view, main) : { faults: told, ruledOut: [] };
   const explained =
-    pack && signature && outcome !== 'succeeded'
-      ? withSignature(checked, pack, facts.of(main), signature, verifying || !exchange.response)
-      : checked;
-  const faults = explained.map(rankCauses).filter(({ causes }) => causes.length > 0);
+    failed && pack && signature
+      ? withSignature(limited.faults, pack, view, signature, verifying || !exchange.response)
+      : limited.faults;
   return {
     exchange,
-    facts: facts.of(main),
+    facts: view,
     outcome,
     pack,
     recognisedBy: recognition?.by ?? [],
     symptom: main,
-    faults,
-    notes: distinct(notes),
-    ruledOut,
+    faults: explained.map(rankCauses).filter(({ causes }) => causes.length > 0),
+    notes: asked.notes,
+    ruledOut: [...asked.ruledOut, ...limited.ruledOut],
   };
 }
 
@@ -127,8 +104,4 @@ function mainSymptom(facts: Facts, index: PackIndex, options: DiagnoseOptions): 
     status: exchange.response?.status ?? envelope.status?.number,
     transport: exchange.transport?.kind,
   };
-}
-
-function distinct(notes: readonly Candidate[]): Candidate[] {
-  return [...new Map(notes.map((note) => [note.rule.id, note])).values()];
 }

@@ -6,12 +6,13 @@ import { loadArithmetic } from '../limits/compare.js';
 import { type Description, describe } from '../report/describe.js';
 import { causesOf } from '../signing/cause-of.js';
 import { schemesOf } from '../signing/choose-scheme.js';
+import type { Finding } from '../signing/finding.js';
 import type { NamedScheme } from '../signing/scheme.js';
 import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
 import type { GatewayHosts } from './gateway-hosts.js';
 import { PackStore } from './load-packs.js';
-import type { Finding } from './read-yaml.js';
+import type { Finding as PackFinding } from './read-yaml.js';
 import { type Recognition, recognise } from './recognise.js';
 
 /** What an exchange was recognised as, by which options. */
@@ -75,26 +76,9 @@ export class Engine {
   ): Promise<Diagnosis> {
     const options = given.description ? { ...given, described: given.description.check(exchange) } : given;
     const diagnosis = this.diagnose(exchange, options);
-    const { signing } = options;
-    const pack = diagnosis.pack?.settings;
-    if (!pack?.signatures) return diagnosis;
-    const isGiven = signing && (signing.secrets.length > 0 || signing.stringToSign !== undefined);
-    const schemes = schemesOf(pack, exchange).filter((named) => isGiven || isSuspected(named, diagnosis));
-    if (schemes.length === 0) return diagnosis;
-    const { examine } = await import('../signing/examine.js');
-    const examined = await examine(exchange, schemes, { ...signing, progress });
-    const scheme = examined && pack.signatures[examined.scheme];
-    if (!scheme) return diagnosis;
-    const signature =
-      signing?.stringToSign === undefined
-        ? examined
-        : await (await import('../signing/string-to-sign.js')).withStringToSign(
-            examined,
-            exchange,
-            scheme,
-            signing,
-          );
-    const as = { pack: pack.id, by: diagnosis.recognisedBy };
+    const signature = await examineSuspected(diagnosis, options, progress);
+    if (!signature || !diagnosis.pack) return diagnosis;
+    const as = { pack: diagnosis.pack.settings.id, by: diagnosis.recognisedBy };
     return diagnose(exchange, this.store, { ...options, signature }, { as });
   }
 
@@ -109,6 +93,26 @@ export class Engine {
   }
 }
 
+/** What the examination of a signature finds, where the user gave what it is checked with or a leading cause is about it. */
+async function examineSuspected(
+  diagnosis: Diagnosis,
+  { signing }: DiagnoseOptions,
+  progress: ((tried: number, of: number) => void) | undefined,
+): Promise<Finding | undefined> {
+  const { exchange } = diagnosis;
+  const pack = diagnosis.pack?.settings;
+  if (!pack?.signatures) return undefined;
+  const isGiven = signing && (signing.secrets.length > 0 || signing.stringToSign !== undefined);
+  const schemes = schemesOf(pack, exchange).filter((named) => isGiven || isSuspected(named, diagnosis));
+  if (schemes.length === 0) return undefined;
+  const { examine } = await import('../signing/examine.js');
+  const examined = await examine(exchange, schemes, { ...signing, progress });
+  const scheme = examined && pack.signatures[examined.scheme];
+  if (!scheme || signing?.stringToSign === undefined) return scheme && examined;
+  const { withStringToSign } = await import('../signing/string-to-sign.js');
+  return withStringToSign(examined, exchange, scheme, signing);
+}
+
 /** Whether what most likely explains a fault is about this scheme's signature. */
 function isSuspected([, scheme]: NamedScheme, { faults }: Diagnosis): boolean {
   const causes = causesOf(scheme);
@@ -118,7 +122,7 @@ function isSuspected([, scheme]: NamedScheme, { faults }: Diagnosis): boolean {
 export interface EngineOptions {
   /** Folders of further packs; a faulty file in them is skipped and reported through `onFinding`. */
   readonly rules?: readonly string[];
-  readonly onFinding?: (finding: Finding) => void;
+  readonly onFinding?: (finding: PackFinding) => void;
   /** Load every pack at once, for long-running use; otherwise call `prepare`. */
   readonly all?: boolean;
   /** Hosts of one's own that lead to a provider, such as a company's gateway. */
