@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.js';
 import type { Facts } from '../facts/facts.js';
+import { groupBy } from '../group-by.js';
 import { Entry } from './entry.js';
 
 /** Entries that a session looks back on: the latest ones. */
@@ -19,7 +20,7 @@ const EARLIEST = Date.UTC(1991, 0);
 export class Session {
   #entries: ReadonlyMap<Exchange, Entry> | undefined;
   #ordered: readonly Entry[] | undefined;
-  readonly #groups = new Map<string, ReadonlyMap<string, readonly Entry[]>>();
+  readonly #groups = new Map<string, ReadonlyMap<string | undefined, readonly Entry[]>>();
 
   /** @param factsOf the facts of an exchange by the settings of its own pack */
   constructor(
@@ -60,7 +61,7 @@ export class Session {
   ): readonly Entry[] {
     let groups = this.#groups.get(name);
     if (!groups) {
-      groups = groupsOf(this.ordered, keyOf);
+      groups = groupBy(this.ordered, keyOf);
       this.#groups.set(name, groups);
     }
     return (key === undefined ? undefined : groups.get(key)) ?? NONE;
@@ -91,21 +92,6 @@ export function firstFrom(list: readonly { readonly time: number | undefined }[]
     else high = middle;
   }
   return low;
-}
-
-function groupsOf(
-  entries: readonly Entry[],
-  keyOf: (entry: Entry) => string | undefined,
-): ReadonlyMap<string, readonly Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(entry);
-    else groups.set(key, [entry]);
-  }
-  return groups;
 }
 
 function moment(time: number | undefined): number | undefined {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import type { ComparisonReport, DifferenceReport, Position } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
@@ -38,12 +39,8 @@ export function comparisonWords({ says, with: good }: ComparisonReport): string 
 
 /** What could not be compared, by the reason. */
 export function groupedSkips(notCompared: ComparisonReport['notCompared']): string {
-  const reasons = [...new Set(notCompared.map(({ why }) => why))];
-  return reasons
-    .map((reason) => {
-      const whats = notCompared.filter(({ why }) => why === reason).map(({ what }) => what);
-      return `${whats.join(', ')} (${reason})`;
-    })
+  return [...groupBy(notCompared, ({ why }) => why)]
+    .map(([why, skips]) => `${skips.map(({ what }) => what).join(', ')} (${why})`)
     .join('; ');
 }
 
