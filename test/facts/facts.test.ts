@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { PackSettings } from '../../src/causes/pack.js';
-import { partFact } from '../../src/facts/carried.js';
+import { nameOf, partFact } from '../../src/facts/carried.js';
 import { factCatalogue, Facts, findFact } from '../../src/facts/facts.js';
 import type { Part, Scheme } from '../../src/signing/scheme.js';
 import { exchangeWith } from '../support/exchange.js';
@@ -112,4 +113,61 @@ describe('a part of a signature', () => {
     [{ header: 'X-Time', then: ['trim'] }, 'failed'],
     [{ method: true }, 'failed'],
   ])('%j is %s', (part, value) => expect(of(part)).toBe(value));
+});
+
+describe('where a part of a signature is named', () => {
+  const at = { header: 'X-Signature' };
+  it.each<[part: Part, name: string]>([
+    ['text', 'text'],
+    [{ token: 't' }, 't in X-Signature'],
+    [{ header: 'X-Time' }, 'X-Time'],
+    [{ param: 't' }, 'the parameter t'],
+    [{ form: 't' }, 'the form parameter t'],
+    [{ field: 'a.t' }, 'the member a.t of the body'],
+    [{ first: [{ header: 'X-A' }, { header: 'X-B' }] }, 'X-A'],
+  ])('%j is called %s', (part, name) => expect(nameOf({ at } as Scheme, part)).toBe(name));
+});
+
+describe('what is missing says how it is learnt', () => {
+  const how = (facts: Facts, name: string) => {
+    const fact = facts.fact(name);
+    return fact.is === 'not-collected' ? fact.how : fact.is;
+  };
+  const { response: _, ...unanswered } = exchangeWith({ headers: { 'X-Key': '***' } });
+
+  it('by the recorder, or else by any', () => {
+    const recorder = { name: 'a test', captureMore: 'record more' };
+    expect(how(new Facts({ ...unanswered, recorder }, undefined, {}), 'response.status')).toBe('record more');
+    expect(how(new Facts(unanswered, undefined, {}), 'response.status')).toBe(
+      'capture the whole exchange: curl --trace - --trace-time … (or export a HAR with its content)',
+    );
+  });
+
+  it('of a masked value or of a body that is not whole', () => {
+    expect(how(new Facts(unanswered, undefined, {}), 'request.header.x-key')).toBe(
+      'capture it without masking; errdoctor masks its own output',
+    );
+    for (const body of ['a=1', '{"a":1,"b'])
+      expect(how(new Facts(exchangeWith({ body }), undefined, {}), 'request.json.c')).toBe(
+        'the body in this capture is not whole JSON',
+      );
+  });
+});
+
+describe('the place of a body', () => {
+  it('is told of bytes as they travelled, not of compressed ones', () => {
+    const place = (wire: Buffer, headers: Record<string, string> = {}) => {
+      const exchange = exchangeWith({ headers });
+      const body = { is: 'bytes', wire, exact: true, at: { spans: [{ start: 0, end: 9 }] } };
+      const facts = new Facts(
+        { ...exchange, request: { ...exchange.request, body } as never },
+        undefined,
+        {},
+      );
+      const fact = facts.fact('request.body.looksLike');
+      return fact.is === 'known' && [fact.value, fact.at !== undefined];
+    };
+    expect(place(Buffer.from('{}'))).toEqual(['json', true]);
+    expect(place(gzipSync('{}'), { 'Content-Encoding': 'gzip' })).toEqual(['json', false]);
+  });
 });

@@ -25,6 +25,10 @@ it.each([
   ['203.0.113.7', false],
   ['110.1.2.3', false],
   ['8.10.2.3', false],
+  ['8.169.254.1', false],
+  ['8.172.16.1', false],
+  ['8.100.64.1', false],
+  ['fe80::1%25', true],
   ['8.192.168.1', false],
   ['::1', true],
   ['[::1]', true],
@@ -45,6 +49,7 @@ it.each([
   ['internal.shop.example', true],
   ['notlocal', false],
   ['shop.notlocal', true],
+  ['api.local.shop.example', true],
   ['10.1.2.3', false],
   ['203.0.113.7', true],
   ['[::1]', false],
@@ -58,6 +63,7 @@ it.each([
   ['xtest.acmepay.example', undefined],
   ['api.shop.example', undefined],
   ['*', undefined],
+  ['x.api.acmepay.example', undefined],
 ])('%s is of the environment %s', (host, name) => {
   const environments = {
     live: { hosts: ['pay.acmepay.example', 'api.acmepay.example'] },

@@ -38,6 +38,16 @@ it.each([
   ['[1]|[2]', 'second-value'],
   ['{"a":1|{"b":2}', 'other'],
   ['{"a":1}|"b"', 'other'],
+  // What stands later is not what stopped the parser.
+  ["{|1:'a'}", 'other'],
+  ['{|1:“a”}', 'other'],
+  ['{|1:True}', 'other'],
+  ['{|1:undefined}', 'other'],
+  ['{|1:// one', 'other'],
+  ['{"a":|+\n}', 'other'],
+  ['{|+a:1}', 'other'],
+  ['[1]|+[2]', 'other'],
+  ['[1] "b"|[2]', 'other'],
 ])('%s: %s', (text, mistake) => {
   expect(jsonMistake(text.replace('|', ''), text.indexOf('|'))).toBe(mistake);
 });

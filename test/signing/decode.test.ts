@@ -73,6 +73,10 @@ describe('another writing', () => {
     [`${BASE64}==`, 'base64'],
     [`(stdin) ${HEX}`, 'hex'],
     [`a hex:${HEX}`, 'hex'],
+    [`${HEX}"`, 'hex'],
+    [`x"${HEX}"`, 'hex'],
+    [`${HEX}a`, 'hex'],
+    [`hex:${HEX}!`, 'hex'],
   ])('%s in place of %s is none', (text, encode) => expect(written(text, encode)).toBeUndefined());
 });
 
@@ -96,5 +100,27 @@ describe('readings', () => {
     expect(
       targetsOf(text, { encode: /^\d+$/.test(text) ? 'hex' : 'base64' } as Scheme)[0]?.bytes.length,
     ).toBe(bytes);
+  });
+
+  it('have the documented one first, though another was read before it', () => {
+    const [first, ...others] = targetsOf(HEX, { encode: 'base64' } as Scheme);
+    expect(first?.mistakes).toEqual([]);
+    expect(others.some(({ bytes }) => bytes === RAW)).toBe(true);
+  });
+
+  it('that come out alike are one', () => {
+    const letters = Buffer.alloc(33, 'abc').toString('base64');
+    const targets = targetsOf(letters, { encode: ['base64url', 'base64'] } as unknown as Scheme);
+    expect(targets.map(({ mistakes }) => mistakes.length)).toEqual([0]);
+  });
+
+  it('of short texts inside are none', () => {
+    const short = Buffer.alloc(15, 'abc').toString('base64');
+    const inside = (text: string, encode: Encoding) =>
+      targetsOf(text, { encode } as Scheme).map(({ bytes }) => bytes.length);
+    expect(inside(hex(short), 'hex')).toEqual([20, 30]);
+    expect(inside(base64(short), 'base64')).toEqual([20]);
+    expect(inside('AAECAwQFBgcI==', 'base64')).toEqual([]);
+    expect(inside(`${BASE64.replace('=', '')}AB`, 'base64')).toEqual([]);
   });
 });

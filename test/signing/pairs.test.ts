@@ -1,7 +1,7 @@
 import aws4 from 'aws4';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePairs, writePairs } from '../../src/signing/pairs.js';
+import { isForm, parsePairs, writePairs } from '../../src/signing/pairs.js';
 
 const asSent = { pair: '=', join: '&' };
 const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => String.fromCharCode(...array));
@@ -75,4 +75,22 @@ describe('writePairs', () => {
     const lines = (signer as unknown as { canonicalString(): string }).canonicalString().split('\n');
     expect(writePairs(query, { ...asSent, sort: 'pair', encode: 'rfc3986' })).toBe(lines[2]);
   });
+});
+
+it.each([
+  ['a=1&b=2', true],
+  ['items[0].id=', true],
+  ['a*+~%20-b=x', true],
+  ['a', false],
+  ['=1', false],
+  ['{"a"=1}', false],
+  ['a=<b>', false],
+  ['a=b c', false],
+  ['a b=c', false],
+  ['', false],
+])('%s reads like a form: %s', (body, expected) => expect(isForm(body)).toBe(expected));
+
+it('a very long body is worth no guess whether it is a form', () => {
+  expect(isForm(`a=${'1'.repeat(65_533)}`)).toBe(true);
+  expect(isForm(`a=${'1'.repeat(65_534)}`)).toBe(false);
 });
