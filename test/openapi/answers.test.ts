@@ -61,6 +61,14 @@ describe('what the answer speaks of', () => {
     const { leader, diagnosis } = await held(capture, api);
     expect([leader, diagnosis?.causes[0]?.certainty]).toEqual(['http/openapi-body', 'proven']);
   });
+
+  it('nothing is proven of another provider, whose call may have the same path', async () => {
+    const answer = '{"error":{"message":"Invalid request"}}';
+    const capture = call({ ...wrong, answer }).replace('api.shop.example', 'api.stripe.com');
+    const { diagnosis } = await held(capture, api);
+    expect(diagnosis?.provider?.id).toBe('stripe');
+    expect(diagnosis?.causes.map(({ certainty }) => certainty)).not.toContain('proven');
+  });
 });
 
 describe('several faults', () => {
