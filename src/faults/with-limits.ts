@@ -22,7 +22,11 @@ export function withLimits(
 ): { faults: Faults; ruledOut: readonly RuledOut[] } {
   const { limits } = facts;
   if (!pack.settings.limits) return { faults, ruledOut: [] };
-  const apart = faults.flatMap(provenApart);
+  const isNamed = faults.flat().some(isTold);
+  const isPastFields = namesOtherThanFields(faults, pack);
+  const apart = faults
+    .map((fault) => (isPastFields ? fault.filter((one) => isTold(one) || !lacksFields(one)) : fault))
+    .flatMap(provenApart);
   const ruledOut: RuledOut[] = [];
   const kept = apart.map((fault) => {
     const out = fault.filter((one) => isExcluded(one, fault));
@@ -36,16 +40,43 @@ export function withLimits(
   });
   if (!isRefusal(symptom)) return { faults: kept, ruledOut };
   const known = new Set(faults.flat().map(({ rule }) => rule.id));
-  const isNamed = faults.flat().some(isTold);
   const further = limits.broken
     .filter((id) => !known.has(id))
     .flatMap((id): Faults => {
-      const broken = brokenForSure(id, facts, symptom, isNamed);
+      const broken = brokenForSure(id, facts, symptom, isNamed).filter(
+        ({ keyword }) => keyword !== 'required' || !isPastFields,
+      );
       if (broken.length === 0) return [];
       const own = computedCandidate(pack, id, facts, { proven: true, limits: { broken, kept: [] } });
       return own ? [[own]] : [];
     });
   return { faults: [...kept, ...further], ruledOut };
+}
+
+/** A server that names something other than a field had read the fields before. A message says more than a code. */
+function namesOtherThanFields(faults: Faults, pack: PackMatch): boolean {
+  const told = faults.flat().filter((one) => isTold(one) && one.pack === pack);
+  const inWords = told.filter(({ trigger }) => trigger === 'message');
+  const named = inWords.length > 0 ? inWords : told;
+  const { causes = {}, endpoints = [] } = pack.settings.limits ?? {};
+  const ofFields = causesIn(endpoints, new Set(Object.values(causes)));
+  return named.length > 0 && !named.some(({ rule }) => ofFields.has(rule.id));
+}
+
+/** Whether nothing but missing fields speaks of a cause's limits. */
+function lacksFields({ limits }: Candidate): boolean {
+  const broken = limits?.broken ?? [];
+  return broken.length > 0 && broken.every(({ keyword }) => keyword === 'required');
+}
+
+/** All rules that single limits lead to, wherever they stand in a description. */
+function causesIn(description: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
+  if (typeof description !== 'object' || description === null) return found;
+  for (const [key, value] of Object.entries(description)) {
+    if (key !== 'cause') causesIn(value, found);
+    else for (const id of typeof value === 'string' ? [value] : Object.values(value as object)) found.add(id);
+  }
+  return found;
 }
 
 /** What proves a cause that the answer does not speak of; a working call that breaks the same limit disproves it. */

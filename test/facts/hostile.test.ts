@@ -3,7 +3,7 @@ import { exchangeOf } from '../../src/causes/run-examples.js';
 import { diagnose } from '../../src/diagnose.js';
 import { factCatalogue } from '../../src/facts/facts.js';
 import { loaded } from '../support/packs.js';
-import { call, factsOf } from '../support/facts.js';
+import { call, factsOf, wholeName } from '../support/facts.js';
 
 /**
  * Texts on which a careless regular expression never comes to an end: the same piece over and over, and at the end
@@ -39,7 +39,7 @@ const textsOf = (piece: string) =>
 // The others need a pack that describes what is sent.
 const names = [...factCatalogue().keys()]
   .filter((name) => !/^(?:credential|signature|timestamp)\./.test(name))
-  .map((name) => name.replace('*', 'a'));
+  .map(wholeName);
 
 const everywhere = (text: string): string[] => {
   const line = text.replace(/[\r\n\0 ]/g, '');

@@ -3,6 +3,7 @@ import type { PackSettings } from '../../src/causes/pack.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { factCatalogue, Facts, findFact } from '../../src/facts/facts.js';
 import type { Scheme } from '../../src/signing/scheme.js';
+import { wholeName } from '../support/facts.js';
 import { exchangeWith } from '../support/exchange.js';
 
 const SCHEME: Scheme = {
@@ -32,11 +33,7 @@ const pack: PackSettings = {
 };
 /** Those that need a pack which describes what is sent. */
 const DESCRIBED = /^(?:signature|credential|timestamp)\./;
-const names = [...factCatalogue().keys()].map((name) =>
-  name.startsWith('credential.')
-    ? 'credential.a.state'
-    : name.replace('*', name === 'history.issued.*' ? 'request.path' : 'a'),
-);
+const names = [...factCatalogue().keys()].map(wholeName);
 
 const { request, response, ...neither } = exchangeWith({ status: 401, answer: {}, body: '{}' });
 const unseen = { is: 'not-captured' } as const;

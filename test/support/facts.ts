@@ -62,3 +62,9 @@ export function call(parts: {
     answer,
   ].join('\n');
 }
+
+/** A name that may be asked for, of one in the catalogue. */
+export function wholeName(name: string): string {
+  if (name.startsWith('credential.')) return 'credential.a.state';
+  return name.replace('*', name === 'history.issued.*' ? 'request.path' : 'a');
+}
