@@ -3,7 +3,7 @@ import { factsOf } from '../causes/condition.js';
 import type { Candidate, RuledOut, Symptom } from '../causes/match-rule.js';
 import { messageWords } from '../causes/message-template.js';
 import type { Facts } from '../facts/facts.js';
-import type { LimitCheck } from '../limits/limits.js';
+import type { LimitCheck, Limits } from '../limits/limits.js';
 import { computedCandidate, type Faults, isTold } from './fault.js';
 
 /** From this factor on a clue about the message says what the answer is about. */
@@ -53,14 +53,19 @@ export function withLimits(
   return { faults: [...kept, ...further], ruledOut };
 }
 
+const causesOfLimits = new WeakMap<Limits, ReadonlySet<unknown>>();
+
 /** A server that names something other than a field had read the fields before. A message says more than a code. */
 function namesOtherThanFields(faults: Faults, pack: PackMatch): boolean {
   const told = faults.flat().filter((one) => isTold(one) && one.pack === pack);
   const inWords = told.filter(({ trigger }) => trigger === 'message');
   const named = inWords.length > 0 ? inWords : told;
-  const { causes = {}, endpoints = [] } = pack.settings.limits ?? {};
-  const ofFields = causesIn(endpoints, new Set(Object.values(causes)));
-  return named.length > 0 && !named.some(({ rule }) => ofFields.has(rule.id));
+  const { limits } = pack.settings;
+  if (!limits || named.length === 0) return false;
+  const ofFields =
+    causesOfLimits.get(limits) ?? causesIn(limits.endpoints, new Set(Object.values(limits.causes ?? {})));
+  causesOfLimits.set(limits, ofFields);
+  return !named.some(({ rule }) => ofFields.has(rule.id));
 }
 
 /** Whether nothing but missing fields speaks of a cause's limits. */

@@ -3,7 +3,7 @@ import { fitsPath } from '../causes/path-template.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
 import { groupBy } from '../group-by.js';
-import { checkSchema, type SchemaCheck } from './check-schema.js';
+import { checkSchema } from './check-schema.js';
 import { compare } from './compare.js';
 import { readsHistory, rememberedValues } from './remembered-values.js';
 import type { Causes, Comparison, Endpoint, LimitCheck, Limits, Schema } from './limits.js';
@@ -83,25 +83,38 @@ function endpointsOf(limits: Limits, context: FactContext): readonly Endpoint[] 
 }
 
 function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {}): LimitCheck[] {
-  return checkSchema(sent, schema, name).flatMap((check): LimitCheck[] => {
-    const { schemas, ...rest } = check;
-    const own = schemas.map((one) => causeIn(one.cause, check)).find((one) => one !== undefined);
-    const cause = own ?? causeIn(causes, check);
-    if (cause === undefined) return [];
-    return [
-      {
-        ...rest,
-        cause,
-        specific: causeIn(schemas[0]?.cause, check) !== undefined,
-        onlyNamed: schemas.some((one) => one.onlyNamed),
-        onlyUnnamed: schemas.some((one) => one.onlyUnnamed),
-        exact: sent.exact,
-      },
-    ];
-  });
+  const found: LimitCheck[] = [];
+  for (const check of checkSchema(sent, schema, name)) {
+    const { keyword, schemas } = check;
+    const specific = causeIn(schemas[0]?.cause, keyword);
+    // That a limit of many is kept says nothing of the cause that they share.
+    if (check.kept && specific === undefined) continue;
+    let cause = specific;
+    for (const outer of schemas) cause ??= causeIn(outer.cause, keyword);
+    cause ??= causeIn(causes, keyword);
+    if (cause === undefined) continue;
+    const { kept, says, field, left, right, gap, at, doubted } = check;
+    found.push({
+      cause,
+      keyword,
+      kept,
+      says,
+      field,
+      left,
+      right,
+      gap,
+      at,
+      doubted,
+      specific: specific !== undefined,
+      onlyNamed: schemas.some((one) => one.onlyNamed),
+      onlyUnnamed: schemas.some((one) => one.onlyUnnamed),
+      exact: sent.exact,
+    });
+  }
+  return found;
 }
 
-function causeIn(cause: string | Causes | undefined, { keyword }: SchemaCheck): string | undefined {
+function causeIn(cause: string | Causes | undefined, keyword: string): string | undefined {
   if (typeof cause !== 'object') return cause;
   return Object.hasOwn(cause, keyword) ? cause[keyword] : cause['*'];
 }

@@ -12,8 +12,8 @@ export interface SchemaCheck
 }
 
 /**
- * Holds a part of the request against a schema and tells of every constraint whether it is kept. What a recorder
- * masked is left out: nothing is known of it.
+ * Holds a part of the request against a schema and tells which constraints are broken, and of those that name a cause
+ * also which are kept. What a recorder masked is left out: nothing is known of it.
  *
  * @param root how the part is called when it has no name of its own: `the body`
  */
@@ -71,6 +71,8 @@ class Walk {
 
   #tell(found: readonly Constraint[], value: unknown, schemas: Schemas, path: JsonPath): void {
     for (const one of found) {
+      // That a limit is kept is told only of the cause that it names itself.
+      if (one.kept && schemas[0].cause === undefined) continue;
       const at = one.kept ? undefined : this.sent.place(path, 'value');
       const doubted = one.doubted === true || isDoubted(this.sent, one.keyword, value, path);
       this.checks.push({ ...one, field: path.join('.') || this.root, at, schemas, doubted });
@@ -82,6 +84,7 @@ class Walk {
     for (const key of required) {
       const own = properties?.[key] ?? {};
       const kept = !isMissing(value, key, own);
+      if (kept && own.cause === undefined) continue;
       const inner = [...path, key];
       const field = inner.join('.');
       this.checks.push({
@@ -111,6 +114,8 @@ class Walk {
 
   /** A member that is not there keeps whatever is asked of what it would hold. */
   #absent(value: Record<string, unknown>, [here]: Schemas, path: JsonPath): void {
+    // Nothing at all was sent: what is required says all there is to say.
+    if (Object.keys(value).length === 0) return;
     for (const [key, own] of Object.entries(here.properties ?? {})) {
       if (Object.hasOwn(value, key) || here.required?.includes(key)) continue;
       const field = [...path, key].join('.');
