@@ -183,15 +183,11 @@ function limitsOf(
   const found = facts.limits.of(id);
   const isNamed = kind === 'code' || kind === 'message';
   if (!found || (isNamed && !good)) return found;
-  const working = good?.limits.of(id)?.broken ?? [];
   return {
     ...found,
-    // A limit that the working request broke as well is none.
-    broken: found.broken
-      .filter(
-        ({ onlyNamed, field, keyword }) =>
-          (isNamed || !onlyNamed) && !working.some((one) => one.field === field && one.keyword === keyword),
-      )
+    broken: facts.limits
+      .brokenOf(id, good?.limits)
+      .filter(({ onlyNamed }) => isNamed || !onlyNamed)
       .map((check) => (check.doubted && !isNamed ? { ...check, exact: false } : check)),
   };
 }

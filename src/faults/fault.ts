@@ -12,23 +12,25 @@ export function computedCandidate(
   facts: Facts,
   shown: Pick<Candidate, 'proven' | 'limits'>,
 ): Candidate | undefined {
-  const rules = [...pack.rules];
-  const number = rules.findIndex((rule) => rule.id === id);
-  const rule = rules[number];
-  return (
-    rule && {
-      is: 'candidate',
-      pack,
-      number,
-      rule,
-      trigger: 'signal',
-      broad: false,
-      facts,
-      steps: [],
-      undecided: [],
-      ...shown,
-    }
-  );
+  let number = 0;
+  // A rule is parsed when it is read, so the search ends at the one that is wanted.
+  for (const rule of pack.rules) {
+    if (rule.id === id)
+      return {
+        is: 'candidate',
+        pack,
+        number,
+        rule,
+        trigger: 'signal',
+        broad: false,
+        facts,
+        steps: [],
+        undecided: [],
+        ...shown,
+      };
+    number++;
+  }
+  return undefined;
 }
 
 /** Whether the answer names this cause, by its code or its words. */

@@ -43,9 +43,7 @@ export function withLimits(
   const further = limits.broken
     .filter((id) => !known.has(id))
     .flatMap((id): Faults => {
-      const broken = brokenForSure(id, facts, symptom, isNamed).filter(
-        ({ keyword }) => keyword !== 'required' || !isPastFields,
-      );
+      const broken = brokenForSure(id, facts, isNamed, isAboutFields(symptom) && !isPastFields);
       if (broken.length === 0) return [];
       const own = computedCandidate(pack, id, facts, { proven: true, limits: { broken, kept: [] } });
       return own ? [[own]] : [];
@@ -88,19 +86,19 @@ function causesIn(description: unknown, found = new Set<unknown>()): ReadonlySet
 function brokenForSure(
   id: string,
   { limits, stated: { good } }: Facts,
-  symptom: Symptom,
   isNamed: boolean,
+  tellsMissing: boolean,
 ): readonly LimitCheck[] {
-  const working = good?.facts.limits.of(id)?.broken ?? [];
-  return (limits.of(id)?.broken ?? []).filter(
-    ({ onlyNamed, onlyUnnamed, doubted, exact, keyword, field }) =>
-      exact &&
-      !onlyNamed &&
-      !(onlyUnnamed && isNamed) &&
-      !doubted &&
-      (keyword !== 'required' || isAboutFields(symptom)) &&
-      !working.some((one) => one.field === field && one.keyword === keyword),
-  );
+  return limits
+    .brokenOf(id, good?.facts.limits)
+    .filter(
+      ({ onlyNamed, onlyUnnamed, doubted, exact, keyword }) =>
+        exact &&
+        !onlyNamed &&
+        !(onlyUnnamed && isNamed) &&
+        !doubted &&
+        (keyword !== 'required' || tellsMissing),
+    );
 }
 
 /** A server that broke, or was too busy, did not judge the request. */

@@ -48,36 +48,15 @@ for (const [operator, compute] of Object.entries({
   }
 }
 
-interface Parsed {
-  readonly program: ParseResult;
-  /** Members that it reads whatever else it finds. */
-  readonly reads: readonly (readonly [from: keyof Variables, member: string])[];
-}
-
-const parsed = new Map<string, Parsed>();
-const READ = /\b(body|query|headers|answer|history)(?:\.([A-Za-z_]\w*)\b(?!\s*\()|\["([^"]+)"\])/g;
-/** An expression that looks before it reads, or reads one of two. */
-const CHOOSES = /\bhas\(|[?|]/;
-
-function parse(expression: string): Parsed {
-  const before = parsed.get(expression);
-  if (before) return before;
-  const reads = [...(CHOOSES.test(expression) ? [] : expression.matchAll(READ))].map(
-    ([, from, member, quoted]) => [from as keyof Variables, member ?? quoted ?? ''] as const,
-  );
-  const made = { program: environment.parse(expression), reads };
-  parsed.set(expression, made);
-  return made;
-}
+const parsed = new Map<string, ParseResult>();
 
 /**
  * The value of a CEL expression; undefined where a field that it reads is missing, null, empty or of another kind: whether it
  * must be there is another question.
  */
 export function evaluate(expression: string, variables: Variables): unknown {
-  const { program, reads } = parse(expression);
-  // Most requests lack some field, and an error costs more than all the rest.
-  if (!reads.every(([from, member]) => Object.hasOwn(Object(variables[from]), member))) return undefined;
+  const program = parsed.get(expression) ?? environment.parse(expression);
+  parsed.set(expression, program);
   try {
     const value: unknown = program({ ...variables });
     return typeof value === 'bigint' ? Number(value) : value === null || value === '' ? undefined : value;

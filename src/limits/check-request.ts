@@ -4,7 +4,7 @@ import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
 import { groupBy } from '../group-by.js';
 import { checkSchema } from './check-schema.js';
-import { compare } from './compare.js';
+import { compare, readsOf } from './compare.js';
 import { readsHistory, rememberedValues } from './remembered-values.js';
 import type { Causes, Comparison, Endpoint, LimitCheck, Limits, Schema } from './limits.js';
 import { isMasked, type Sent, sentBody, sentHeader, sentQuery } from './sent-values.js';
@@ -33,6 +33,15 @@ export class LimitReading {
 
   of(rule: string): RuleLimits | undefined {
     return this.#byRule.get(rule);
+  }
+
+  /** What is broken of a rule's limits; one that a working request broke as well is none. */
+  brokenOf(rule: string, working: LimitReading | undefined): readonly LimitCheck[] {
+    const broken = this.of(rule)?.broken ?? [];
+    const shared = working?.of(rule)?.broken ?? [];
+    return broken.filter(
+      ({ field, keyword }) => !shared.some((one) => one.field === field && one.keyword === keyword),
+    );
   }
 
   /** The rules that a broken limit leads to. */
@@ -64,9 +73,28 @@ export function checkRequest(limits: Limits, context: FactContext): LimitReading
 
 /** Whether arithmetic is needed to check this request. */
 export function needsArithmetic(limits: Limits | undefined, context: FactContext): boolean {
-  return (
-    limits !== undefined && endpointsOf(limits, context).some((endpoint) => endpoint.compare !== undefined)
-  );
+  const compared = limits ? endpointsOf(limits, context).flatMap(({ compare: own = [] }) => own) : [];
+  if (compared.length === 0) return false;
+  // Reading the bodies of all that succeeded takes longer than loading does.
+  if ((context.exchange.response?.status ?? 0) < 400) return true;
+  const [body, query] = [sentBody(context), sentQuery(context)];
+  return compared.some((one) => canTell(one, body, query, context));
+}
+
+/** Whether the exchange holds what a comparison reads. */
+function canTell(
+  comparison: Comparison,
+  body: Sent | undefined,
+  query: Sent | undefined,
+  context: FactContext,
+): boolean {
+  const answer = context.body('response');
+  const parts = { body: body?.value, query: query?.value, answer: answer.is === 'json' ? answer.value : {} };
+  return readsOf(comparison).every(([from, member]) => {
+    if (from === 'headers') return context.exchange.request?.headers.get(member) !== undefined;
+    const part = parts[from];
+    return isObject(part) && Object.hasOwn(part, member);
+  });
 }
 
 /** Those whose method and path the request is known to have. */
@@ -120,11 +148,12 @@ function causeIn(cause: string | Causes | undefined, keyword: string): string | 
 }
 
 function comparisons(
-  compared: readonly Comparison[],
+  all: readonly Comparison[],
   body: Sent | undefined,
   query: Sent | undefined,
   context: FactContext,
 ): LimitCheck[] {
+  const compared = all.filter((one) => canTell(one, body, query, context));
   if (compared.length === 0) return [];
   const answer = context.body('response');
   const variables = {

@@ -9,6 +9,26 @@ export async function loadArithmetic(): Promise<void> {
   evaluator ??= (await import('./arithmetic.js')).evaluate;
 }
 
+/** A part of the exchange that an expression reads a member of. */
+type Read = readonly [from: 'body' | 'query' | 'headers' | 'answer', member: string];
+
+const READ = /\b(body|query|headers|answer)(?:\.([A-Za-z_]\w*)\b(?!\s*\()|\["([^"]+)"\])/g;
+/** An expression that looks before it reads, or reads one of two. */
+const CHOOSES = /\bhas\(|[?|]/;
+const reads = new WeakMap<Comparison, readonly Read[]>();
+
+/** The members without which a comparison tells nothing, so that nothing is loaded or evaluated where one is absent. */
+export function readsOf(comparison: Comparison): readonly Read[] {
+  const before = reads.get(comparison);
+  if (before) return before;
+  const found = [comparison.left, comparison.right]
+    .filter((expression) => !CHOOSES.test(expression))
+    .flatMap((expression) => [...expression.matchAll(READ)])
+    .map(([, from, member, quoted]): Read => [from as Read[0], member ?? quoted ?? '']);
+  reads.set(comparison, found);
+  return found;
+}
+
 /** Whether both sides are in the relation that is documented, and by how much they differ; undefined where one has no value. */
 export function compare(
   { left: leftSide, is, right: rightSide }: Comparison,
