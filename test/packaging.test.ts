@@ -61,7 +61,7 @@ describe('the published package', () => {
     expect(files.filter((path) => !/^(?:dist\/|README\.md|LICENSE|package\.json)/.test(path))).toEqual([]);
   });
 
-  it('brings nothing but readers of YAML and of JSON Schema', () => {
+  it('brings nothing but readers of YAML and of JSON Schema, an HTTP client and a maker of certificates', () => {
     expect(runtimePackages()).toEqual(
       [
         'ajv',
@@ -69,7 +69,9 @@ describe('the published package', () => {
         'fast-deep-equal',
         'fast-uri',
         'json-schema-traverse',
+        'node-forge',
         'require-from-string',
+        'undici',
         'yaml',
       ].map((name) => `node_modules/${name}`),
     );
