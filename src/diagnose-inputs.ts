@@ -69,7 +69,9 @@ export async function diagnoseInputs(
 
 /** Of what did not fail: advice, and a signature that was examined though nobody answered. */
 function isWorthTelling({ notes, facts, exchange }: Diagnosis, { verifying }: DiagnoseOptions): boolean {
-  return Boolean(notes.length > 0 || verifying || (facts.stated.signature && !exchange.response));
+  return Boolean(
+    facts.stated.probed || notes.length > 0 || verifying || (facts.stated.signature && !exchange.response),
+  );
 }
 
 function count(

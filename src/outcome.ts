@@ -1,5 +1,6 @@
 import type { Symptom } from './causes/match-rule.js';
 import type { Facts } from './facts/facts.js';
+import { foundFault } from './probe/probed.js';
 import { mayHaveHappened } from './facts/uncertain.js';
 
 /** unknown: a write that may have gone through. */
@@ -25,6 +26,7 @@ export function isBadlySigned({ stated: { signature } }: Facts): boolean {
 function hasFailed(facts: Facts, { status, transport, code, message }: Symptom): boolean {
   const { exchange, envelope } = facts;
   if (!exchange.response && isBadlySigned(facts)) return true;
+  if (facts.stated.probed?.some(foundFault)) return true;
   if (transport || exchange.response?.isError) return true;
   if (envelope.succeeded === false) return true;
   const captured = exchange.response?.status;

@@ -130,7 +130,7 @@ function readDepth(text: string): number {
   return Number(text);
 }
 
-function readSeconds(text: string): number {
+export function readSeconds(text: string): number {
   if (!/^(?=.*[1-9])\d{1,6}(?:\.\d{1,3})?$/.test(text)) throw new UsageError('Expected a number of seconds.');
   return Number(text);
 }

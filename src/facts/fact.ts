@@ -4,6 +4,7 @@ import type { Place } from '../exchange/place.js';
 import type { History } from '../history/history.js';
 import type { LimitReading } from '../limits/check-request.js';
 import type { DescriptionFinding } from '../openapi/finding.js';
+import type { Probed } from '../probe/probed.js';
 import type { Finding } from '../signing/finding.js';
 import type { SigningOptions } from '../signing/given.js';
 import type { EnvelopeReading, Said } from './envelope.js';
@@ -85,8 +86,10 @@ export interface Stated {
   readonly signature?: Finding | undefined;
   /** What the API's own description says of this exchange. */
   readonly described?: DescriptionFinding | undefined;
-  /** Facts answered by hand (the wizard, the library): name to value. */
+  /** Facts answered by hand or by a probe (the wizard, the library, `--network`): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
+  /** What probes of the network found; their facts are among `answers`. */
+  readonly probed?: readonly Probed[] | undefined;
   /** A working exchange to compare with. */
   readonly good?: GoodSide | undefined;
 }

@@ -1,4 +1,5 @@
 import type { CauseReport, DiagnosisReport, RetryReport } from './diagnosis.js';
+import { probeWords } from './probe-report.js';
 import { fileWords } from './text/file-words.js';
 
 /** Where an exchange stands: file and line, with the entry when there are several. */
@@ -6,11 +7,20 @@ export function placeOf({ source }: DiagnosisReport, several: boolean): string {
   return `${fileWords(source.file)}:${source.line}${several ? ` (entry ${source.entry})` : ''}`;
 }
 
+/** What was asked: a request, or a look at the network. */
+export function callOf({ request, probes }: DiagnosisReport): string | undefined {
+  const asked = [request?.method, request?.url].filter((part) => part !== null && part !== undefined);
+  if (asked.length > 0) return asked.join(' ');
+  return probes?.map(probeWords).join(', ');
+}
+
 /** What came back, as short as it can be said. */
-export function resultOf({ response, transport }: DiagnosisReport): string {
+export function resultOf({ response, transport, probes, outcome }: DiagnosisReport): string {
   if (response?.status !== null && response?.status !== undefined) return String(response.status);
   if (transport) return `no answer (${transport.kind})`;
-  return response ? 'status not captured' : 'answer not captured';
+  if (response) return 'status not captured';
+  if (probes) return outcome === 'succeeded' ? 'no fault found' : 'a fault found';
+  return 'answer not captured';
 }
 
 /** The requests of all causes that show whether a write went through, each once. */

@@ -9,6 +9,7 @@ import type { CauseReport, DiagnosisReport } from './diagnosis.js';
 import { type EvidenceInputs, evidenceOf, factEvidence } from './evidence.js';
 import { gatesPassed } from './gates.js';
 import { notChecked } from './not-checked.js';
+import { probeReports } from './probe-report.js';
 import { retryReport } from './retry-report.js';
 import { callTime, providerReport } from './surroundings.js';
 import { windowReport } from './window-report.js';
@@ -78,6 +79,7 @@ export function describe(
     ]),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
     ...windowReport(facts),
+    ...probeReports(facts.stated.probed),
     ...(signing &&
       finding &&
       diagnosis.pack && { signature: signing.signatureReport(diagnosis.pack.settings, finding, facts) }),

@@ -75,8 +75,24 @@ export interface DiagnosisReport {
   readonly signature?: SignatureReport;
   /** What differs from a working exchange, where one was given. */
   readonly comparison?: ComparisonReport;
+  /** What was looked at on the network, where that was asked for. */
+  readonly probes?: readonly ProbeReport[];
   /** The rate window before a refusal (429), as far as the capture holds its calls. */
   readonly window?: WindowReport;
+}
+
+/** What one look at the network saw, line by line. */
+export interface ProbeReport {
+  readonly probe: string;
+  readonly target: string;
+  readonly seen: readonly {
+    readonly what: string;
+    readonly is: string;
+    /** Left out where a line was held against nothing. */
+    readonly verdict?: 'good' | 'bad';
+  }[];
+  /** The time limit in seconds, where it was hit; null where it was not. */
+  readonly gaveUpAfterSeconds: number | null;
 }
 
 /** A failing exchange beside a working one. */

@@ -28,7 +28,8 @@ export function notChecked(diagnosis: Diagnosis): NotChecked[] {
   }
   if (facts.stated.signature?.is === 'no-secret')
     found.set('the signature itself, and which mistake made it', '--secret-env NAME');
-  if (!pack && !exchange.request?.url) found.set('which provider this is', '--provider ID');
+  if (!pack && !exchange.request?.url && !facts.stated.probed)
+    found.set('which provider this is', '--provider ID');
   const { status } = exchange.response ?? {};
   if (exchange.response && status === undefined && !faults.some(isExplained))
     found.set('the HTTP status', '--status N');

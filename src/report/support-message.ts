@@ -1,5 +1,6 @@
 import { resultOf } from './describe-call.js';
 import type { CauseReport, DiagnosisReport } from './diagnosis.js';
+import { probeWords } from './probe-report.js';
 import { groupBy } from '../group-by.js';
 import { fileWords } from './text/file-words.js';
 import { wrap } from './text/lines.js';
@@ -20,6 +21,7 @@ export function supportMessage(diagnosis: DiagnosisReport): string[] {
     section('What was checked', [
       ...unique(leaders.flatMap(({ evidence }) => evidence.map((one) => checked(one, diagnosis)))),
       ...computed(diagnosis),
+      ...probed(diagnosis),
     ]),
     section(
       'What was ruled out',
@@ -95,6 +97,11 @@ function computed({ signature }: DiagnosisReport): string[] {
     ...(stringToSign ? [stringToSign.says] : []),
     ...points.map(({ what, is, why }) => `${signature.name}, ${what}: ${is}. ${why}`),
   ];
+}
+
+/** What was seen on the network from our side. */
+function probed({ probes = [] }: DiagnosisReport): string[] {
+  return probes.flatMap((probe) => probe.seen.map(({ what, is }) => `${probeWords(probe)}, ${what}: ${is}`));
 }
 
 /** The first cause of each fault. */

@@ -1,6 +1,6 @@
 import type { Header } from '../../exchange/headers.js';
 import { schemesOf } from '../../signing/choose-scheme.js';
-import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
+import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
 import { clockName } from '../server-clock.js';
 
 /** Clocks of both sides, for APIs whose signed timestamps no pack describes. */
@@ -20,6 +20,24 @@ export default defineFacts({
     },
     says: (value) =>
       `the recording machine's clock is ${Math.abs(value as number)} s ${(value as number) > 0 ? 'behind' : 'ahead of'} the server's`,
+  },
+  'clock.thisMachine': {
+    means:
+      "how far the clock of the machine that errdoctor runs on lies behind the server's, negative when it is ahead; only a probe tells",
+    unit: 's',
+    get: unprobed,
+    says: (value) => {
+      const seconds = value as number;
+      return `this machine's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'behind' : 'ahead of'} the server's`;
+    },
+  },
+  'clock.thisMachineWrong': {
+    means: 'whether that is certainly more than five seconds, the shortest window of signed timestamps',
+    get: unprobed,
+    says: (value) =>
+      value
+        ? "this machine's clock is wrong by the server's"
+        : "this machine's clock agrees with the server's",
   },
   'clock.stampAge': {
     means:
@@ -49,6 +67,11 @@ export default defineFacts({
     says: (value) => `the stamp lies ${value} s from the clock of the server`,
   },
 });
+
+function unprobed({ exchange }: FactContext): Fact {
+  const host = exchange.request?.url?.match(/^https?:\/\/[^/?#@\s]+/i)?.[0] ?? 'https://HOST';
+  return notCollected("how far this machine's clock is off", `errdoctor probe clock ${host}`);
+}
 
 const REFUSED: ReadonlySet<number> = new Set([400, 401, 403]);
 const STAMPS = /^(?:date|(?:x-)?(?:[a-z]+-)?(?:date|timestamp|time))$/;

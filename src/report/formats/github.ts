@@ -1,7 +1,8 @@
-import { moneyWords, resultOf } from '../describe-call.js';
+import { callOf, moneyWords, resultOf } from '../describe-call.js';
 import type { DiagnosisReport } from '../diagnosis.js';
 import type { OutputFormat } from '../format.js';
 import { maskReport } from '../mask-report.js';
+import { probeWords } from '../probe-report.js';
 import { stripControls } from '../strip-controls.js';
 import { retryWords } from '../text/retry-words.js';
 import { summaryLine } from '../text/summary.js';
@@ -27,12 +28,12 @@ export default github;
 
 /** One line, whatever the server said: an error for a failure, a notice for advice on a success. */
 function annotation(diagnosis: DiagnosisReport): string[] {
-  const { causes, notes, outcome, request } = diagnosis;
+  const { causes, notes, outcome } = diagnosis;
   const numbers = [...new Set(causes.map(({ fault }) => fault))];
   const leaders = numbers.flatMap((number) => causes.find(({ fault }) => fault === number) ?? []);
   const advice = notes.map(({ title, explanation }) => `Note: ${title}\n${explanation}`);
   if (outcome === 'succeeded' && advice.length === 0) return [];
-  const call = [request?.method, request?.url, '->', resultOf(diagnosis)].filter(Boolean).join(' ');
+  const call = [callOf(diagnosis), '->', resultOf(diagnosis)].filter(Boolean).join(' ');
   const lines = [
     call,
     ...(outcome === 'unknown' ? [`Outcome unknown${moneyWords(causes)}: check, then decide.`] : []),
@@ -43,6 +44,7 @@ function annotation(diagnosis: DiagnosisReport): string[] {
       `Retry: ${retryWords(cause.retry)}`,
     ]),
     ...signatureLines(diagnosis),
+    ...probeFaults(diagnosis),
     ...comparisonLines(diagnosis),
     ...(leaders.length === 0 && outcome !== 'succeeded' ? ['No cause found.'] : []),
     ...advice,
@@ -56,6 +58,15 @@ function annotation(diagnosis: DiagnosisReport): string[] {
 function signatureLines({ signature }: DiagnosisReport): string[] {
   const wrong = (signature?.checklist ?? []).filter(({ is }) => is === 'wrong');
   return wrong.map(({ what, why }) => `Signature, ${what}: ${why}`);
+}
+
+/** What probes of the network found wrong. */
+function probeFaults({ probes }: DiagnosisReport): string[] {
+  return (probes ?? []).flatMap((probe) =>
+    probe.seen
+      .filter(({ verdict }) => verdict === 'bad')
+      .map(({ what, is }) => `${probeWords(probe)}, ${what}: ${is}`),
+  );
 }
 
 /** The differences from a working call that explain the failure. */

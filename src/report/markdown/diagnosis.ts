@@ -1,10 +1,19 @@
 import { groupBy } from '../../group-by.js';
-import { CHECK_SOMEHOW, checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
+import {
+  CHECK_SOMEHOW,
+  callOf,
+  checksOf,
+  moneyWords,
+  noteWords,
+  placeOf,
+  resultOf,
+} from '../describe-call.js';
 import type { CauseReport, DiagnosisReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { alternative, causeBlocks } from './cause.js';
 import { comparisonBlocks } from './comparison.js';
 import { code, prose } from './escape.js';
+import { probeBlocks } from './probe.js';
 import { signatureBlocks } from './signature.js';
 import { windowBlocks } from './window.js';
 
@@ -26,6 +35,7 @@ export async function diagnosisBlocks(
     [heading(diagnosis)],
     facts(diagnosis, several),
     checkFirst(diagnosis),
+    ...probeBlocks(diagnosis.probes),
     ...faults.flat(),
     nothing ? ['No cause found: nothing that errdoctor knows fits what was captured.'] : [],
     ...windowBlocks(diagnosis.window),
@@ -49,9 +59,9 @@ export async function diagnosisBlocks(
 }
 
 function heading(diagnosis: DiagnosisReport): string {
-  const { request, provider } = diagnosis;
-  const call = [request?.method, request?.url].filter((part) => part !== null && part !== undefined);
-  const asked = call.length > 0 ? code(call.join(' ')) : 'request not captured';
+  const { provider } = diagnosis;
+  const call = callOf(diagnosis);
+  const asked = call === undefined ? 'request not captured' : code(call);
   return `### ${asked} → ${prose(resultOf(diagnosis))}${provider ? `, ${prose(provider.name)}` : ''}`;
 }
 

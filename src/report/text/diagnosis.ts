@@ -1,4 +1,12 @@
-import { CHECK_SOMEHOW, checksOf, moneyWords, noteWords, placeOf, resultOf } from '../describe-call.js';
+import {
+  CHECK_SOMEHOW,
+  callOf,
+  checksOf,
+  moneyWords,
+  noteWords,
+  placeOf,
+  resultOf,
+} from '../describe-call.js';
 import type { CauseReport, DiagnosisReport, RetryReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
@@ -6,6 +14,7 @@ import { alternativeLine, causeLines } from './cause.js';
 import { groupBy } from '../../group-by.js';
 import { comparisonLines } from './comparison.js';
 import { labelled, wrap } from './lines.js';
+import { probeLines } from './probe.js';
 import { signatureLines } from './signature.js';
 import type { Style } from './style.js';
 import { windowLines } from './window.js';
@@ -23,6 +32,7 @@ export function diagnosisLines(
     [style.bold(headline(diagnosis, several))],
     checkFirst(diagnosis, context, style),
     answer(diagnosis, context),
+    probeLines(diagnosis.probes, context.width, INDENT, style),
     ...faults(diagnosis, context, style),
     windowLines(diagnosis.window, context.width, INDENT),
     signatureLines(diagnosis.signature, context, INDENT),
@@ -36,11 +46,11 @@ export function diagnosisLines(
 
 /** `call.har:120 (entry 3)  POST https://… -> 401  Acme API` */
 function headline(diagnosis: DiagnosisReport, several: boolean): string {
-  const { request, provider } = diagnosis;
-  const asked = [request?.method, request?.url].filter((part) => part !== null && part !== undefined);
-  const call = asked.length > 0 ? asked.join(' ') : 'request not captured';
+  const { provider } = diagnosis;
+  const call = callOf(diagnosis) ?? 'request not captured';
   const parts = [
-    placeOf(diagnosis, several),
+    // What a probe saw stands in no capture.
+    ...(diagnosis.probes && !diagnosis.request ? [] : [placeOf(diagnosis, several)]),
     `${call} -> ${resultOf(diagnosis)}`,
     ...(provider ? [provider.name] : []),
   ];
@@ -63,9 +73,9 @@ function checkLines({ method, url, lookFor }: RetryReport['checkFirst'][number],
 }
 
 /** The provider's own words: status, code, message and request id, also where we know better. */
-function answer({ response, transport }: DiagnosisReport, { width, all }: RenderContext): string[] {
+function answer({ response, transport, probes }: DiagnosisReport, { width, all }: RenderContext): string[] {
   const failed = transport ? labelled(INDENT, 'failed', `${transport.kind}: ${transport.says}`, width) : [];
-  if (!response) return transport ? failed : labelled(INDENT, 'answer', 'not captured', width);
+  if (!response) return transport || probes ? failed : labelled(INDENT, 'answer', 'not captured', width);
   const { status, code, message, requestId, details } = response;
   const said = [status, code].filter((part) => part !== null).join(' ');
   const words = [said, message].filter((part) => part !== null && part !== '').join(': ');
