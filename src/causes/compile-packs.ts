@@ -187,7 +187,13 @@ function compileText(source: PackSource): PackText {
 }
 
 function compilePages({ rules }: PackSource): PackPages {
-  return { rules: rules.map(({ rule }) => ({ lookAlikes: rule.lookAlikes ?? {}, when: rule.when })) };
+  return {
+    rules: rules.map(({ rule: { lookAlikes = {}, when, answers } }) => ({
+      lookAlikes,
+      when,
+      ...(answers && { answers }),
+    })),
+  };
 }
 
 function buildIndex(

@@ -111,7 +111,7 @@ export interface RuleText {
   readonly references: readonly string[];
 }
 
-/** What only a page about a cause tells, in the order of the other parts. */
+/** What only a page about a cause or the simulator tells, in the order of the other parts. */
 export interface PackPages {
   readonly rules: RuleList<PageText>;
 }
@@ -119,6 +119,7 @@ export interface PackPages {
 export interface PageText {
   readonly lookAlikes: Readonly<Record<string, string>>;
   readonly when: Rule['when'];
+  readonly answers?: Rule['answers'];
 }
 
 /** All words of a rule. */

@@ -17,6 +17,8 @@ export interface Rule {
   readonly variants?: readonly Variant[];
   readonly fix: readonly Fix[];
   readonly retry: Retry;
+  /** What the provider answers, as far as `when` does not tell it: for the simulator. */
+  readonly answers?: DocumentedAnswer;
   /** Ids that are symptoms of this cause and fold under it. */
   readonly explains?: readonly string[];
   /** Other causes that look the same → how to tell them apart. */
@@ -100,6 +102,20 @@ export interface Retry {
   readonly wait?: number | string;
   readonly maxAttempts?: number;
   readonly basis?: 'documented' | 'ours';
+}
+
+/** What is documented of an answer beyond its trigger. */
+export interface DocumentedAnswer {
+  readonly status?: number;
+  readonly code?: string;
+  readonly message?: string;
+  /** Further members of the envelope: JSON path → value. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The whole body, where it is not the provider's envelope: the page of a gateway. */
+  readonly page?: string;
+  /** The answer does not come, or not whole. */
+  readonly instead?: 'hang' | 'reset' | 'close-early';
 }
 
 export interface Example {
