@@ -55,6 +55,12 @@ const registries: readonly Registry[] = [
         .join('')}};\n`,
   },
   {
+    folder: 'src/probe/network',
+    target: 'src/probe/network.generated.ts',
+    render: (members) =>
+      `import type { NetworkProbe } from './network-probe.js';\n${imports(members)}\nexport const networkProbes: readonly NetworkProbe[] = ${list(members)};\n`,
+  },
+  {
     folder: 'src/cli/commands',
     target: 'src/cli/commands.generated.ts',
     render: (members) =>

@@ -4,8 +4,12 @@ import type { DiagnoseOptions, Diagnosis } from './diagnose.js';
 import type { Exchange } from './exchange/exchange.js';
 import { withHistory } from './history/with-history.js';
 import type { ReadInputResult } from './input/read-input.js';
+import { newlyKnown, type Probed } from './probe/probed.js';
 import type { DiagnosisReport, Report, Summary } from './report/diagnosis.js';
 import { version } from './version.generated.js';
+
+/** Looks at the network for what would decide between the leading causes of a diagnosis. */
+export type AskNetwork = (diagnosis: Diagnosis) => Promise<readonly Probed[]>;
 
 export interface DiagnosedInputs {
   readonly report: Report;
@@ -19,6 +23,7 @@ export interface DiagnosedInputs {
  * @param options.all also what was ruled out, and every factor
  * @param options.stateless each exchange by itself, without a look at the others of its input
  * @param options.entry only the exchange of this number, counted from 1 in each input
+ * @param options.network runs the probes that would decide about a failure; nothing is asked of the network without it
  * @param options.compareWith exchanges of which some worked: those that failed are compared with them
  */
 export async function diagnoseInputs(
@@ -30,6 +35,7 @@ export async function diagnoseInputs(
     stateless?: boolean;
     compareWith?: ReadInputResult | undefined;
     progress?: (tried: number, of: number) => void;
+    network?: AskNetwork | undefined;
   } = {},
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
@@ -49,7 +55,8 @@ export async function diagnoseInputs(
     await engine.prepare(found, seen);
     for (const [index, exchange] of found.entries()) {
       if (options.entry !== undefined && options.entry !== index + 1) continue;
-      const proved = await engine.prove(exchange, seen, options.progress);
+      const alone = await engine.prove(exchange, seen, options.progress);
+      const proved = await probing(alone, engine, seen, options.network);
       const compared = proved.outcome === 'succeeded' ? undefined : await compare?.(proved, input);
       const diagnosis = compared?.diagnosis ?? proved;
       count(summary, diagnosis);
@@ -65,6 +72,21 @@ export async function diagnoseInputs(
     }
   }
   return { report: { schemaVersion: 1, errdoctor: version, summary, diagnoses }, exchanges };
+}
+
+/** A failure, diagnosed again with what probes told of it. */
+async function probing(
+  alone: Diagnosis,
+  engine: Engine,
+  options: DiagnoseOptions,
+  ask: AskNetwork | undefined,
+): Promise<Diagnosis> {
+  if (!ask || alone.outcome === 'succeeded') return alone;
+  const probed = await ask(alone);
+  if (probed.length === 0) return alone;
+  const { described, signature } = alone.facts.stated;
+  const answers = { ...options.answers, ...newlyKnown(probed, alone.facts) };
+  return engine.diagnose(alone.exchange, { ...options, described, signature, answers, probed });
 }
 
 /** Of what did not fail: advice, and a signature that was examined though nobody answered. */

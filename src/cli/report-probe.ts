@@ -2,7 +2,6 @@ import { diagnoseInputs } from '../diagnose-inputs.js';
 import { Input } from '../input/input.js';
 import { maskFor } from '../mask-for.js';
 import type { ProbeFinding } from '../probe/finding.js';
-import { factsOf } from '../probe/probed.js';
 import type { Call } from './command.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { openEngine } from './open-engine.js';
@@ -30,7 +29,7 @@ export async function reportProbe(
     provider: options.provider,
     env: options.env,
     now: options.now,
-    answers: factsOf([probed]),
+    answers: probed.facts,
     probed: [probed],
     ...(options.all && { all: true }),
   });

@@ -1,3 +1,5 @@
+import type { FactContext } from '../facts/fact.js';
+
 /** What one look at the network found: said to the user line by line, told to rules as facts. */
 export interface Probed {
   /** The word after `errdoctor probe`. */
@@ -25,7 +27,11 @@ export function foundFault({ seen }: Probed): boolean {
   return seen.some(({ verdict }) => verdict === 'bad');
 }
 
-/** The facts of all probes in one; a later one wins. */
-export function factsOf(probed: readonly Probed[]): Readonly<Record<string, unknown>> {
-  return Object.assign({}, ...probed.map(({ facts }) => facts));
+/** What probes tell of an exchange: its own capture is never overruled, it was there when it happened. */
+export function newlyKnown(
+  probed: readonly Probed[],
+  facts: Pick<FactContext, 'fact'>,
+): Readonly<Record<string, unknown>> {
+  const told = probed.flatMap((one) => Object.entries(one.facts));
+  return Object.fromEntries(told.filter(([name]) => facts.fact(name).is !== 'known'));
 }

@@ -1,30 +1,19 @@
-import { factsOf } from '../causes/condition.js';
 import { isExplained } from '../causes/rank-causes.js';
 import type { Diagnosis } from '../diagnose.js';
+import { openQuestions } from '../open-questions.js';
 
 interface NotChecked {
   readonly what: string;
   readonly how: string;
 }
 
-/** Causes that are looked at, and the probability from which a missing fact could still matter. */
-const LEADING = 4;
-const WORTH_ASKING = 0.05;
-
 /** What would move the leading causes but was not collected, and how it is learnt. */
 export function notChecked(diagnosis: Diagnosis): NotChecked[] {
   const { faults, pack, exchange, facts } = diagnosis;
   const found = new Map<string, string>();
-  for (const { causes } of faults) {
-    if (causes.length < 2 && causes[0]?.certainty === 'proven') continue;
-    for (const { candidate, probability } of causes.slice(0, LEADING)) {
-      if (probability < WORTH_ASKING) continue;
-      for (const name of candidate.undecided.flatMap(factsOf)) {
-        const fact = candidate.facts.fact(name);
-        if (fact.is === 'not-collected' && fact.how) found.set(fact.what, fact.how);
-        if (fact.is === 'failed') found.set('a check of errdoctor broke', fact.error);
-      }
-    }
+  for (const { is: fact } of openQuestions(diagnosis)) {
+    if (fact.is === 'not-collected' && fact.how) found.set(fact.what, fact.how);
+    if (fact.is === 'failed') found.set('a check of errdoctor broke', fact.error);
   }
   if (facts.stated.signature?.is === 'no-secret')
     found.set('the signature itself, and which mistake made it', '--secret-env NAME');

@@ -28,6 +28,10 @@ const analyze: Command = {
       summary: 'a capture of a call that worked: what differs, and which difference explains the failure',
       commandLineOnly: 'a working call is chosen for the one that failed',
     },
+    {
+      flags: '--network',
+      summary: 'run the probes that would decide between the leading causes, and only those',
+    },
     ...reporting,
     { flags: '--stateless', summary: 'judge each exchange by itself, without those before it' },
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },

@@ -30,6 +30,7 @@ export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOption
   readonly tee?: boolean;
   readonly quiet?: boolean;
   readonly good?: string;
+  readonly network?: boolean;
 }
 
 /** Reads captures, diagnoses them and prints the report; with `--tee` beside a copy of standard input. */
@@ -62,6 +63,7 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
   await complain(io, [...errors, ...remarks].join(''), secretsGiven(signing.secrets));
   if (read.length === 0) return exitCodes.usage;
 
+  const ask = options.network ? await (await import('../ask-network.js')).askNetwork(options, io) : undefined;
   const progress = searchProgress(options, io);
   const { report } = await stoppedSearch(signing, io, (stoppable) =>
     diagnoseInputs(engine, read, {
@@ -71,6 +73,7 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
       description,
       signing: stoppable,
       progress: progress.tell,
+      network: ask,
     }),
   );
   progress.end();

@@ -1,0 +1,23 @@
+import type { FactContext } from '../facts/fact.js';
+import type { Probed } from './probed.js';
+
+/** A probe as `analyze --network` runs it: one file of `network/`. */
+export interface NetworkProbe {
+  /** Names of the facts that it learns, or of families of them with a star: `dns.*`. */
+  readonly learns: readonly string[];
+  /** What there is to look at for an exchange; undefined where nothing is, or where what the probe needs was not given. */
+  about(facts: FactContext, given: ProbeGiven): Look | undefined;
+}
+
+/** A look at the network that has not been taken yet. */
+export interface Look {
+  /** The probe with its target, as the user is told before it is sent out: `probe clock https://api.example.com/`. */
+  readonly says: string;
+  take(seconds: number): Promise<Probed>;
+}
+
+/** What probes know from the command line. */
+export interface ProbeGiven {
+  /** The address that the provider sees calls come from. */
+  readonly ip?: string | undefined;
+}
