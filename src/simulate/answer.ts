@@ -75,8 +75,9 @@ export function answerFor(wish: string, pack: SimulatedPack, options: AnswerOpti
   return { ...granted({ ...said, ...asWished(wanted, rule) }, pack, options), cause: rule.id };
 }
 
-/** A code or a whole message that was wished for is sent as it was wished. */
-function asWished(wanted: string, { when }: RulePage): Partial<Said> {
+/** A code or a whole message that was wished for, and not the name of the cause, is sent as it was wished. */
+function asWished(wanted: string, { id, when }: RulePage): Partial<Said> {
+  if (`/${id}`.endsWith(`/${wanted.toLowerCase()}`)) return {};
   const triggers = list(when);
   const code = triggers
     .flatMap((trigger) => list(trigger.code))
