@@ -17,17 +17,20 @@ export class Input {
     /** File name as the user wrote it; `-` for standard input. */
     readonly name: string,
     bytes: Uint8Array,
+    /** Bytes that were recorded, not given by the user: nothing of them is left out or read as UTF-16. */
+    recorded?: 'as it is',
   ) {
-    const utf16 =
-      bytes[0] === 0xff && bytes[1] === 0xfe
+    const utf16 = recorded
+      ? undefined
+      : bytes[0] === 0xff && bytes[1] === 0xfe
         ? 'utf-16le'
         : bytes[0] === 0xfe && bytes[1] === 0xff
           ? 'utf-16be'
           : undefined;
     this.transcodedFrom = utf16;
-    this.bytes = withoutColours(
-      utf16 ? new TextEncoder().encode(new TextDecoder(utf16).decode(bytes)) : bytes,
-    );
+    this.bytes = recorded
+      ? bytes
+      : withoutColours(utf16 ? new TextEncoder().encode(new TextDecoder(utf16).decode(bytes)) : bytes);
   }
 
   /** One character per byte, so that string offsets are byte offsets. For line-wise reading. */

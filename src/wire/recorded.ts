@@ -1,0 +1,165 @@
+import { type Body, NO_BODY } from '../exchange/body.js';
+import type { Exchange, Recorder, ResponseMessage } from '../exchange/exchange.js';
+import { at } from '../exchange/place.js';
+import { unchunk } from '../input/curl/chunked.js';
+import {
+  declaredLength,
+  isChunked,
+  requestHead,
+  type ResponseHead,
+  responseHead,
+} from '../input/curl/http-head.js';
+import { Stretch } from '../input/curl/stretch.js';
+import { Input } from '../input/input.js';
+import type { Leg } from './travel.js';
+
+/** What travelled, as an input that evidence can point into, and as the exchange that it holds. */
+export interface Recorded {
+  readonly input: Input;
+  readonly exchange: Exchange;
+}
+
+/**
+ * The calls that followed one another (each but the last led to the next) as one exchange. The input holds the bytes of
+ * both directions as they travelled; a failure stands behind them as a line of its own.
+ *
+ * @param name of the input, for evidence
+ */
+export function recorded(name: string, legs: readonly Leg[], recorder: Recorder): Recorded {
+  const text = new Text();
+  const exchanges = legs.flatMap((leg) => exchangesOf(leg, text, recorder));
+  const hops = exchanges.slice(0, -1);
+  const input = new Input(name, Buffer.from(text.written, 'latin1'), 'as it is');
+  return { input, exchange: { ...(exchanges.at(-1) as Exchange), hops } };
+}
+
+/** Collects latin1 text, and knows where each part of it came to stand. */
+class Text {
+  written = '';
+
+  add(text: string): Stretch {
+    const start = this.written.length;
+    this.written += text;
+    return new Stretch([{ text, start }]);
+  }
+
+  /** What stands next begins a line. */
+  breakLine(): void {
+    if (this.written !== '' && !this.written.endsWith('\n')) this.written += '\n';
+  }
+}
+
+/** The exchange of one call, behind the 1xx answers that came before. */
+function exchangesOf(leg: Leg, text: Text, recorder: Recorder): Exchange[] {
+  text.breakLine();
+  const start = text.written.length;
+  const request = requestOf(leg, text.add(leg.sent.toString('latin1')));
+  text.breakLine();
+  const { interim, response } = answersOf(leg, text.add(leg.received.toString('latin1')));
+  const transport = leg.failure && { ...leg.failure, at: failureLine(leg.failure.says, text) };
+  const whole: Exchange = {
+    request,
+    response,
+    transport,
+    connection: leg.connection,
+    time: leg.time,
+    hops: [],
+    recorder,
+    at: at(start, text.written.length),
+  };
+  const before = interim.map((head) => ({ response: head, hops: [], recorder, at: head.at ?? whole.at }));
+  return [...before, whole];
+}
+
+function failureLine(says: string, text: Text) {
+  text.breakLine();
+  const place = text.add(`* ${Buffer.from(says).toString('latin1')}`).slice(2).place;
+  text.breakLine();
+  return place;
+}
+
+function requestOf({ request, sent }: Leg, text: Stretch): Exchange['request'] {
+  const { origin, target } = request;
+  const url = origin + Buffer.from(target, 'latin1').toString('utf8');
+  const end = headEnd(text.text, 0);
+  const head = end === undefined ? undefined : requestHead(text.slice(0, end).lines.slice(0, -1), true);
+  // Nothing was sent: only what was meant to be is known.
+  if (sent.length === 0 || !head || end === undefined) {
+    const { recordedHeaders, body } = intended(request);
+    return { method: request.method, url, target, headers: recordedHeaders, body };
+  }
+  const { method, methodAt, targetAt, httpVersion, headers } = head;
+  const rest = text.slice(end);
+  const content = isChunked(headers) ? unchunk(rest, false) : rest;
+  const body = content && content.length > 0 ? bytesOf(content) : NO_BODY;
+  return {
+    method,
+    methodAt,
+    url,
+    urlAt: targetAt,
+    target: head.target,
+    httpVersion,
+    headers,
+    body,
+    at: head.at,
+  };
+}
+
+function intended({ headers, body }: Leg['request']) {
+  const lines = ['GET / HTTP/1.1', ...headers.map(([name, value]) => `${name}: ${value}`)];
+  const head = requestHead(
+    lines.map((text) => new Stretch([{ text, start: undefined }])),
+    true,
+  );
+  const wire: Body = body?.length ? { is: 'bytes', wire: body, exact: true } : NO_BODY;
+  return { recordedHeaders: (head as NonNullable<typeof head>).headers, body: wire };
+}
+
+interface Answers {
+  readonly interim: readonly ResponseMessage[];
+  readonly response: ResponseMessage | undefined;
+}
+
+function answersOf(leg: Leg, text: Stretch): Answers {
+  const interim: ResponseMessage[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = headEnd(text.text, start);
+    const lines = text.slice(start, end ?? text.length).lines;
+    const head = responseHead(end === undefined ? lines : lines.slice(0, -1), end !== undefined);
+    if (!head) break;
+    if (head.status >= 200 || head.status === 101 || end === undefined) {
+      const body = end === undefined ? NO_BODY : answerBody(leg, head, text.slice(end));
+      return { interim, response: messageOf(head, body) };
+    }
+    interim.push(messageOf(head, NO_BODY));
+    start = end;
+  }
+  return { interim, response: undefined };
+}
+
+function messageOf({ status, reason, statusAt, httpVersion, headers, at }: ResponseHead, body: Body) {
+  return { status, reason, statusAt, httpVersion, headers, body, at };
+}
+
+/** The content of an answer (RFC 9112, section 6.3): without its framing, with its content codings. */
+function answerBody({ request, cut, failure }: Leg, { status, headers }: ResponseHead, text: Stretch): Body {
+  if (request.method === 'HEAD' || status < 200 || status === 204 || status === 304) return NO_BODY;
+  const length = isChunked(headers) ? undefined : declaredLength(headers);
+  if (length === 0) return NO_BODY;
+  const content = isChunked(headers) ? (unchunk(text, true) ?? text.slice(0, 0)) : text.slice(0, length);
+  if (cut) return { is: 'cut', bytes: content.bytes, of: length, at: content.place };
+  // An answer of no content that ends with the connection announces nothing.
+  return content.length === 0 && !failure ? NO_BODY : bytesOf(content);
+}
+
+function bytesOf(content: Stretch): Body {
+  return { is: 'bytes', wire: content.bytes, exact: true, at: content.place };
+}
+
+/** Offset behind the empty line that ends a head; undefined where the text stops before it. */
+function headEnd(text: string, from: number): number | undefined {
+  const end = /\r?\n\r?\n/g;
+  end.lastIndex = from;
+  const found = end.exec(text);
+  return found ? found.index + found[0].length : undefined;
+}
