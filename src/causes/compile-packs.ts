@@ -3,6 +3,7 @@ import type {
   CompiledClue,
   CompiledPacks,
   CompiledRule,
+  CompiledSimulation,
   CompiledTrigger,
   PackIndex,
   PackMatch,
@@ -13,7 +14,7 @@ import type {
 } from './compiled.js';
 import { compileCondition, factsOf, list } from './condition.js';
 import { literalWords, parseTemplate, type TemplateToken } from './message-template.js';
-import type { PackSettings } from './pack.js';
+import type { PackSettings, Simulation } from './pack.js';
 import type { PlaceOf } from './read-yaml.js';
 import type { Clue, Rule, Trigger } from './rule.js';
 
@@ -99,8 +100,10 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
       explains: rule.explains ?? [],
     }));
   });
+  // Only a simulator reads it.
+  const { simulate: _, ...settings } = source.settings;
   return {
-    settings: source.settings,
+    settings,
     rules,
     gated: rules.flatMap(({ id, gate, fallback }) => (gate && !fallback ? [[id, gate] as const] : [])),
     byCode: lookup.byCode.done(),
@@ -186,14 +189,20 @@ function compileText(source: PackSource): PackText {
   };
 }
 
-function compilePages({ rules }: PackSource): PackPages {
+function compilePages({ settings: { simulate }, rules }: PackSource): PackPages {
   return {
+    ...(simulate && { simulate: compileSimulation(simulate) }),
     rules: rules.map(({ rule: { lookAlikes = {}, when, answers } }) => ({
       lookAlikes,
       when,
       ...(answers && { answers }),
     })),
   };
+}
+
+function compileSimulation({ refuses, ...simulate }: Simulation): CompiledSimulation {
+  if (!refuses) return simulate;
+  return { ...simulate, refuses: refuses.map((one) => ({ ...one, if: compileCondition(one.if) })) };
 }
 
 function buildIndex(

@@ -1,6 +1,6 @@
 import type { CompiledCondition } from './condition.js';
 import type { TemplateToken } from './message-template.js';
-import type { PackSettings } from './pack.js';
+import type { PackSettings, Refusal, Simulation } from './pack.js';
 import type { Retry, Rule } from './rule.js';
 
 /** The whole of what ships of the packs: read by the build, by `--rules` and by the engine. */
@@ -113,7 +113,13 @@ export interface RuleText {
 
 /** What only a page about a cause or the simulator tells, in the order of the other parts. */
 export interface PackPages {
+  readonly simulate?: CompiledSimulation;
   readonly rules: RuleList<PageText>;
+}
+
+/** How a stand-in behaves, its conditions as they ship. */
+export interface CompiledSimulation extends Omit<Simulation, 'refuses'> {
+  readonly refuses?: readonly Refusal<CompiledCondition>[];
 }
 
 export interface PageText {

@@ -32,6 +32,7 @@ export function lintPacks(
     ...lintSignatures(pack),
     ...lintLimits(pack),
     ...lintRemembered(pack),
+    ...lintSimulation(pack, ids),
   ]);
 }
 
@@ -40,6 +41,19 @@ function lintWrites({ settings: { id, writes = [] } }: PackSource): LintFinding[
     .flatMap(({ checkFirst }) => checkFirst.flatMap(({ url, lookFor }) => [url, lookFor]))
     .flatMap(lintText)
     .map((says) => ({ rule: id, says }));
+}
+
+function lintSimulation({ id, settings, placeOf }: PackSource, ids: ReadonlySet<string>): LintFinding[] {
+  return (settings.simulate?.refuses ?? []).flatMap(({ cause, if: condition }, index) =>
+    [
+      ...(ids.has(cause) ? [] : [`refers to ${cause}, which does not exist`]),
+      ...lintCondition(condition),
+    ].map((says) => ({
+      rule: id,
+      says: `simulate.refuses: ${says}`,
+      at: placeOf?.(['simulate', 'refuses', index]),
+    })),
+  );
 }
 
 function finding({ id, placeOf }: RuleSource, keys: Keys, says: string): LintFinding {

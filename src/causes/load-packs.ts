@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoadedPacks } from '../diagnose.js';
 import type {
   CompiledPacks,
+  CompiledSimulation,
   PackIndex,
   PackMatch,
   PackPages,
@@ -80,12 +81,19 @@ export class PackStore implements LoadedPacks {
 
   /** All words of a pack's rules, with those that only pages about causes need. */
   async pages(id: string): Promise<readonly RulePage[]> {
-    const { rules } = this.#pages.get(id) ?? (await this.#shippedPages(id));
+    const { rules } = await this.#pagesOf(id);
     const text = await this.text(id);
     return [...text.rules].map((rule, number) => ({ ...rule, ...(rules.at(number) as PageText) }));
   }
 
-  async #shippedPages(id: string): Promise<PackPages> {
+  /** How a stand-in of this pack's API behaves, as far as the pack says. */
+  async simulation(id: string): Promise<CompiledSimulation> {
+    return (await this.#pagesOf(id)).simulate ?? {};
+  }
+
+  async #pagesOf(id: string): Promise<PackPages> {
+    const own = this.#pages.get(id);
+    if (own) return own;
     const { brotliDecompressSync } = await import('node:zlib');
     const packed = readFileSync(join(this.folder, `${id}.pages.ndjson.br`));
     return readShipped<PackPages>(brotliDecompressSync(packed).toString('latin1'));

@@ -1,5 +1,6 @@
 import type { Limits } from '../limits/limits.js';
 import type { Scheme } from '../signing/scheme.js';
+import type { Condition } from './rule.js';
 
 /** `pack.yaml`: what the engine must know of a provider before any rule is read. Data only. */
 export interface PackSettings {
@@ -69,6 +70,8 @@ export interface PackSettings {
   readonly limits?: Limits;
   /** Name → what earlier calls of the same capture showed; rules read it as `history.last.<name>` and its kin. */
   readonly remembers?: Readonly<Record<string, Remembered>>;
+  /** How a stand-in of the API on the user's own machine behaves. */
+  readonly simulate?: Simulation;
   readonly contact?: { readonly email?: string; readonly url?: string };
   readonly references: Readonly<Record<string, string>>;
 }
@@ -148,4 +151,25 @@ export interface WriteRoute {
   readonly movesMoney?: boolean;
   /** `{id}` is a parameter of the path, `{request.json.amount||your amount}` a fact of the request. */
   readonly checkFirst: readonly { readonly method: string; readonly url: string; readonly lookFor: string }[];
+}
+
+/** What a stand-in must know beside what is documented of keys, signatures, limits and answers. */
+export interface Simulation {
+  /**
+   * The body of a success. What the stand-in made up takes the place of the text `{data}`; without one it stands beside
+   * the members given here.
+   */
+  readonly success?: Readonly<Record<string, unknown>>;
+  /** Status of a POST that succeeds (200 where it is left out). */
+  readonly created?: number;
+  /** Status of the first answer when it is given again for a repeated idempotency key (unchanged where it is left out). */
+  readonly repeated?: number;
+  /** What refuses a request, in the order of the provider's checks: the first whose condition is known to hold. */
+  readonly refuses?: readonly Refusal<Condition>[];
+}
+
+export interface Refusal<C> {
+  /** Id of the rule whose documented answer is given. */
+  readonly cause: string;
+  readonly if: C;
 }

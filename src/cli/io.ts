@@ -8,7 +8,10 @@ export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls the listener at the first Ctrl-C instead of ending the process; returns how to stop listening. */
+  /**
+   * Calls the listener instead of ending the process, at the first Ctrl-C or where another program asks it to end;
+   * returns how to stop listening.
+   */
   onInterrupt(listener: () => void): () => void;
 }
 
@@ -29,6 +32,9 @@ export interface Sink {
   write(text: string | Uint8Array): Promise<void>;
 }
 
+/** What runs in the background of a shell gets no Ctrl-C. */
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
 /** The running process. Its streams are opened late or not at all: each costs start-up time. */
 export const processIo: Io = {
   stdin: {
@@ -43,8 +49,10 @@ export const processIo: Io = {
   stderr: sink(2),
   env: process.env,
   onInterrupt(listener) {
-    process.once('SIGINT', listener);
-    return () => process.off('SIGINT', listener);
+    for (const signal of ENDING) process.once(signal, listener);
+    return () => {
+      for (const signal of ENDING) process.off(signal, listener);
+    };
   },
 };
 

@@ -1,0 +1,82 @@
+import { generateKeyPair, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** A private key with its certificate, both PEM. */
+export interface Identity {
+  readonly key: string;
+  readonly certificate: string;
+}
+
+/** A certificate authority that lives as long as the process: its key is never written. */
+export interface Authority {
+  /** PEM, for clients that shall trust what it issues. */
+  readonly certificate: string;
+  /** A server certificate for these names (`*.example.com` too) and IP addresses, the first of which is its subject. */
+  issue(names: readonly string[]): Promise<Identity>;
+}
+
+const DAY = 24 * 3_600_000;
+/** RSA, because that is what the maker of certificates signs with. */
+const makeKeys = promisify(generateKeyPair);
+
+/** Makes an authority of its own for a stand-in or a proxy on this machine. */
+export async function createAuthority(): Promise<Authority> {
+  const [{ default: forge }, own, servers] = await Promise.all([import('node-forge'), newKeys(), newKeys()]);
+  const { pki } = forge;
+  const subject = [
+    { name: 'organizationName', value: 'errdoctor' },
+    { name: 'commonName', value: `errdoctor local CA ${randomBytes(4).toString('hex')}` },
+  ];
+  const signingKey = pki.privateKeyFromPem(own.privateKey);
+
+  function signed(
+    publicKey: string,
+    name: typeof subject,
+    extensions: Parameters<ReturnType<typeof pki.createCertificate>['setExtensions']>[0],
+  ): string {
+    const certificate = pki.createCertificate();
+    certificate.publicKey = pki.publicKeyFromPem(publicKey);
+    // Positive, as RFC 5280, section 4.1.2.2, asks.
+    certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
+    certificate.validity.notBefore = new Date(Date.now() - DAY);
+    certificate.validity.notAfter = new Date(Date.now() + 30 * DAY);
+    certificate.setSubject(name);
+    certificate.setIssuer(subject);
+    certificate.setExtensions(extensions);
+    certificate.sign(signingKey, forge.md.sha256.create());
+    return pki.certificateToPem(certificate);
+  }
+
+  return {
+    certificate: signed(own.publicKey, subject, [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+      { name: 'subjectKeyIdentifier' },
+    ]),
+    async issue(names) {
+      const { isIP } = await import('node:net');
+      const certificate = signed(
+        servers.publicKey,
+        [{ name: 'commonName', value: (names[0] ?? 'localhost').slice(0, 64) }],
+        [
+          { name: 'basicConstraints', cA: false },
+          { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
+          { name: 'extKeyUsage', serverAuth: true },
+          {
+            name: 'subjectAltName',
+            altNames: names.map((name) => (isIP(name) ? { type: 7, ip: name } : { type: 2, value: name })),
+          },
+        ],
+      );
+      return { key: servers.privateKey, certificate };
+    },
+  };
+}
+
+function newKeys(): Promise<{ publicKey: string; privateKey: string }> {
+  return makeKeys('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}

@@ -1,0 +1,47 @@
+import type { CompiledSimulation } from '../causes/compiled.js';
+import type { Facts } from '../facts/facts.js';
+import { isObject } from '../facts/json-reading.js';
+import { pathOf } from '../exchange/request-url.js';
+import type { Answer } from './answer.js';
+
+/** Where the made-up object stands in the body of a success. */
+const DATA = '{data}';
+
+/**
+ * The answer to a request that no check refused: what was sent, with an id of its own, in the documented envelope.
+ *
+ * @param id for a new object; any other has the last part of its path as its id
+ */
+export function success(
+  facts: Facts,
+  { success: envelope = {}, created }: CompiledSimulation,
+  id: string,
+): Answer {
+  const { request } = facts.exchange;
+  const isNew = request?.method === 'POST';
+  const sent = facts.body('request');
+  const echo = sent.is === 'json' && isObject(sent.value) ? sent.value : {};
+  const data = { id: isNew ? id : lastPart(pathOf(request)), ...echo };
+  const body = holdsData(envelope) ? filled(envelope, data) : { ...data, ...envelope };
+  return {
+    status: isNew ? (created ?? 200) : 200,
+    headers: [['content-type', 'application/json']],
+    body: JSON.stringify(body),
+  };
+}
+
+function lastPart(path = ''): string {
+  return path.split('/').findLast((part) => part !== '') ?? '';
+}
+
+function holdsData(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === DATA;
+  return Object.values(value).some(holdsData);
+}
+
+function filled(value: unknown, data: unknown): unknown {
+  if (value === DATA) return data;
+  if (Array.isArray(value)) return value.map((one) => filled(one, data));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, data)]));
+}
