@@ -1,4 +1,3 @@
-import type { ExitCode } from './exit-codes.js';
 import type { Io } from './io.js';
 
 /**
@@ -13,6 +12,8 @@ export interface Command {
   readonly options?: readonly Option[];
   /** Words after the name, as in `rules lint`. */
   readonly commands?: readonly Command[];
+  /** All words behind the name are for another program; where a `--` stands among them, those behind it. */
+  readonly passesOn?: true;
   readonly examples?: readonly string[] | undefined;
   readonly run?: () => Promise<{ readonly default: Run }>;
 }
@@ -52,5 +53,6 @@ export interface Call<Options = Readonly<Record<string, unknown>>> {
   readonly io: Io;
 }
 
+/** Gives the exit code: one of `exitCodes`, or that of the program that was run. */
 // biome-ignore lint/suspicious/noExplicitAny: each command names the options that it declared itself
-export type Run = (call: Call<any>) => Promise<ExitCode>;
+export type Run = (call: Call<any>) => Promise<number>;

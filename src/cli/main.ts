@@ -2,7 +2,7 @@ import { version } from '../version.generated.js';
 import { chooseCommand } from './choose-command.js';
 import analyze from './commands/analyze.js';
 import { commands } from './commands.generated.js';
-import { type ExitCode, exitCodes } from './exit-codes.js';
+import { exitCodes } from './exit-codes.js';
 import { findConfig } from './find-config.js';
 import type { Io } from './io.js';
 import { overview } from './overview.js';
@@ -15,7 +15,7 @@ import { UsageError } from './usage-error.js';
  *
  * @param argv the words after the program's name
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await run(argv, io);
   } catch (error) {
@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+async function run(argv: readonly string[], io: Io): Promise<number> {
   const parsed =
     plainWords(argv, commands) ??
     (await import('./parse-arguments.js')).parseArguments(argv, { version, commands, bare: analyze });

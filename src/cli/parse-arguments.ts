@@ -6,10 +6,12 @@ import {
 } from 'commander';
 import type { Command, Option } from './command.js';
 import { overview } from './overview.js';
+import { mixesWords, wordsApart } from './other-program.js';
 import { UsageError } from './usage-error.js';
 
 /** The same on every terminal and in a pipe. */
 const HELP_WIDTH = 100;
+const OURS_FIRST = 'before -- stand options of errdoctor, behind it all words of the other program';
 
 export type Parsed =
   | {
@@ -57,11 +59,13 @@ export function parseArguments(argv: readonly string[], { version, commands, bar
     for (const option of command.options ?? []) target.addOption(declare(option));
     for (const inner of command.commands ?? []) build(target.command(inner.name), inner);
     if (command.commands) target.helpCommand(false);
+    if (command.passesOn) target.showHelpAfterError(`(${OURS_FIRST})`);
     if (command.examples)
       target.addHelpText('after', `\nExamples:\n${command.examples.map(indent).join('')}`);
     if (command.run) {
       target.action(() => {
         const given = { ...optionsBefore(target), ...target.opts() };
+        if (command.passesOn && mixesWords(target.args, argv)) target.error(`error: ${OURS_FIRST}`);
         parsed = { is: 'call', command, arguments: target.args, options: given };
       });
     }
@@ -80,7 +84,7 @@ export function parseArguments(argv: readonly string[], { version, commands, bar
       parsed = { is: 'call', command: undefined, arguments: program.args, options: program.opts() };
     });
   try {
-    program.parse(argv, { from: 'user' });
+    program.parse(wordsApart(argv, commands, bare), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     const failed = error.exitCode !== 0;

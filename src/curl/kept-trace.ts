@@ -1,0 +1,74 @@
+import { HTTP_ERROR_EXIT, toldKind, transportKind } from '../input/curl/curl-exit.js';
+import { type OtherText, recordText, type TraceRecord } from './trace-splitter.js';
+
+/** Characters of trace that are kept: a body takes four and a half times its bytes. */
+const KEPT = 96 * 1024 * 1024;
+const KEPT_MESSAGES = 64 * 1024;
+
+/** The trace of one run, as the reader of traces takes it. */
+export class KeptTrace {
+  readonly #parts = new Map<string, string[]>();
+  #length = 0;
+  #messages = '';
+  #told: Told = {};
+
+  /** @param parallel transfers come mixed, and each record has the number of its own */
+  constructor(readonly parallel: boolean) {}
+
+  add(part: TraceRecord | OtherText): void {
+    if (part.kind === 'other') {
+      this.#messages = (this.#messages + part.body).slice(-KEPT_MESSAGES);
+      return;
+    }
+    this.#told = toldAfter(this.#told, part);
+    // The head of a record without its rows says that there was more, and how much.
+    const isKept = this.#length < KEPT || !part.kind.endsWith('data');
+    const text = recordText(isKept ? part : { ...part, body: '' });
+    this.#length += text.length;
+    const transfer = this.parallel ? (part.ids.split('-', 1)[0] as string) : '';
+    const parts = this.#parts.get(transfer);
+    if (parts) parts.push(text);
+    else this.#parts.set(transfer, [text]);
+  }
+
+  /**
+   * The trace, the transfers one after the other, and at its end why curl gave up.
+   *
+   * @param exit curl's exit code: its message may have gone past us to standard error
+   */
+  text(exit: number): string {
+    const trace = [...this.#parts.values()].map((parts) => parts.join('')).join('');
+    return trace + (this.parallel ? '' : this.#failure(exit));
+  }
+
+  #failure(exit: number): string {
+    const said = this.#messages.match(/^curl: \(\d+\) .*$/gm)?.at(-1);
+    if (said) return `${said}\n`;
+    if (NOT_OF_THE_CALL.has(exit)) return '';
+    const { failure, last } = this.#told;
+    const fits = failure !== undefined && transportKind(exit, failure) === toldKind(failure);
+    const reason = (fits ? failure : last) ?? UNTOLD[exit];
+    return reason === undefined ? '' : `curl: (${exit}) ${reason}\n`;
+  }
+}
+
+/** What curl told of the latest call: a line that we know as a failure, and whatever came last. */
+interface Told {
+  readonly failure?: string | undefined;
+  readonly last?: string | undefined;
+}
+
+function toldAfter({ failure, last }: Told, { kind, body }: TraceRecord): Told {
+  if (kind === '=> Send header') return {};
+  if (kind !== 'info') return { failure };
+  const text = body.trimEnd();
+  // An earlier call may have given curl its exit code.
+  if (/ left intact$/.test(text)) return { failure };
+  if (/^(?:closing|shutting down) connection/i.test(text)) return { failure, last };
+  return { failure: toldKind(text) ? text : failure, last: text };
+}
+
+/** Success, an HTTP status (`-f`), no room for the answer, no memory, and a stop by the user. */
+const NOT_OF_THE_CALL: ReadonlySet<number> = new Set([0, HTTP_ERROR_EXIT, 23, 27, 42]);
+/** What ends a call before there is anything to trace, in libcurl's words (libcurl-errors). */
+const UNTOLD: Readonly<Record<number, string>> = { 3: 'URL using bad/illegal format or missing URL' };

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder } from '../support/empty-folder.js';
+import { both, MIXED, textOf } from './both.js';
+
+const OPTIONS = '# what to do\nsilent\nshow-error\n-v\nheader = "X-Example: \\"quoted\\" -v"\n';
+
+describe('a trace that the user asked for is what curl itself writes', () => {
+  it.each([
+    ['options from standard input', '-sS -K - URL/echo'],
+    ['-v', '-sv URL/refused'],
+    ['-v in a cluster', '-sSvXPUT URL/ok'],
+    ['-v with times taken off', '-sv --trace-time --no-trace-time URL/ok'],
+    ['-v of a failure', '-v -sS http://127.0.0.1:1/'],
+    ['-v of an upload', '-sSv -T data.bin URL/ok'],
+    ['-v of redirects and several URLs', '-sSvL URL/moved URL/ok'],
+    ['-v taken back', '-sSv --no-verbose URL/ok'],
+    ['-v to a file of messages', '-sSv --stderr messages.txt http://127.0.0.1:1/ URL/ok'],
+    ['messages in the output', '-sSv --stderr - http://127.0.0.1:1/'],
+    ['--trace to the output', '-sS --trace - URL/refused'],
+    ['--trace-ascii to the output', '-sS --trace-ascii - -d @data.bin URL/ok'],
+    ['--trace-ascii to standard error', '-sS --trace-ascii % -d @data.bin URL/ok'],
+    ['--trace to a file', '-sS --trace trace.txt -d @data.bin URL/ok'],
+    ['--trace-ascii to a file', '-sS --trace-ascii trace.txt -d @data.bin URL/ok'],
+    ['a beginning of an option', '-sS --trace-as trace.txt URL/ok'],
+    [
+      'the last trace of two, with the warning',
+      '-v --trace trace.txt -S URL/refused -o body.txt --no-progress-meter',
+    ],
+    ['options from a file', '-K options.txt URL/ok'],
+  ])('%s', async (_, line) => {
+    const { ours, bare, folders } = await both(line.split(' '), {
+      files: { 'data.bin': MIXED, 'options.txt': OPTIONS },
+      input: 'verbose\ndata = "sent"\n',
+    });
+    expect(textOf(ours.stderr)).toBe(textOf(bare.stderr));
+    expect(textOf(ours.stdout)).toBe(textOf(bare.stdout));
+    expect(ours.exit).toBe(bare.exit);
+    for (const name of ['trace.txt', 'messages.txt', 'body.txt'].filter((one) => line.includes(one))) {
+      const [ourFile, itsFile] = folders.map((folder) => textOf(readFileSync(join(folder, name))));
+      expect(ourFile).toBe(itsFile);
+      expect(itsFile).not.toBe('');
+    }
+  });
+
+  it('what .curlrc asks for', async () => {
+    const HOME = emptyFolder();
+    writeFileSync(join(HOME, '.curlrc'), 'silent\nverbose\n');
+    const { ours, bare } = await both(['URL/ok'], { env: { HOME } });
+    expect(textOf(bare.stderr)).toContain('* Connected to');
+    expect(textOf(ours.stderr)).toBe(textOf(bare.stderr));
+    const without = await both(['-q', '-s', 'URL/ok'], { env: { HOME } });
+    expect(textOf(without.ours.stderr)).toBe('');
+  });
+});
