@@ -21,6 +21,8 @@ export interface ServerOptions {
   /** 0, or left out, is any that is free. */
   readonly port?: number | undefined;
   readonly tls?: ServerTls | undefined;
+  /** The server's clock, in epoch milliseconds; this machine's when left out. */
+  readonly clock?: (() => number) | undefined;
   /** Told of every answer, and of what was no request. */
   readonly served?: ((call: Served) => void) | undefined;
   /** Larger bodies are refused. */
@@ -135,7 +137,7 @@ class Call {
   ) {}
 
   async run(): Promise<void> {
-    const time = Date.now();
+    const time = this.options.clock?.() ?? Date.now();
     const { method = '', url: target = '' } = this.request;
     const { standIn, pack, host, served } = this.options;
     try {
@@ -153,7 +155,7 @@ class Call {
           };
       const { status, instead } = answer;
       served?.({ time, request: { method, target }, status, instead, cause, why });
-      this.#send(answer);
+      this.#send(answer, time);
     } catch (error) {
       // A client that went away, or a fault of the simulator, which must not end it.
       served?.({ time, request: { method, target }, why: (error as Error).message });
@@ -177,7 +179,7 @@ class Call {
     return size > most ? undefined : Buffer.concat(chunks);
   }
 
-  #send({ status, headers, body, instead }: Answer): void {
+  #send({ status, headers, body, instead }: Answer, time: number): void {
     const { response, request } = this;
     if (instead === 'hang') return;
     if (instead === 'reset') {
@@ -185,7 +187,11 @@ class Call {
       return;
     }
     const bytes = Buffer.from(body);
-    response.writeHead(status, [...headers, ['content-length', String(bytes.length)]].flat());
+    const own = [
+      ['date', new Date(time).toUTCString()],
+      ['content-length', String(bytes.length)],
+    ];
+    response.writeHead(status, [...headers, ...own].flat());
     if (instead === 'close-early')
       response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
     else response.end(bytes);

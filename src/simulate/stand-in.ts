@@ -1,5 +1,5 @@
-import { type CompiledCondition, holds } from '../causes/condition.js';
 import type { CompiledSimulation } from '../causes/compiled.js';
+import { type CompiledCondition, holds } from '../causes/condition.js';
 import type { Refusal } from '../causes/pack.js';
 import type { Exchange, RequestMessage } from '../exchange/exchange.js';
 import { Facts } from '../facts/facts.js';

@@ -3,13 +3,13 @@ import type { PackSettings } from '../causes/pack.js';
 import type { Authority } from '../certificates/authority.js';
 import { loadArithmetic } from '../limits/compare.js';
 import type { GivenSecret } from '../signing/given.js';
-import { type Issued, issue } from './issue.js';
 import { defaultRefusals } from './default-refusals.js';
+import { type Issued, issue } from './issue.js';
 import { type RunningServer, type ServerOptions, startServer } from './server.js';
 import { StandIn, type StandInOptions } from './stand-in.js';
 
 export interface SimulatorOptions
-  extends Pick<ServerOptions, 'port' | 'served' | 'maxBodyBytes' | 'requestSeconds'> {
+  extends Pick<ServerOptions, 'port' | 'clock' | 'served' | 'maxBodyBytes' | 'requestSeconds'> {
   /** Name of the pack. */
   readonly provider: string;
   /** Name of one of its environments; the first by default. */

@@ -1,7 +1,7 @@
 import type { CompiledSimulation } from '../causes/compiled.js';
+import { pathOf } from '../exchange/request-url.js';
 import type { Facts } from '../facts/facts.js';
 import { isObject } from '../facts/json-reading.js';
-import { pathOf } from '../exchange/request-url.js';
 import type { Answer } from './answer.js';
 
 /** Where the made-up object stands in the body of a success. */

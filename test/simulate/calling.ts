@@ -1,9 +1,9 @@
 import { type Engine, loadEngine } from '../../src/causes/engine.js';
 import type { DiagnoseOptions } from '../../src/diagnose.js';
+import { withHistory } from '../../src/history/with-history.js';
 import { formats } from '../../src/input/formats.generated.js';
 import { Input } from '../../src/input/input.js';
 import { readInput } from '../../src/input/read-input.js';
-import { withHistory } from '../../src/history/with-history.js';
 import { expectationOf } from '../../src/signing/expected.js';
 import { readMaterial } from '../../src/signing/read-material.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulate/start.js';

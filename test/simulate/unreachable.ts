@@ -94,5 +94,6 @@ export const UNREACHABLE: Unreachable = {
 /** Where another request than that of the first example shows the cause by itself: cause → name of the example. */
 export const EXAMPLES: Readonly<Record<string, string>> = {
   'axys/enum-out-of-range': 'a sort order in words',
+  'contro/content-type-missing': 'fetch without a header, HTTP/2',
   'contro/resource-of-other-partner': 'a sandbox key on api.contro.me, HTTP/2',
 };
