@@ -62,7 +62,7 @@ export class StandIn {
   async answer(exchange: Exchange, address: string, now: number): Promise<Verdict> {
     const request = exchange.request as RequestMessage;
     const wish = request.headers.get(WISH)?.value ?? this.options.fault;
-    if (wish !== undefined) return this.#wished(wish, now);
+    if (wish !== undefined) return this.#wished(wish, exchange, now);
 
     const allowance = this.#limit?.count(this.#caller(request), now);
     const verdict = await this.#judged(exchange, address, allowance, now);
@@ -106,7 +106,12 @@ export class StandIn {
     return { answer };
   }
 
-  #wished(wish: string, now: number): Verdict {
+  #wished(wish: string, exchange: Exchange, now: number): Verdict {
+    if (/^2\d\d$/.test(wish.trim())) {
+      const facts = new Facts(exchange, this.options.pack.settings, { now });
+      const answer = success(facts, this.options.simulation, this.#id());
+      return { answer: { ...answer, status: Number(wish) }, why: 'as wished' };
+    }
     const granted = answerFor(wish, this.options.pack, this.#answering(now));
     if (granted.is === 'answer')
       return { answer: granted.answer, ...(granted.cause && { cause: granted.cause }), why: 'as wished' };

@@ -1,32 +1,44 @@
 import { STATUS_CODES } from 'node:http';
-import type { Example, Rule } from '../../src/causes/rule.js';
+import type { Rule } from '../../src/causes/rule.js';
 import type { Answer } from '../../src/simulate/answer.js';
 
-/** A request that fits a cause: that of the first example in which it leads and which holds one. */
+/** A request that fits a cause, and the server's clock. */
 export interface FittingRequest {
-  readonly example: Example;
   /** As `curl -v` prints it, with its body. */
   readonly lines: readonly string[];
-  /** The server's clock in the example. */
   readonly date: string;
 }
 
 const DEFAULT_DATE = 'Mon, 21 Sep 2026 14:13:21 GMT';
 
-/** The request of an example: of the named one, else of the first that holds one. Of several it is the last. */
+/** The request of an example in which a cause leads: of the named one, else of the first that holds one. */
 export function requestOf({ examples }: Rule, named?: string): FittingRequest | undefined {
-  for (const example of examples.fires) {
-    const lines = example.http.split('\n');
-    const start = lines.findLastIndex((line) => /^> [A-Z]+ \S+ HTTP/.test(line));
-    if (start < 0 || (named !== undefined && example.name !== named)) continue;
-    const end = lines.findIndex((line, index) => index > start && !line.startsWith('>'));
-    return {
-      example,
-      lines: lines.slice(start, end < 0 ? lines.length : end),
-      date: /^< date: (.+)$/im.exec(example.http)?.[1] ?? DEFAULT_DATE,
-    };
+  for (const { name, http } of examples.fires) {
+    const lines = lastRequest(http);
+    if (lines.length === 0 || (named !== undefined && name !== named)) continue;
+    return { lines, date: /^< date: (.+)$/im.exec(http)?.[1] ?? DEFAULT_DATE };
   }
   return undefined;
+}
+
+/** The first example that tells of calls before it: their requests with the status of each, and its own, in order. */
+export function sessionOf({ examples }: Rule): (FittingRequest & { readonly status: string })[] {
+  const example = examples.fires.find(({ history }) => history);
+  if (!example) return [];
+  return [...(example.history ?? []), { at: example.at ?? '', http: example.http }].map(({ at, http }) => ({
+    lines: lastRequest(http),
+    date: new Date(at).toUTCString(),
+    status: /^< HTTP\/\S+ (\d+)/m.exec(http)?.[1] ?? '',
+  }));
+}
+
+/** Of several requests the last; nothing where the capture holds none. */
+function lastRequest(http: string): string[] {
+  const lines = http.split('\n');
+  const start = lines.findLastIndex((line) => /^> [A-Z]+ \S+ HTTP/.test(line));
+  if (start < 0) return [];
+  const end = lines.findIndex((line, index) => index > start && !line.startsWith('>'));
+  return lines.slice(start, end < 0 ? lines.length : end);
 }
 
 /** Request and answer as `curl -v` would have printed them. */

@@ -97,3 +97,11 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'contro/content-type-missing': 'fetch without a header, HTTP/2',
   'contro/resource-of-other-partner': 'a sandbox key on api.contro.me, HTTP/2',
 };
+
+/** Causes of the founding five that the calls before it tell, each with an example that holds them. */
+export const TOLD_BY_HISTORY: readonly string[] = [
+  'axys/api-key-revoked',
+  'contro/api-key-expired',
+  'contro/api-key-revoked-or-rotated',
+  'contro/resource-deleted',
+];
