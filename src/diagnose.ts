@@ -9,6 +9,7 @@ import { Consultation } from './faults/consultation.js';
 import { splitFaults } from './faults/split-faults.js';
 import { isFromDescription, withDescription } from './faults/with-description.js';
 import { withLimits } from './faults/with-limits.js';
+import { withProbes } from './faults/with-probes.js';
 import { withSignature } from './faults/with-signature.js';
 import type { ApiDescription } from './openapi/description.js';
 import { isBadlySigned, type Outcome, outcomeOf } from './outcome.js';
@@ -71,7 +72,7 @@ export function diagnose(
   const failed = outcome !== 'succeeded';
   const asked = new Consultation(consulted, facts, failed);
   const split = verifying ? [] : splitFaults(main, facts, (symptom) => asked.explain(symptom));
-  const told = withDescription(split, asked.causes.filter(isFromDescription));
+  const told = withProbes(withDescription(split, asked.causes.filter(isFromDescription)));
   const view = facts.of(main);
   const limited = failed && pack ? withLimits(told, pack, view, main) : { faults: told, ruledOut: [] };
   const explained =

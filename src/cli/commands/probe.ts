@@ -16,7 +16,7 @@ const common: readonly Option[] = [
 
 const probe: Command = {
   name: 'probe',
-  summary: 'look at the network between you and an API: clocks',
+  summary: 'look at the network between you and an API: clocks, DNS',
   commands: [
     {
       name: 'clock',
@@ -25,6 +25,24 @@ const probe: Command = {
       options: common,
       examples: ['errdoctor probe clock https://api.example.com'],
       run: () => import('../run/probe-clock.js'),
+    },
+    {
+      name: 'dns',
+      summary: 'whether DNS confirms the calling address both ways, and an allowlist holds it',
+      options: [
+        { flags: '--ip <addr>', summary: 'the address that the provider sees' },
+        { flags: '--echo <url>', summary: 'a service that tells that address; none is asked by itself' },
+        { flags: '--cert <file>', summary: 'client certificate, of which one name has to be confirmed' },
+        { flags: '--names <list>', summary: 'these names instead, with commas between' },
+        {
+          flags: '--allowlist <file>',
+          summary: 'addresses registered at the provider: one, a block or a range a line',
+        },
+        { flags: '--resolver <addr[:port]>', summary: "resolver to ask (default: the system's)" },
+        ...common,
+      ],
+      examples: ['errdoctor probe dns --ip 203.0.113.7 --cert client.crt -p axys'],
+      run: () => import('../run/probe-dns.js'),
     },
   ],
 };
