@@ -41,7 +41,7 @@ const probe: Command = {
         { flags: '--resolver <addr[:port]>', summary: "resolver to ask (default: the system's)" },
         ...common,
       ],
-      examples: ['errdoctor probe dns --ip 203.0.113.7 --cert client.crt -p axys'],
+      examples: ['errdoctor probe dns --ip 203.0.113.7 --cert client.crt --allowlist ips.txt'],
       run: () => import('../run/probe-dns.js'),
     },
   ],
