@@ -63,7 +63,7 @@ export class Calling {
   /** The status of each call, and the leading cause that a diagnosis of curl's output names. */
   async causes(
     calls: readonly Call[],
-    options: DiagnoseOptions = {},
+    options: DiagnoseOptions & { stateless?: boolean } = {},
   ): Promise<[number | undefined, string][]> {
     return diagnosed(await this.curl(calls), { provider: this.simulator.pack.id, ...options });
   }
@@ -79,7 +79,7 @@ export interface Call {
 /** Status and leading cause of each exchange in a capture; `-` where nothing failed. */
 export async function diagnosed(
   capture: Uint8Array,
-  options: DiagnoseOptions,
+  options: DiagnoseOptions & { stateless?: boolean },
 ): Promise<[number | undefined, string][]> {
   const { exchanges } = readInput(new Input('-', capture), formats);
   const seen = await withHistory(engine, exchanges, options);

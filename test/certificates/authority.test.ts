@@ -1,0 +1,38 @@
+import { X509Certificate } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createAuthority } from '../../src/certificates/authority.js';
+
+describe('an authority of one run', async () => {
+  const authority = await createAuthority();
+  const { certificate, key } = await authority.issue([
+    'api.example.com',
+    '*.pay.example.com',
+    '127.0.0.1',
+    '::1',
+  ]);
+  const own = new X509Certificate(authority.certificate);
+  const issued = new X509Certificate(certificate);
+
+  it('signs itself and what it issues', () => {
+    expect(own.ca).toBe(true);
+    expect(own.verify(own.publicKey)).toBe(true);
+    expect(issued.ca).toBe(false);
+    expect(issued.checkIssued(own)).toBe(true);
+    expect(issued.verify(own.publicKey)).toBe(true);
+  });
+
+  it('names hosts and addresses', () => {
+    expect(issued.checkHost('api.example.com')).toBeDefined();
+    expect(issued.checkHost('eu.pay.example.com')).toBeDefined();
+    expect(issued.checkHost('example.com')).toBeUndefined();
+    expect(issued.checkIP('127.0.0.1')).toBe('127.0.0.1');
+    expect(issued.checkIP('::1')).toBeDefined();
+  });
+
+  it('hands out the key of the certificate, and is another authority each time', async () => {
+    const { createPrivateKey } = await import('node:crypto');
+    expect(issued.checkPrivateKey(createPrivateKey(key))).toBe(true);
+    const other = new X509Certificate((await createAuthority()).certificate);
+    expect(other.subject).not.toBe(own.subject);
+  });
+});
