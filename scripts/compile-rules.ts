@@ -22,8 +22,8 @@ export async function compileRules(from: string, to: string): Promise<void> {
     writeFile(join(to, 'index.json'), asciiJson(compiled.index)),
     ...Object.entries(compiled.packs).flatMap(([id, { match, text, pages }]) => [
       writeFile(join(to, `${id}.match.ndjson`), writeShipped(match)),
-      writeFile(join(to, `${id}.text.ndjson`), writeShipped(text)),
-      // Only pages about causes need it: small counts for more than fast.
+      // What every diagnosis reads is read fastest as it is; words are many, and a packed package has a limit.
+      writeFile(join(to, `${id}.text.ndjson.br`), brotliCompressSync(writeShipped(text))),
       writeFile(join(to, `${id}.pages.ndjson.br`), brotliCompressSync(writeShipped(pages))),
     ]),
   ]);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import type { LoadedPacks } from '../diagnose.js';
 import type {
   CompiledPacks,
@@ -74,7 +75,7 @@ export class PackStore implements LoadedPacks {
   async text(id: string): Promise<PackText> {
     const kept = this.#text.get(id);
     if (kept) return kept;
-    const text = readShipped<PackText>(readAscii(this.folder, `${id}.text.ndjson`));
+    const text = readPacked<PackText>(join(this.folder, `${id}.text.ndjson.br`));
     this.#text.set(id, text);
     return text;
   }
@@ -94,10 +95,12 @@ export class PackStore implements LoadedPacks {
   async #pagesOf(id: string): Promise<PackPages> {
     const own = this.#pages.get(id);
     if (own) return own;
-    const { brotliDecompressSync } = await import('node:zlib');
-    const packed = readFileSync(join(this.folder, `${id}.pages.ndjson.br`));
-    return readShipped<PackPages>(brotliDecompressSync(packed).toString('latin1'));
+    return readPacked<PackPages>(join(this.folder, `${id}.pages.ndjson.br`));
   }
+}
+
+function readPacked<T extends PackText | PackPages>(file: string): T {
+  return readShipped<T>(brotliDecompressSync(readFileSync(file)).toString('latin1'));
 }
 
 // Read at once and not through promises: loading those costs more than reading these few small files.
