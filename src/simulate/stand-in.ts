@@ -12,6 +12,7 @@ import { type Answer, type AnswerOptions, answerFor, type SimulatedPack } from '
 import { brokenLimit } from './broken-limit.js';
 import { type Issued, knows } from './issue.js';
 import { KeptAnswers, type KeyState } from './kept-answers.js';
+import { Memory } from './memory.js';
 import { type Allowance, RateLimit } from './rate-limit.js';
 import { success } from './success.js';
 
@@ -43,6 +44,7 @@ const OK = 300;
 export class StandIn {
   readonly #limit: RateLimit | undefined;
   readonly #kept: KeptAnswers;
+  readonly #memory: Memory;
   readonly #refuses: readonly Refusal<CompiledCondition>[];
   #made = 0;
 
@@ -50,6 +52,7 @@ export class StandIn {
     const { settings } = options.pack;
     this.#limit = settings.rateLimit && new RateLimit(settings.rateLimit);
     this.#kept = new KeptAnswers(settings.idempotency?.lifetimeHours);
+    this.#memory = new Memory(settings);
     this.#refuses = options.simulation.refuses ?? [];
   }
 
@@ -66,6 +69,7 @@ export class StandIn {
 
     const allowance = this.#limit?.count(this.#caller(request), now);
     const verdict = await this.#judged(exchange, address, allowance, now);
+    this.#memory.keep(exchange, verdict.answer);
     const headers = [
       ...(allowance?.headers ?? []),
       ...(allowance?.isOver ? [['retry-after', String(allowance.wait)] as const] : []),
@@ -92,7 +96,9 @@ export class StandIn {
     };
     for (const credential of this.options.issued.credentials)
       answers[`server.knows.${credential.name}`] = knows(credential, request.headers);
-    const facts = new Facts(exchange, settings, { now, answers });
+    // What was done already cannot forbid to be told of it again.
+    const history = before?.state === 'repeated' ? undefined : this.#memory.before(exchange);
+    const facts = new Facts(exchange, settings, { now, answers, history });
 
     const refusal = this.#refuses.find((one) => holds(one.if, (name) => facts.fact(name)));
     const cause = refusal?.cause ?? brokenLimit(facts);

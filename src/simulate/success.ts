@@ -1,4 +1,6 @@
 import type { CompiledSimulation } from '../causes/compiled.js';
+import type { PackSettings } from '../causes/pack.js';
+import { fitsPath } from '../causes/path-template.js';
 import { pathOf } from '../exchange/request-url.js';
 import type { Facts } from '../facts/facts.js';
 import { isObject } from '../facts/json-reading.js';
@@ -21,13 +23,25 @@ export function success(
   const isNew = request?.method === 'POST';
   const sent = facts.body('request');
   const echo = sent.is === 'json' && isObject(sent.value) ? sent.value : {};
-  const data = { id: isNew ? id : lastPart(pathOf(request)), ...echo };
+  const path = pathOf(request);
+  const named = isNew ? idNames(facts.pack, path) : [];
+  const ids = Object.fromEntries(['id', ...named].map((name) => [name, isNew ? id : lastPart(path)]));
+  const data = { ...ids, ...echo };
   const body = holdsData(envelope) ? filled(envelope, data) : { ...data, ...envelope };
   return {
     status: isNew ? (created ?? 200) : 200,
     headers: [['content-type', 'application/json']],
     body: JSON.stringify(body),
   };
+}
+
+/** Under which members later calls look for the id of what a POST has made, as the pack remembers it. */
+function idNames(pack: PackSettings | undefined, path = ''): readonly string[] {
+  return Object.values(pack?.remembers ?? {})
+    .flatMap(({ seen }) => seen)
+    .filter((one) => one.method === 'POST' && fitsPath(one.path, path))
+    .flatMap(({ id, value }) => [id, value])
+    .flatMap((fact) => /^response\.json\.(?:.+\.)?(\w*(?:id|token|reference))$/i.exec(fact ?? '')?.[1] ?? []);
 }
 
 function lastPart(path = ''): string {

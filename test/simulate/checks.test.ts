@@ -122,6 +122,61 @@ describe('a provider with signed requests', async () => {
   });
 });
 
+describe('what earlier calls did', () => {
+  it('forbids to capture twice, to refund more than was paid, and to make a merchant again', async () => {
+    const calling = await started('pandabase');
+    const post = (path: string, body: object): Call => {
+      const headers = { ...json, ...calling.credentials(), 'x-request-timestamp': String(Date.now()) };
+      const call = { method: 'POST', path: `/v2/platforms/${path}`, headers, body: JSON.stringify(body) };
+      return { ...call, headers: { ...headers, ...calling.signature(call) } };
+    };
+    const order = {
+      amount: 2500,
+      currency: 'USD',
+      lineItems: [{ name: 'Synthetic widget', amount: 2500, quantity: 1 }],
+    };
+    const seller = {
+      externalId: 'seller-1',
+      businessName: 'Synthetic',
+      email: 'a@example.com',
+      country: 'US',
+    };
+    const output = (await calling.curl([post('intents', order)], ['-o', '-'])).toString('latin1');
+    expect(output).toContain('200 OK');
+    const intent = 'intents/errdoctor_example_0001';
+    const calls = [
+      post(`${intent}/capture`, { amount: 2500 }),
+      post(`${intent}/capture`, { amount: 2500 }),
+      post(`${intent}/refund`, { amount: 2000 }),
+      post(`${intent}/refund`, { amount: 2000 }),
+      post('merchants', seller),
+      post('merchants', seller),
+    ];
+    expect(await calling.causes(calls)).toEqual([
+      [200, '-'],
+      [409, 'pandabase/intent-already-captured'],
+      [200, '-'],
+      [400, 'pandabase/refund-exceeds-amount'],
+      [200, '-'],
+      [409, 'pandabase/merchant-already-exists'],
+    ]);
+  });
+
+  it('a card that was deleted', async () => {
+    const calling = await started('contro');
+    const call = (method: string): Call => ({
+      method,
+      path: '/v1/partner/cards/crd_example1',
+      headers: calling.credentials(),
+    });
+    expect(await calling.causes([call('GET'), call('DELETE'), call('GET')])).toEqual([
+      [200, '-'],
+      [200, '-'],
+      [404, 'contro/resource-deleted'],
+    ]);
+  });
+});
+
 describe('a provider with keys that tell their environment', async () => {
   const calling = await started('contro');
   const get = (headers: Record<string, string>): Call => ({
