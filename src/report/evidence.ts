@@ -70,8 +70,8 @@ function symptomEvidence({ facts, trigger, rule, limits }: Candidate): readonly 
       return [{ says: exchange.transport?.says ?? '', at: exchange.transport?.at }];
     case 'signal': {
       if (limits) return [{ says: 'the answer does not speak of it: the request shows it', at: undefined }];
-      const name = rule.triggers.find(({ signal }) => signal)?.signal ?? '';
-      return factEvidence(name, facts);
+      const held = rule.triggers.find(({ signal }) => signal !== undefined && isTrue(signal, facts));
+      return factEvidence(held?.signal ?? '', facts);
     }
     case 'status': {
       const { status, statusAt } = exchange.response ?? {};
@@ -116,4 +116,9 @@ export function positionOf(input: Input, place: Place): Position | undefined {
   if (!span) return undefined;
   const { start, end } = span;
   return { file: input.name, ...input.position(start), offset: start, length: end - start };
+}
+
+function isTrue(name: string, facts: FactContext): boolean {
+  const fact = facts.fact(name);
+  return fact.is === 'known' && Boolean(fact.value);
 }

@@ -16,7 +16,7 @@ const common: readonly Option[] = [
 
 const probe: Command = {
   name: 'probe',
-  summary: 'look at the network between you and an API: clocks, DNS',
+  summary: 'look at the network between you and an API: clocks, DNS, webhooks',
   commands: [
     {
       name: 'clock',
@@ -43,6 +43,17 @@ const probe: Command = {
       ],
       examples: ['errdoctor probe dns --ip 203.0.113.7 --cert client.crt --allowlist ips.txt'],
       run: () => import('../run/probe-dns.js'),
+    },
+    {
+      name: 'webhook',
+      summary: 'what a sender would meet at your webhook endpoint',
+      arguments: [{ syntax: '<url>', summary: 'gets one POST, an unsigned event that calls itself a test' }],
+      options: [
+        { flags: '--cacert <file>', summary: 'authority to trust in place of the public ones' },
+        ...common,
+      ],
+      examples: ['errdoctor probe webhook https://shop.example.com/hooks'],
+      run: () => import('../run/probe-webhook.js'),
     },
   ],
 };

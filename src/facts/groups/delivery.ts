@@ -1,11 +1,11 @@
-import { defineFacts, type FactContext, known } from '../fact.js';
+import { defineFacts, type FactContext, known, notCollected } from '../fact.js';
 import { isPublicName } from '../host-names.js';
 
 /** Webhook deliveries, told by the sender's own log: what kept the event from the user's endpoint. */
 export default defineFacts({
   'delivery.fault': {
     means:
-      'why a webhook delivery failed: `address` (a private one), `dns`, `tls`, `too-slow`, `unreachable`, `redirect`, `wrong-path`, `refused` (another 4xx) or `handler` (5xx); absent when it succeeded or the exchange is no delivery',
+      'why a webhook delivery failed: `address` (a private one), `dns`, `tls`, `too-slow`, `unreachable`, `redirect`, `wrong-path`, `refused` (another 4xx) or `handler` (5xx); absent when it succeeded or the exchange is no delivery; a probe also finds `plain` (http)',
     get: (context) => {
       const fault = faultOf(context);
       const { exchange, envelope } = context;
@@ -23,10 +23,20 @@ export default defineFacts({
     means: 'whether `delivery.fault` is this',
     of: 'delivery',
     get: (context, fault) => {
+      const probed = context.fact(`delivery.probed.${fault}`);
+      if (probed.is === 'known') return known(probed.value !== undefined);
       const found = context.fact('delivery.fault');
       return found.is === 'known' ? known(found.value === fault, found.at) : found;
     },
     says: (_value, { exchange }) => `the delivery to ${exchange.request?.url ?? 'the endpoint'} failed`,
+  },
+  'delivery.probed.*': {
+    means: 'what a probe of the endpoint saw of this fault, in words; absent where it did not find it',
+    get: ({ exchange }) =>
+      exchange.delivery
+        ? notCollected('what a delivery would meet at the endpoint now', 'errdoctor probe webhook URL')
+        : known(undefined),
+    says: (value) => `the probe of the endpoint: ${value}`,
   },
 });
 
