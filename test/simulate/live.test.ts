@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../src/causes/rule.js';
 import type { DiagnoseOptions, Diagnosis } from '../../src/diagnose.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { withHistory } from '../../src/history/with-history.js';
 import { canBeSimulated } from '../../src/simulate/start.js';
 import { sources } from '../support/packs.js';
 import { engine, exchangesOf } from './live.js';
-import { requestOf, sessionOf } from './request-of.js';
-import { EXAMPLES, TOLD_BY_HISTORY, UNREACHABLE } from './unreachable.js';
+import { type FittingRequest, requestOf } from './request-of.js';
+import { sessionOf } from './sessions.js';
+import { EXAMPLES, TOLD_BY_CALLS_BEFORE, UNREACHABLE } from './unreachable.js';
 
 const unreachable = new Set(Object.values(UNREACHABLE).flat());
 const simulated = sources.filter(({ settings }) => canBeSimulated(settings));
@@ -25,17 +27,27 @@ describe('curl at the simulator', () => {
     },
   );
 
-  it.each(TOLD_BY_HISTORY)('%s leads after the calls that tell it', async (id) => {
-    const [provider] = id.split('/') as [string];
-    const rule = sources.flatMap(({ rules }) => rules).find((one) => one.id === id)?.rule;
-    const session = rule ? sessionOf(rule) : [];
-    const calls = session.map((call, index) => ({
-      ...call,
-      wish: index < session.length - 1 ? call.status : id,
-    }));
-    const exchanges = await exchangesOf(provider, calls);
-    const last = exchanges.at(-1) as Exchange;
-    expect(leadingOf(diagnosed(last, provider, await withHistory(engine, exchanges, {})))).toBe(id);
+  const rules = simulated
+    .flatMap((source) => source.rules)
+    .filter(({ id }) => TOLD_BY_CALLS_BEFORE.includes(id));
+
+  it.each(rules.map((source) => [source.id, source] as const))(
+    '%s leads after the calls that tell it',
+    async (id, { rule }) => {
+      const [provider] = id.split('/') as [string];
+      const exchanges = await exchangesOf(provider, sessionOf(id, rule));
+      const options = await withHistory(engine, exchanges, {});
+      expect(leadingOf(diagnosed(exchanges.at(-1) as Exchange, provider, options))).toBe(id);
+    },
+  );
+
+  it.each([
+    ['pandabase', 'pandabase/idempotency-key-lifetime', '503'],
+    ['payfield', 'payfield/idempotent-already-exists', '200'],
+  ])('%s: %s is said beside a call that went well, or may have', async (provider, id, wish) => {
+    const rule = simulated.flatMap((source) => source.rules).find((source) => source.id === id)?.rule as Rule;
+    const [exchange] = await exchangesOf(provider, [{ ...(requestOf(rule) as FittingRequest), wish }]);
+    expect(diagnosed(exchange as Exchange, provider).notes.map((note) => note.rule.id)).toContain(id);
   });
 });
 

@@ -21,19 +21,8 @@ export function requestOf({ examples }: Rule, named?: string): FittingRequest | 
   return undefined;
 }
 
-/** The first example that tells of calls before it: their requests with the status of each, and its own, in order. */
-export function sessionOf({ examples }: Rule): (FittingRequest & { readonly status: string })[] {
-  const example = examples.fires.find(({ history }) => history);
-  if (!example) return [];
-  return [...(example.history ?? []), { at: example.at ?? '', http: example.http }].map(({ at, http }) => ({
-    lines: lastRequest(http),
-    date: new Date(at).toUTCString(),
-    status: /^< HTTP\/\S+ (\d+)/m.exec(http)?.[1] ?? '',
-  }));
-}
-
 /** Of several requests the last; nothing where the capture holds none. */
-function lastRequest(http: string): string[] {
+export function lastRequest(http: string): string[] {
   const lines = http.split('\n');
   const start = lines.findLastIndex((line) => /^> [A-Z]+ \S+ HTTP/.test(line));
   if (start < 0) return [];
