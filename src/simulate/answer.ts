@@ -70,9 +70,14 @@ export function answerFor(wish: string, pack: SimulatedPack, options: AnswerOpti
     );
     return { is: 'unknown', ...(meant !== undefined && { meant }) };
   }
-  const said = saidBy(rule);
+  const said = saidBy(rule, hasCodes(settings));
   if ('why' in said) return { is: 'elsewhere', cause: rule.id, why: said.why };
   return { ...granted({ ...said, ...asWished(wanted, rule) }, pack, options), cause: rule.id };
+}
+
+/** A pack that documents no envelope has the common one. */
+function hasCodes({ envelope }: PackSettings): boolean {
+  return !envelope || envelope.code !== undefined;
 }
 
 /** A code or a whole message that was wished for, and not the name of the cause, is sent as it was wished. */

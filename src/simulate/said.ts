@@ -12,11 +12,15 @@ interface NotSaid {
   readonly why: string;
 }
 
-/** What the answer of a rule says: its documented answer first, then its most telling trigger. */
-export function saidBy({ when, answers }: RulePage): Said | NotSaid {
+/**
+ * What the answer of a rule says: its documented answer first, then its most telling trigger.
+ *
+ * @param hasCodes whether there is a place for codes
+ */
+export function saidBy({ when, answers }: RulePage, hasCodes: boolean): Said | NotSaid {
   const triggers = list(when);
   const first = (kind: keyof Trigger) => triggers.find((trigger) => trigger[kind] !== undefined);
-  const telling = first('code') ?? first('message') ?? first('status');
+  const telling = (hasCodes && first('code')) || (first('message') ?? first('code') ?? first('status'));
   const status = answers?.status ?? statusOf([...list(telling), ...triggers]) ?? (answers?.instead && 200);
   if (status !== undefined) {
     const code = list(telling?.code)[0];
@@ -29,10 +33,13 @@ export function saidBy({ when, answers }: RulePage): Said | NotSaid {
   return { why: whyNot(telling, transports, first('signal')?.signal) };
 }
 
-/** The first status that is documented; of a class (`5xx`), where there is nothing else, its plainest member. */
+/** The first status that is documented, of a failure if there is one; of a class (`5xx`) its plainest member. */
 function statusOf(triggers: readonly Trigger[]): number | undefined {
   const statuses = triggers.flatMap(({ status }) => list(status));
-  const status = statuses.find((one) => typeof one === 'number') ?? statuses[0];
+  const status =
+    statuses.find((one) => Number(one) >= 400) ??
+    statuses.find((one) => typeof one === 'number') ??
+    statuses[0];
   return status === undefined ? undefined : Number(String(status).replace('xx', '00'));
 }
 
