@@ -75,6 +75,20 @@ export function output(summary: string): Option {
   };
 }
 
+/** Options of the commands that capture calls themselves. */
+export const saving: readonly Option[] = [
+  {
+    flags: '--save-har <file>',
+    summary: 'save what was captured as HAR, with secrets replaced',
+    commandLineOnly: 'what writes a file is said where it is run',
+  },
+  {
+    flags: '--save-secrets',
+    summary: 'save whole values with --save-har, keys and all',
+    commandLineOnly: 'it is said each time that secrets are saved',
+  },
+];
+
 /** Options of every command that prints diagnoses. */
 export const reporting: readonly Option[] = [
   {

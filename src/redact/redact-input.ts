@@ -25,14 +25,19 @@ const TELLING = 8;
  * equal to it. Nothing but secrets is touched: times, hosts, addresses and the provider's words stay.
  *
  * @param settings what the rule packs know of credentials
+ * @param given secrets that are known from elsewhere
  * @throws UnreadableInput when no format fits, because then nobody knows what a secret is
  * @throws Unredactable when a secret cannot be taken out
  */
-export function redactInput(input: Input, settings: SecretSettings): Uint8Array {
-  const secrets = secretsOfInput(input, settings);
+export function redactInput(
+  input: Input,
+  settings: SecretSettings,
+  given: readonly Secret[] = [],
+): Uint8Array {
+  const secrets = [...given, ...secretsOfInput(input, settings)];
   let current = input;
   for (let round = 0; round < ROUNDS; round++) {
-    const next = new Input(input.name, redactOnce(current, settings));
+    const next = new Input(input.name, redactOnce(current, settings, given));
     if (Buffer.compare(next.bytes, current.bytes) === 0) {
       refuseLeaks(secrets, next, settings);
       return asGiven(input, current.bytes);
@@ -42,9 +47,9 @@ export function redactInput(input: Input, settings: SecretSettings): Uint8Array 
   throw new Unredactable(`The copy of ${input.name} still changes after ${ROUNDS} rounds.`);
 }
 
-function redactOnce(input: Input, settings: SecretSettings): Uint8Array {
+function redactOnce(input: Input, settings: SecretSettings, given: readonly Secret[]): Uint8Array {
   const { exchanges, format } = readInput(input, formats);
-  const secrets = secretsOfInput(input, settings);
+  const secrets = [...given, ...secretsOfInput(input, settings)];
   const redactor = (encoding: 'utf8' | 'latin1') =>
     createTextRedactor(secrets, settings.prefixes ?? [], encoding);
   const latin1 = redactor('latin1');

@@ -1,5 +1,13 @@
 import type { Command } from '../command.js';
-import { description, everywhere, reporting, secrets, signatureSearch, statements } from '../options.js';
+import {
+  description,
+  everywhere,
+  reporting,
+  saving,
+  secrets,
+  signatureSearch,
+  statements,
+} from '../options.js';
 
 /** What can be stated of a call before it is made. */
 const IS_KNOWN_BEFORE = /--(?:provider|env|now)\b/;
@@ -19,6 +27,7 @@ const curl: Command = {
     ...secrets,
     ...signatureSearch,
     ...reporting.filter(({ flags }) => !flags.includes('--exit-zero')),
+    ...saving,
     ...everywhere,
   ],
   passesOn: true,

@@ -19,11 +19,12 @@ import { longName } from '../option-flags.js';
 import { readDescription } from '../read-description.js';
 import { readSigning, type SignatureOptions } from '../read-signing.js';
 import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
+import { checkSaving, saveExchanges, type SavingOptions } from '../save-exchanges.js';
 import { searchProgress } from '../search-progress.js';
 import { stoppedSearch } from '../stopped-search.js';
 import { UsageError } from '../usage-error.js';
 
-export interface CurlCommandOptions extends SignatureOptions, ReportingOptions {
+export interface CurlCommandOptions extends SignatureOptions, ReportingOptions, SavingOptions {
   readonly provider?: string;
   readonly env?: string;
   readonly now?: number;
@@ -47,23 +48,31 @@ export default async function run({
     checkWords(words, table);
     return runCurl(words, table, settingOf(io));
   });
-  try {
-    if (!options.quiet) await complain(io, notes.map((note) => `note: ${note}\n`).join(''));
-    await diagnose(readTrace(trace, urls), prepared, options, { ...io, stdout: io.stderr });
-  } catch (error) {
-    // What became of the call is for curl to say, whatever became of the report.
-    await complain(
-      io,
-      error instanceof UsageError ? `error: ${error.message}\n` : breakdown(error, options.verbose ?? false),
-    );
-  }
+  if (!options.quiet) await complain(io, notes.map((note) => `note: ${note}\n`).join(''));
+  const read = readTrace(trace, urls);
+  await attempt(() => saveExchanges(read?.exchanges ?? [], prepared, options), options, io);
+  if (read) await attempt(() => diagnose(read, prepared, options, { ...io, stdout: io.stderr }), options, io);
   return exit;
+}
+
+/** What became of the call is for curl to say, whatever becomes of the report. */
+async function attempt(
+  step: () => Promise<void>,
+  { verbose = false }: CurlCommandOptions,
+  io: Io,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    await complain(io, error instanceof UsageError ? `error: ${error.message}\n` : breakdown(error, verbose));
+  }
 }
 
 type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 async function prepare(options: CurlCommandOptions, io: Io) {
   const [format, engine] = await Promise.all([reportFormat(options), openEngine(options, io)]);
+  checkSaving(options);
   const signing = await readSigning(options, io);
   const description = await readDescription(options.openapi, io);
   return { format, engine, signing, description };
@@ -102,12 +111,11 @@ function settingOf({ env, stdin, stdout, stderr }: Io): CurlSetting {
 }
 
 async function diagnose(
-  read: ReadInputResult | undefined,
+  read: ReadInputResult,
   { format, engine, signing, description }: Prepared,
   options: CurlCommandOptions,
   io: Io,
 ): Promise<void> {
-  if (!read) return;
   const progress = searchProgress(options, io);
   const { report } = await stoppedSearch(signing, io, (stoppable) =>
     diagnoseInputs(engine, [read], {

@@ -36,6 +36,9 @@ export function requestBody(request: Partial<Request>, headers: Headers, documen
     };
   }
   if (post?.params?.length) return formBody(post, document);
+  // Chromium writes no text for a body that it could not read.
+  if (post?.text === '' && !post.comment && request.bodySize === 0 && hasDeclaredLength(0, headers) !== false)
+    return NO_BODY;
   if (post?.comment) return { is: 'not-captured', why: post.comment };
   return hadBody(request, headers) ? { is: 'not-captured', why: 'the HAR was saved without it' } : NO_BODY;
 }

@@ -13,6 +13,7 @@ import { httpVersion } from '../json/http-version.js';
 import { isObject, type JsonHeaders, readHeaders, stringAt, valueAt } from '../json/json-headers.js';
 import { transportKind } from '../transport-words.js';
 import { requestBody, responseBody } from './har-body.js';
+import { withOwnMembers } from './har-own.js';
 
 /** An entry as programs really write it: any member may be missing; those with an underscore are exporters' own. */
 export interface HarEntry extends Partial<Omit<Entry, 'request' | 'response'>> {
@@ -20,6 +21,7 @@ export interface HarEntry extends Partial<Omit<Entry, 'request' | 'response'>> {
   readonly response?: Partial<Response> & { readonly _error?: string | null; readonly _failureText?: string };
   readonly _serverPort?: number;
   readonly _connectionId?: string;
+  readonly _errdoctor?: unknown;
   readonly _securityDetails?: { protocol?: string; subjectName?: string; issuer?: string; validTo?: number };
 }
 
@@ -35,7 +37,7 @@ export function readHarEntry(entry: HarEntry, document: Span, { recorder, hidden
   const request = withTexts(entry.request, ['method', 'url', 'httpVersion']);
   const response = withTexts(entry.response, ['statusText', 'httpVersion', '_error', '_failureText']);
   const answered = typeof response.status === 'number' && response.status > 0;
-  return {
+  const exchange: Exchange = {
     request: readRequest(request, document, hidden),
     response: answered ? readResponse(response, document, hidden, request.method) : undefined,
     transport: readTransport(response, document, answered),
@@ -45,6 +47,7 @@ export function readHarEntry(entry: HarEntry, document: Span, { recorder, hidden
     recorder,
     at: { spans: [document] },
   };
+  return withOwnMembers(exchange, entry._errdoctor, document);
 }
 
 /** A damaged file holds anything: what should be a text and is none is left out. */
@@ -63,9 +66,9 @@ function readRequest(request: Partial<Request>, document: Span, hidden: Readonly
   const fields = readHeaders(request.headers, document, ['request', 'headers']);
   const headers = new Headers(fields.list, sawWire(request, fields) ? 'all' : 'some', hidden);
   return {
-    method: request.method,
+    method: request.method || undefined,
     methodAt: request.method ? stringAt(document, ['request', 'method']) : undefined,
-    url: request.url,
+    url: request.url || undefined,
     urlAt: request.url ? stringAt(document, ['request', 'url']) : undefined,
     target: fields.pseudo.get(':path'),
     httpVersion: httpVersion(request.httpVersion),
