@@ -15,8 +15,12 @@ const DATA = 'the exact body of the request: save it and add --data FILE';
 const captureWays: readonly CaptureWay[] = [
   {
     client: 'curl',
-    say: 'Let curl write down every byte, on both sides:',
-    lines: ['curl -sS --trace call.txt -o answer.bin https://api.example.com/…', 'errdoctor call.txt'],
+    say: 'Put errdoctor in front of it, or let curl write down every byte, on both sides:',
+    lines: [
+      'errdoctor curl -sS https://api.example.com/…',
+      'curl -sS --trace call.txt -o answer.bin https://api.example.com/…',
+      'errdoctor call.txt',
+    ],
   },
   {
     client: 'curl -v',

@@ -1,7 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { type CurlArguments, readArguments } from './arguments.js';
-import { openChannel } from './channel.js';
+import { type Channel, openChannel } from './channel.js';
 import { withConfigFiles } from './config-files.js';
 import { KeptTrace } from './kept-trace.js';
 import { OptionTable } from './option-table.js';
@@ -23,8 +23,8 @@ export interface CurlSetting {
 export interface CurlRun {
   /** curl's exit code; of a run that a signal ended 128 and its number. */
   readonly exit: number;
-  /** The text of `curl --trace --trace-time`; empty where nothing was to be traced. */
-  readonly trace: string;
+  /** The text of `curl --trace --trace-time`, empty where curl called nobody; undefined where it cannot be read. */
+  readonly trace: string | undefined;
   /** As they stand on the command line and in configuration files. */
   readonly urls: readonly string[];
   /** What could not be done, or was done in another way. */
@@ -115,7 +115,7 @@ async function traced(
     if (shown !== '') sink.write(shown);
   };
 
-  const channel = plan.way === 'stdout' ? undefined : openChannel(receive);
+  const channel = plan.way === 'stdout' ? undefined : channelFor(receive);
   let exit: number;
   try {
     const all = [...words.slice(0, end), ...plan.added(channel?.path ?? ''), ...words.slice(end)];
@@ -136,7 +136,17 @@ async function traced(
     sink.write(rest.body);
   }
   const { note } = await sink.finish();
-  return { exit, trace: plan.readable ? kept.text(exit) : '', notes: note ? [note] : [] };
+  return { exit, trace: plan.readable ? kept.text(exit) : undefined, notes: note ? [note] : [] };
+}
+
+/** @throws CurlUnusable where there is no room for it */
+function channelFor(receive: (piece: Buffer) => void): Channel {
+  try {
+    return openChannel(receive);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CurlUnusable(`No private folder can be made among the temporary files (${code ?? message}).`);
+  }
 }
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;

@@ -85,7 +85,7 @@ function notesOn(
     notes.push('-vv was shown as -v: for more of it use --trace-config with --trace-ids');
   if (!readable)
     notes.push(
-      'this curl does not say which of its parallel transfers a line of its trace belongs to, so nothing was diagnosed; curl 8.2 does, or leave out -Z',
+      'this curl does not say which of its parallel transfers a line of its trace belongs to, so nothing was diagnosed or saved; curl 8.2 does, or leave out -Z',
     );
   return notes;
 }

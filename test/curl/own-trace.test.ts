@@ -1,8 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { emptyFolder } from '../support/empty-folder.js';
+import { type LoopbackServer, startHttp2 } from '../support/servers.js';
 import { both, MIXED, textOf } from './both.js';
+
+let certificates: Certificates;
+let secure: LoopbackServer;
+beforeAll(async () => {
+  certificates = makeCertificates();
+  secure = await startHttp2(certificates.server, (_request, response) => {
+    response.sendDate = false;
+    response.end('answer');
+  });
+});
+afterAll(async () => {
+  await secure.close();
+  certificates.remove();
+});
 
 const OPTIONS = '# what to do\nsilent\nshow-error\n-v\nheader = "X-Example: \\"quoted\\" -v"\n';
 
@@ -42,6 +58,22 @@ describe('a trace that the user asked for is what curl itself writes', () => {
       expect(ourFile).toBe(itsFile);
       expect(itsFile).not.toBe('');
     }
+  });
+
+  it('of a connection with TLS and HTTP/2', async () => {
+    const words = [
+      '-sSv',
+      '--http2',
+      '--cacert',
+      certificates.ca.certFile,
+      `https://localhost:${secure.port}/`,
+    ];
+    const { ours, bare } = await both(words);
+    // Signatures in a handshake have one length or another.
+    const comparable = (bytes: Buffer) => textOf(bytes).replace(/\[\d+ bytes data\]/g, '[… bytes data]');
+    expect(comparable(bare.stderr)).toContain('TLS handshake, Certificate');
+    expect(comparable(ours.stderr)).toBe(comparable(bare.stderr));
+    expect(textOf(ours.stdout)).toBe('answer');
   });
 
   it('what .curlrc asks for', async () => {

@@ -49,9 +49,10 @@ export default async function run({
     return runCurl(words, table, settingOf(io));
   });
   if (!options.quiet) await complain(io, notes.map((note) => `note: ${note}\n`).join(''));
+  if (trace === undefined) return exit;
   const read = readTrace(trace, urls);
-  await attempt(() => saveExchanges(read?.exchanges ?? [], prepared, options), options, io);
-  if (read) await attempt(() => diagnose(read, prepared, options, { ...io, stdout: io.stderr }), options, io);
+  await attempt(() => saveExchanges(read.exchanges, prepared, options), options, io);
+  await attempt(() => diagnose(read, prepared, options, { ...io, stdout: io.stderr }), options, io);
   return exit;
 }
 
@@ -137,13 +138,13 @@ async function diagnose(
   await writeReport(await format.render(report, reportContext(shown, mask, options, io)), options, io);
 }
 
-/** What curl did; undefined where it called nobody. */
-function readTrace(trace: string, urls: readonly string[]): ReadInputResult | undefined {
+/** What curl did: nothing where it called nobody. */
+function readTrace(trace: string, urls: readonly string[]): ReadInputResult {
   const input = new Input('curl', Buffer.from(trace, 'latin1'));
   try {
     return { input, exchanges: withUrls(curlTrace.read(input).exchanges, urls) };
   } catch (error) {
-    if (error instanceof UnreadableInput) return undefined;
+    if (error instanceof UnreadableInput) return { input, exchanges: [] };
     throw error;
   }
 }
