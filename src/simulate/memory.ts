@@ -5,6 +5,7 @@ import { at } from '../exchange/place.js';
 import { Facts } from '../facts/facts.js';
 import { History } from '../history/history.js';
 import type { Answer } from './answer.js';
+import { isKept } from './success.js';
 
 /** Calls that are looked back on: the latest ones. */
 const REMEMBERED = 200;
@@ -27,7 +28,7 @@ export class Memory {
 
   /** Keeps a call with the answer that it got. */
   keep(exchange: Exchange, { status, headers, body }: Answer): void {
-    if (!this.pack.remembers) return;
+    if (!this.pack.remembers || !isKept(exchange.request)) return;
     if (this.#calls.length >= REMEMBERED) this.#calls.shift();
     // Before the next call, even where that comes within the same millisecond.
     const time = (exchange.time?.start ?? 0) - 0.5;

@@ -130,7 +130,10 @@ export class StandIn {
 
   #refused(cause: string, documented: string, now: number): Verdict {
     const granted = answerFor(documented, this.options.pack, this.#answering(now));
-    if (granted.is === 'answer') return { answer: granted.answer, cause };
+    // A pack that says nothing of its checks refuses with a bare status.
+    const isStatus = /^\d+$/.test(cause);
+    if (granted.is === 'answer')
+      return { answer: granted.answer, ...(isStatus ? { why: 'no such credential' } : { cause }) };
     return { answer: ownError(500, `The answer of ${documented} is not documented.`), cause };
   }
 

@@ -12,9 +12,13 @@ interface Running {
   end(signal?: NodeJS.Signals): Promise<{ code: number | null; stderr: string }>;
 }
 
-function started(words: readonly string[], env: Record<string, string> = {}, files = {}): Promise<Running> {
+function started(
+  words: readonly string[],
+  env: Record<string, string> = {},
+  cwd = folderWith({}),
+): Promise<Running> {
   const child = spawn(process.execPath, [program, 'simulate', ...words], {
-    cwd: folderWith(files),
+    cwd,
     env: { ...process.env, ...env },
   });
   let greeting = '';
@@ -88,7 +92,7 @@ describe.skipIf(process.platform === 'win32')('errdoctor simulate', () => {
   });
 
   it('keeps the certificate of its authority for as long as it runs, for this user alone', async () => {
-    const running = await started(['axys', '--tls', '--fault', 'rate-limited'], {}, {});
+    const running = await started(['axys', '--tls', '--fault', 'rate-limited']);
     const file = /--cacert '([^']+)'/.exec(running.greeting)?.[1] ?? '';
     const port = /127\.0\.0\.1:(\d+)/.exec(running.greeting)?.[1];
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -97,6 +101,16 @@ describe.skipIf(process.platform === 'win32')('errdoctor simulate', () => {
     expect(stdout.toString()).toContain('HTTP/1.1 429');
     expect((await running.end()).code).toBe(0);
     expect(existsSync(dirname(file))).toBe(false);
+  });
+
+  it('serves a pack of the user that says nothing of its checks', async () => {
+    const cwd = folderWith({});
+    await errdoctor(['rules', 'new', 'acmepay'], { cwd });
+    const running = await started(['acmepay'], {}, cwd);
+    const port = /127\.0\.0\.1:(\d+)/.exec(running.greeting)?.[1];
+    const { stdout } = await runCurl(['-sS', '-i', `http://127.0.0.1:${port}/v1/orders`]);
+    expect(stdout.toString()).toContain('HTTP/1.1 401');
+    expect((await running.end()).stderr).toContain('→ 401 (no such credential)');
   });
 
   it('says at once what cannot be served', async () => {

@@ -19,10 +19,10 @@ const url = (path = '/v2/cardholders') => `http://127.0.0.1:${calling.simulator.
 const key = () => ['-H', 'X-API-Key: errdoctor_example_0001', '-H', 'Content-Type: application/json'];
 
 /** What the server sends back for these bytes until it closes the connection. */
-function raw(bytes: string): Promise<string> {
+function raw(bytes: string, to = calling): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
-    const socket = connect(calling.simulator.port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
+    const socket = connect(to.simulator.port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
     socket.setEncoding('latin1').on('data', (text: string) => {
       answer += text;
     });
@@ -64,6 +64,14 @@ describe('HTTP as clients speak it', () => {
     ['endless headers', `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`, 431],
   ])('%s', async (_what, bytes, status) => {
     expect(await raw(bytes)).toContain(`HTTP/1.1 ${status}`);
+  });
+
+  it('a client that never ends its request', async () => {
+    const impatient = await Calling.start('axys', { requestSeconds: 0.2 });
+    expect(await raw('POST /v2/cardholders HTTP/1.1\r\nHost: a\r\nContent-', impatient)).toContain(
+      'HTTP/1.1 408',
+    );
+    await impatient.close();
   });
 
   it('survives bytes of no encoding in names, values and bodies', async () => {
