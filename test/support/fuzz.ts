@@ -9,7 +9,7 @@ import { outputFormats } from '../../src/report/formats.generated.js';
 import { CANARY } from './corpus.js';
 
 /** A generator of numbers below a limit, always the same for a seed (xorshift, 32 bits). */
-function randomBelow(seed: number): (limit: number) => number {
+export function randomBelow(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
     state ^= state << 13;

@@ -1,6 +1,6 @@
 import type { Command, Option } from '../command.js';
-import { everywhere, readSeconds, reporting, statements } from '../options.js';
 import { longName } from '../option-flags.js';
+import { everywhere, readSeconds, reporting, statements } from '../options.js';
 
 /** What every probe understands. */
 const common: readonly Option[] = [
@@ -16,8 +16,32 @@ const common: readonly Option[] = [
 
 const probe: Command = {
   name: 'probe',
-  summary: 'look at the network between you and an API: clocks, DNS, webhooks',
+  summary: 'look at the network between you and an API: TLS, clocks, DNS, webhooks',
   commands: [
+    {
+      name: 'tls',
+      summary: 'certificates, versions and client certificates: what a server shows and takes',
+      arguments: [{ syntax: '<host[:port]>', summary: 'only handshakes and a GET of / without credentials' }],
+      options: [
+        {
+          flags: '--cert <file>',
+          summary: 'your client certificate in PEM, with its intermediates behind it',
+        },
+        { flags: '--key <file>', summary: 'its key, where that is not in the same file' },
+        { flags: '--cacert <file>', summary: 'authorities to trust instead of the usual ones' },
+        {
+          flags: '--names <list>',
+          summary: 'host names, with commas between, that your certificate has to name',
+        },
+        { flags: '--ip <address>', summary: 'address that your certificate has to name' },
+        ...common,
+      ],
+      examples: [
+        'errdoctor probe tls api.example.com',
+        'errdoctor probe tls api.example.com:8443 --cert client.crt --key client.key',
+      ],
+      run: () => import('../run/probe-tls.js'),
+    },
     {
       name: 'clock',
       summary: "how far this machine's clock lies from a server's",

@@ -1,0 +1,20 @@
+import type { ResponseMessage } from '../../exchange/exchange.js';
+import rawHttp from '../../input/formats/raw-http.js';
+import { Input } from '../../input/input.js';
+
+/** Statuses under which gateways say that a client certificate is missing or refused; 495 and 496 are those of nginx. */
+const STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
+
+/**
+ * The answer of a server that lets every handshake pass and refuses the client certificate in HTTP. Undefined for other
+ * answers: what an API says to a request without credentials is no fault.
+ */
+export function readRefusal(
+  answer: Uint8Array,
+): { readonly input: Input; readonly response: ResponseMessage } | undefined {
+  if (!/certificate|mtls|mutual tls/i.test(Buffer.from(answer).toString('latin1'))) return undefined;
+  // The reader looks for an answer behind its request.
+  const input = new Input('answer', Buffer.concat([Buffer.from('GET / HTTP/1.1\r\n\r\n'), answer]));
+  const response = rawHttp.read(input).exchanges[0]?.response;
+  return response && STATUSES.has(response.status ?? 0) ? { input, response } : undefined;
+}

@@ -1,0 +1,116 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { connect as connectTcp, type AddressInfo } from 'node:net';
+import { connect, createServer, type SecureVersion, type TLSSocket } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alertOf } from '../../src/probe/tls/alerts.js';
+import { readName } from '../../src/probe/tls/distinguished-name.js';
+import { readServerFlight } from '../../src/probe/tls/server-flight.js';
+import { Tap } from '../../src/probe/tls/tap.js';
+import { type Certificates, makeCertificates } from '../support/certificates.js';
+import { randomBelow } from '../support/fuzz.js';
+
+let certificates: Certificates;
+beforeAll(() => {
+  certificates = makeCertificates();
+});
+afterAll(() => certificates.remove());
+
+/** What a real server sends until the handshake is complete, with the secret of TLS 1.3. */
+async function handshake(version: SecureVersion, ciphers?: string, ecdhCurve = 'auto') {
+  const { server: own, ca } = certificates;
+  const server = createServer({
+    key: own.key,
+    cert: own.cert,
+    ca: ca.cert,
+    requestCert: true,
+    rejectUnauthorized: false,
+    ecdhCurve,
+  });
+  server.on('secureConnection', (socket: TLSSocket) => socket.on('error', () => undefined));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const tap = new Tap(connectTcp((server.address() as AddressInfo).port, '127.0.0.1'));
+  const client = connect({
+    socket: tap,
+    rejectUnauthorized: false,
+    minVersion: version,
+    maxVersion: version,
+    ...(ciphers && { ciphers }),
+  });
+  let secret: Buffer | undefined;
+  client.on('keylog', (line: Buffer) => {
+    const [label, , value = ''] = line.toString().trim().split(' ');
+    if (label === 'SERVER_HANDSHAKE_TRAFFIC_SECRET') secret = Buffer.from(value, 'hex');
+  });
+  await once(client, 'secureConnect');
+  const { received } = tap;
+  client.destroy();
+  server.close();
+  return { received, secret };
+}
+
+const flights: readonly [SecureVersion, string | undefined][] = [
+  ['TLSv1.2', undefined],
+  ['TLSv1.3', 'TLS_AES_128_GCM_SHA256'],
+  ['TLSv1.3', 'TLS_AES_256_GCM_SHA384'],
+  ['TLSv1.3', 'TLS_CHACHA20_POLY1305_SHA256'],
+];
+
+describe('the handshake of a server', () => {
+  it.each(flights)('is read under %s, %s', async (version, cipher) => {
+    const { received, secret } = await handshake(version, cipher);
+    const flight = readServerFlight(received, secret);
+    expect(flight.version).toBe(version);
+    expect(new X509Certificate(flight.certificates?.[0] ?? '').subject).toBe('CN=localhost');
+    expect(flight.authorities).toEqual(['O=errdoctor example, CN=Example Test CA']);
+  });
+
+  it('is read where the server asks for another key exchange first', async () => {
+    const { received, secret } = await handshake('TLSv1.3', undefined, 'secp384r1');
+    // The random of a HelloRetryRequest (RFC 8446, section 4.1.3).
+    expect(received.indexOf('cf21ad74e59a6111', 'hex')).toBe(11);
+    expect(readServerFlight(received, secret).certificates?.length).toBeGreaterThan(0);
+  });
+
+  it('hides all but the version without the secret, or with another one', async () => {
+    const { received } = await handshake('TLSv1.3');
+    expect(readServerFlight(received, undefined)).toEqual({ version: 'TLSv1.3' });
+    expect(readServerFlight(received, Buffer.alloc(48, 1))).toEqual({ version: 'TLSv1.3' });
+  });
+
+  it('is read as far as it goes, whatever its bytes are', async () => {
+    const below = randomBelow(7);
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const { received, secret } = await handshake(version);
+      for (let end = 0; end < received.length; end += 37)
+        expect(readServerFlight(received.subarray(0, end), secret)).toBeTypeOf('object');
+      for (let round = 0; round < 2000; round++) {
+        const hostile = Buffer.from(received);
+        for (let change = 0; change < 1 + (round % 5); change++) hostile[below(hostile.length)] = below(256);
+        expect(readServerFlight(hostile, secret)).toBeTypeOf('object');
+      }
+    }
+    expect(readServerFlight(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), undefined)).toEqual({});
+  });
+});
+
+describe('a distinguished name', () => {
+  it('is told by its known types, the others by number', () => {
+    const der = Buffer.from('301e310b300906035504061302444b310f300d06035504290c06c3a6c3b8c3a5', 'hex');
+    expect(readName(der)).toBe('C=DK, 550429=æøå');
+  });
+
+  it('may be written in two-byte characters', () => {
+    expect(readName(Buffer.from('300f310d300b06035504031e0400410042', 'hex'))).toBe('CN=AB');
+  });
+});
+
+describe('an alert', () => {
+  it('has a name and a meaning, also where no standard has one', () => {
+    expect(alertOf(116)).toEqual({
+      name: 'certificate required',
+      means: 'the server wants a client certificate and got none',
+    });
+    expect(alertOf(200).name).toBe('number 200');
+  });
+});
