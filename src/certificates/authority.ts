@@ -28,12 +28,11 @@ export async function createAuthority(): Promise<Authority> {
     { name: 'commonName', value: `errdoctor local CA ${randomBytes(4).toString('hex')}` },
   ];
   const signingKey = pki.privateKeyFromPem(own.privateKey);
+  const keyIdentifier = pki
+    .getPublicKeyFingerprint(pki.publicKeyFromPem(own.publicKey), { type: 'RSAPublicKey' })
+    .getBytes();
 
-  function signed(
-    publicKey: string,
-    name: typeof subject,
-    extensions: Parameters<ReturnType<typeof pki.createCertificate>['setExtensions']>[0],
-  ): string {
+  function signed(publicKey: string, name: typeof subject, extensions: readonly object[]): string {
     const certificate = pki.createCertificate();
     certificate.publicKey = pki.publicKeyFromPem(publicKey);
     // Positive, as RFC 5280, section 4.1.2.2, asks.
@@ -42,7 +41,12 @@ export async function createAuthority(): Promise<Authority> {
     certificate.validity.notAfter = new Date(Date.now() + 30 * DAY);
     certificate.setSubject(name);
     certificate.setIssuer(subject);
-    certificate.setExtensions(extensions);
+    // Both identifiers, because strict clients ask for them (RFC 5280, sections 4.2.1.1 and 4.2.1.2).
+    certificate.setExtensions([
+      ...extensions,
+      { name: 'subjectKeyIdentifier' },
+      { name: 'authorityKeyIdentifier', keyIdentifier },
+    ]);
     certificate.sign(signingKey, forge.md.sha256.create());
     return pki.certificateToPem(certificate);
   }
@@ -51,7 +55,6 @@ export async function createAuthority(): Promise<Authority> {
     certificate: signed(own.publicKey, subject, [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-      { name: 'subjectKeyIdentifier' },
     ]),
     async issue(names) {
       const { isIP } = await import('node:net');

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Credential, PackSettings } from '../causes/pack.js';
 import type { Headers } from '../exchange/headers.js';
 import type { GivenSecret } from '../signing/given.js';
 import { computationOf } from '../signing/mac.js';
-import type { Scheme } from '../signing/scheme.js';
+import type { NamedScheme, Scheme } from '../signing/scheme.js';
 
 /** What a stand-in takes for valid: made up and the same every time, or the user's own. */
 export interface Issued {
@@ -29,8 +30,6 @@ export interface IssuedSecret extends GivenSecret {
   readonly isMadeUp: boolean;
 }
 
-const MADE_UP = 'errdoctor_example_0001';
-
 /**
  * The credentials and signing secrets of a stand-in.
  *
@@ -47,11 +46,15 @@ export function issue(pack: PackSettings, environment: string, own: readonly Giv
         name,
         header,
         ...(scheme && { scheme }),
-        value: given?.value ?? credentialValue(prefixes, scheme, environment),
+        value:
+          given?.value ??
+          credentialValue(`${pack.id} ${environment} ${name}`, { prefixes, scheme }, environment),
         ...(given && { from: given.source }),
       };
     }),
-    secrets: clientSchemes(pack).flatMap(([name, scheme]) => secretsOf(name, scheme, signing)),
+    secrets: clientSchemes(pack).flatMap(([name, scheme]) =>
+      secretsOf(`${pack.id} ${environment}`, [name, scheme], signing),
+    ),
   };
 }
 
@@ -62,30 +65,43 @@ function clientSchemes({ signatures = {} }: PackSettings): [string, Scheme][] {
   );
 }
 
-function secretsOf(name: string, scheme: Scheme, own: readonly GivenSecret[]): IssuedSecret[] {
+function secretsOf(seed: string, [name, scheme]: NamedScheme, own: readonly GivenSecret[]): IssuedSecret[] {
   const said = scheme.secret?.name ?? `secret of the ${scheme.name}`;
   const given = own.filter((one) => one.scheme === undefined || one.scheme === name);
   if (given.length > 0) return given.map((one) => ({ ...one, scheme: name, name: said, isMadeUp: false }));
-  return [{ scheme: name, name: said, value: secretValue(scheme), source: 'the simulator', isMadeUp: true }];
+  return [
+    {
+      scheme: name,
+      name: said,
+      value: secretValue(`${seed} ${said}`, scheme),
+      source: 'the simulator',
+      isMadeUp: true,
+    },
+  ];
+}
+
+/** The same every time, and unlike any other from its first character on, so that masking one hides no other. */
+function madeUp(seed: string): string {
+  return `${createHash('sha256').update(seed).digest('hex').slice(0, 8)}_errdoctor_example`;
 }
 
 /** With the prefix of this environment, or one that does not tell any. */
 function credentialValue(
-  prefixes: Credential['prefixes'],
-  scheme: string | undefined,
+  seed: string,
+  { prefixes, scheme }: Pick<Credential, 'prefixes'> & { scheme: string | undefined },
   environment: string,
 ): string {
   const all = Object.entries(prefixes ?? {});
   const [prefix = ''] =
     all.find(([, one]) => one === environment) ?? all.find(([, one]) => one === null) ?? [];
-  if (scheme?.toLowerCase() === 'basic') return Buffer.from(`${MADE_UP}:example`).toString('base64');
-  return `${prefix}${MADE_UP}`;
+  if (scheme?.toLowerCase() === 'basic') return Buffer.from(`${madeUp(seed)}:example`).toString('base64');
+  return prefix + madeUp(seed);
 }
 
 /** As long as is asked for, and no shorter than 32 characters. */
-function secretValue({ secret }: Scheme): string {
+function secretValue(seed: string, { secret }: Scheme): string {
   const length = Math.max(32, secret?.minLength ?? 0);
-  const text = `${MADE_UP}_`.repeat(Math.ceil(length / MADE_UP.length)).slice(0, -1);
+  const text = `${madeUp(seed)}_`.padEnd(length, 'errdoctor_example_').replace(/_$/, '');
   const form = secret?.form ?? 'text';
   return (secret?.prefixes?.[0] ?? '') + (form === 'text' ? text : Buffer.from(text).toString(form));
 }

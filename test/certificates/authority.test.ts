@@ -1,6 +1,10 @@
-import { X509Certificate } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAuthority } from '../../src/certificates/authority.js';
+import { emptyFolder } from '../support/empty-folder.js';
 
 describe('an authority of one run', async () => {
   const authority = await createAuthority();
@@ -29,8 +33,16 @@ describe('an authority of one run', async () => {
     expect(issued.checkIP('::1')).toBeDefined();
   });
 
+  it('passes the strictest reading of RFC 5280', () => {
+    const folder = emptyFolder();
+    const [ca, leaf] = [join(folder, 'ca.pem'), join(folder, 'leaf.pem')];
+    writeFileSync(ca, authority.certificate);
+    writeFileSync(leaf, certificate);
+    const words = ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', ca, leaf];
+    expect(execFileSync('openssl', words).toString()).toContain('leaf.pem: OK');
+  });
+
   it('hands out the key of the certificate, and is another authority each time', async () => {
-    const { createPrivateKey } = await import('node:crypto');
     expect(issued.checkPrivateKey(createPrivateKey(key))).toBe(true);
     const other = new X509Certificate((await createAuthority()).certificate);
     expect(other.subject).not.toBe(own.subject);

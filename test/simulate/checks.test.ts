@@ -199,7 +199,7 @@ describe('a provider with keys that tell their environment', async () => {
     const post = (body: string, headers: Record<string, string>): Call => ({
       method: 'POST',
       path: '/v1/partner/cardholders',
-      headers: { ...key('sk_test_errdoctor_example_0001'), ...headers },
+      headers: { ...calling.credentials(), ...headers },
       body,
     });
     expect(await calling.causes([post('{"a":', json), post('{}', {})])).toEqual([

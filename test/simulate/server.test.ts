@@ -16,7 +16,10 @@ const curl = async (...words: string[]) => {
   return { text: stdout.toString(), exit };
 };
 const url = (path = '/v2/cardholders') => `http://127.0.0.1:${calling.simulator.port}${path}`;
-const key = () => ['-H', 'X-API-Key: errdoctor_example_0001', '-H', 'Content-Type: application/json'];
+const key = () => [
+  ...Object.entries(calling.credentials()).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+  ...['-H', 'Content-Type: application/json'],
+];
 
 /** What the server sends back for these bytes until it closes the connection. */
 function raw(bytes: string, to = calling): Promise<string> {

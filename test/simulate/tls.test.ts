@@ -24,8 +24,8 @@ afterAll(async () => {
   certificates.remove();
 });
 
-const words = ({ simulator: { port } }: Calling, ...more: string[]) => [
-  ...['-sS', '--max-time', '10', '--cacert', caFile, '-H', 'X-API-Key: errdoctor_example_0001'],
+const words = ({ simulator: { port, issued } }: Calling, ...more: string[]) => [
+  ...['-sS', '--max-time', '10', '--cacert', caFile, '-H', `X-API-Key: ${issued.credentials[0]?.value}`],
   ...[...more, `https://127.0.0.1:${port}/v2/cardholders/10532`],
 ];
 
