@@ -43,17 +43,21 @@ function lintWrites({ settings: { id, writes = [] } }: PackSource): LintFinding[
     .map((says) => ({ rule: id, says }));
 }
 
-function lintSimulation({ id, settings, placeOf }: PackSource, ids: ReadonlySet<string>): LintFinding[] {
-  return (settings.simulate?.refuses ?? []).flatMap(({ cause, if: condition }, index) =>
-    [
+function lintSimulation(pack: PackSource, ids: ReadonlySet<string>): LintFinding[] {
+  const { id, settings, rules, placeOf } = pack;
+  const gates = settings.gates?.map((gate) => gate.id) ?? [];
+  let reached = 0;
+  return (settings.simulate?.refuses ?? []).flatMap(({ cause, if: condition }, index) => {
+    const gate = gates.indexOf(rules.find((rule) => rule.id === cause)?.rule.gate ?? '');
+    const isEarlier = gate >= 0 && gate < reached;
+    reached = Math.max(reached, gate);
+    return [
       ...(ids.has(cause) ? [] : [`refers to ${cause}, which does not exist`]),
+      ...(isEarlier ? [`${cause} is refused by an earlier gate than what stands before it`] : []),
       ...lintCondition(condition),
-    ].map((says) => ({
-      rule: id,
-      says: `simulate.refuses: ${says}`,
-      at: placeOf?.(['simulate', 'refuses', index]),
-    })),
-  );
+      ...lintOwnNames(condition, pack, ids),
+    ].map((says) => ({ rule: id, says: `simulate: ${says}`, at: placeOf?.(['simulate', 'refuses', index]) }));
+  });
 }
 
 function finding({ id, placeOf }: RuleSource, keys: Keys, says: string): LintFinding {

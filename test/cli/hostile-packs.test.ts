@@ -174,6 +174,24 @@ describe('a sound file of a stranger’s pack', () => {
   });
 });
 
+describe('a stranger’s stand-in', () => {
+  it('is told the line of each fault', async () => {
+    const settings = readFileSync(join(template, 'pack.yaml'), 'utf8');
+    const faulty = `${settings}
+simulate:
+  refuses:
+    - { cause: acmepay/signature-refused, if: { fact: server.signature, isnt: right } }
+    - { cause: acmepay/key-unknown, if: { fact: server.knows.api-key, is: false } }
+    - { cause: acmepay/clock-drift, if: { fact: timestamp.widow, is: past } }
+`;
+    const { stdout } = await errdoctor(['rules', 'lint', packWith({ 'pack.yaml': faulty })]);
+    expect(stdout).toMatch(
+      /pack\.yaml:\d+:\d+: simulate: refers to acmepay\/key-unknown, which does not exist/,
+    );
+    expect(stdout).toMatch(/pack\.yaml:\d+:\d+: simulate: there is no fact named timestamp\.widow/);
+  });
+});
+
 describe('a stranger’s signing scheme', () => {
   it('is refused with its place when its parts hold each other', async () => {
     const settings = readFileSync(join(template, 'pack.yaml'), 'utf8');

@@ -60,7 +60,7 @@ const BYTES = [Buffer.from([0xff]), Buffer.from([0xc3]), Buffer.from([0xfe, 0xff
 const INSERTED = [...ODDITIES, ...BYTES];
 
 /** A capture with up to five damages: bytes changed, cut, doubled, inserted, or taken from another capture. */
-function mutated(captures: readonly Buffer[], below: (limit: number) => number): Buffer {
+export function mutated(captures: readonly Buffer[], below: (limit: number) => number): Buffer {
   const pick = <Item>(list: readonly Item[]) => list[below(list.length)] as Item;
   let bytes = Buffer.from(pick(captures));
   for (let left = below(5); left >= 0; left--) {
