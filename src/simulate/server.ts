@@ -11,7 +11,8 @@ import type { PackSettings } from '../causes/pack.js';
 import type { Identity } from '../certificates/authority.js';
 import type { Answer } from './answer.js';
 import { received } from './received.js';
-import { ownError, type StandIn } from './stand-in.js';
+import type { StandIn } from './stand-in.js';
+import { ownError } from './wish.js';
 
 export interface ServerOptions {
   readonly standIn: StandIn;

@@ -15,6 +15,7 @@ import { KeptAnswers, type KeyState } from './kept-answers.js';
 import { Memory } from './memory.js';
 import { type Allowance, RateLimit } from './rate-limit.js';
 import { success } from './success.js';
+import { isSuccess, ownError, whyNot } from './wish.js';
 
 /** An answer, and what made it so. */
 export interface Verdict {
@@ -113,7 +114,7 @@ export class StandIn {
   }
 
   #wished(wish: string, exchange: Exchange, now: number): Verdict {
-    if (/^2\d\d$/.test(wish.trim())) {
+    if (isSuccess(wish)) {
       const facts = new Facts(exchange, this.options.pack.settings, { now });
       const answer = success(facts, this.options.simulation, this.#id());
       return { answer: { ...answer, status: Number(wish) }, why: 'as wished' };
@@ -121,11 +122,7 @@ export class StandIn {
     const granted = answerFor(wish, this.options.pack, this.#answering(now));
     if (granted.is === 'answer')
       return { answer: granted.answer, ...(granted.cause && { cause: granted.cause }), why: 'as wished' };
-    const says =
-      granted.is === 'elsewhere'
-        ? `${granted.cause} cannot be answered. ${granted.why}`
-        : `No cause, code, message or status is known by that name.${granted.meant ? ` Did you mean ${granted.meant}?` : ''}`;
-    return { answer: ownError(400, says), why: 'unknown wish' };
+    return { answer: ownError(400, whyNot(granted)), why: 'unknown wish' };
   }
 
   #refused(cause: string, documented: string, now: number): Verdict {
@@ -185,19 +182,6 @@ function preciser(
   const scheme = finding && signatures?.[finding.scheme];
   if (!mistake || !scheme || scheme.causes['*'] !== cause) return cause;
   return causeOf(scheme, mistake.id) ?? cause;
-}
-
-/** The simulator's own words, which no provider sent. */
-export function ownError(status: number, says: string): Answer {
-  const line = says.replace(/[^\x20-\x7e]/g, '?');
-  return {
-    status,
-    headers: [
-      ['content-type', 'text/plain; charset=utf-8'],
-      ['x-simulate-error', line],
-    ],
-    body: `${line}\n`,
-  };
 }
 
 /** Headers of which a later one takes the place of one of the same name. */

@@ -7,6 +7,7 @@ import { defaultRefusals } from './default-refusals.js';
 import { type Issued, issue } from './issue.js';
 import { type RunningServer, type ServerOptions, startServer } from './server.js';
 import { StandIn, type StandInOptions } from './stand-in.js';
+import { faultOfWish } from './wish.js';
 
 export interface SimulatorOptions
   extends Pick<ServerOptions, 'port' | 'clock' | 'served' | 'maxBodyBytes' | 'requestSeconds'> {
@@ -37,7 +38,7 @@ export function canBeSimulated({ environments }: PackSettings): boolean {
 /**
  * Starts a server on 127.0.0.1 that behaves as a pack documents its provider.
  *
- * @throws RangeError for a pack without an API, or an environment that it does not have; the system's error for a port
+ * @throws RangeError for a pack without an API, an environment that it does not have, or a fault that nobody knows; the system's error for a port
  * that is taken
  */
 export async function startSimulator(engine: Engine, options: SimulatorOptions): Promise<Simulator> {
@@ -53,6 +54,8 @@ export async function startSimulator(engine: Engine, options: SimulatorOptions):
     store.pages(provider),
     store.pages('http'),
   ]);
+  const fault = options.fault && faultOfWish(options.fault, { settings: pack, rules }, common);
+  if (fault) throw new RangeError(`The fault "${options.fault}": ${fault}`);
   const issued = issue(pack, environment, options.secrets ?? []);
   const standIn = new StandIn({
     pack: { settings: pack, rules },

@@ -126,6 +126,7 @@ describe.skipIf(process.platform === 'win32')('errdoctor simulate', () => {
       [['http'], /has no API of its own to simulate/],
       [['axxys'], /Did you mean "axys"/],
       [['axys', '--env', 'moon'], /no environment "moon"; it has staging, production/],
+      [['axys', '--fault', 'rate-limitd'], /Did you mean (?:axys\/)?rate-limited/],
       [['axys', '--client-ca', 'ca.pem'], /together with --tls/],
       [['axys', '--tls', '--client-ca', 'ca.pem'], /holds no certificate in PEM/],
       [['axys', '--allowlist', 'list.txt'], /203\.0\.113\.0\/99 is neither an IP address nor a network/],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { answerFor } from '../../src/simulate/answer.js';
 import { sources } from '../support/packs.js';
 import { Calling } from './calling.js';
+import { commonRules, simulated } from './packs.js';
 
 /** A path that needs credentials, and what is said to a caller without any and to one with wrong ones. */
 const providers: Readonly<Record<string, readonly [path: string, without: string, wrong: string]>> = {
@@ -34,6 +36,20 @@ const unsigned = sources
       credentials && !Object.values(signatures).some(({ by }) => by === 'client'),
   )
   .map(({ id }) => id);
+
+describe('every refusal', () => {
+  it.each(sources.map(({ id, settings }) => [id, settings] as const))('%s has an answer', (id, settings) => {
+    const limits = JSON.stringify(settings.limits ?? {}).matchAll(new RegExp(`"(${id}/[a-z0-9-]+)"`, 'g'));
+    const causes = [
+      ...(settings.simulate?.refuses ?? []).map(({ cause }) => cause),
+      ...[...limits].map(([, cause = '']) => cause),
+    ];
+    const pack = simulated(id);
+    const options = { now: 0, requestId: 'req_errdoctor_example', common: commonRules };
+    const without = causes.filter((cause) => answerFor(cause, pack, options).is !== 'answer');
+    expect([...new Set(without)]).toEqual([]);
+  });
+});
 
 describe('every provider with an API of its own', () => {
   it('can be simulated', () => {
