@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectTcp, type AddressInfo } from 'node:net';
 import { connect, createServer, type SecureVersion, type TLSSocket } from 'node:tls';
+import { brotliCompressSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alertOf } from '../../src/probe/tls/alerts.js';
 import { readName } from '../../src/probe/tls/distinguished-name.js';
@@ -49,6 +50,10 @@ async function handshake(version: SecureVersion, ciphers?: string, ecdhCurve = '
   return { received, secret };
 }
 
+const hex = (value: number, size: number) => Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex');
+const vector = (lengthSize: number, content: Buffer) =>
+  Buffer.concat([hex(content.length, lengthSize), content]);
+
 const flights: readonly [SecureVersion, string | undefined][] = [
   ['TLSv1.2', undefined],
   ['TLSv1.3', 'TLS_AES_128_GCM_SHA256'],
@@ -70,6 +75,25 @@ describe('the handshake of a server', () => {
     // The random of a HelloRetryRequest (RFC 8446, section 4.1.3).
     expect(received.indexOf('cf21ad74e59a6111', 'hex')).toBe(11);
     expect(readServerFlight(received, secret).certificates?.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [1, deflateSync],
+    [2, brotliCompressSync],
+  ])('is read where certificates are compressed (%i)', (algorithm, compress) => {
+    const certificate = new X509Certificate(certificates.server.cert).raw;
+    const list = vector(3, Buffer.concat([vector(3, certificate), vector(2, Buffer.alloc(0))]));
+    const message = Buffer.concat([vector(1, Buffer.alloc(0)), list]);
+    const hello = `0303${'00'.repeat(32)}001301000006002b00020304`;
+    const compressed = [hex(algorithm, 2), hex(message.length, 3), vector(3, compress(message))];
+    const messages = Buffer.concat([
+      Buffer.from([2]),
+      vector(3, Buffer.from(hello, 'hex')),
+      Buffer.from([25]),
+      vector(3, Buffer.concat(compressed)),
+    ]);
+    const record = Buffer.concat([Buffer.from('160303', 'hex'), vector(2, messages)]);
+    expect(readServerFlight(record, undefined)).toEqual({ version: 'TLSv1.3', certificates: [certificate] });
   });
 
   it('hides all but the version without the secret, or with another one', async () => {

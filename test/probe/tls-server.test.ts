@@ -86,7 +86,7 @@ describe.concurrent('errdoctor probe tls, at servers', () => {
       'localhost',
       'http/certificate-chain-incomplete',
       'certificate chain',
-      'an intermediate is missing',
+      'an intermediate is missing (not fetched: http://ca.example/intermediate.crt)',
     ],
     [
       'a certificate without an authority',
@@ -251,6 +251,33 @@ describe.concurrent('errdoctor probe tls, at servers', () => {
       expect(causes.length).toBeGreaterThan(0);
       expect([1, 4]).toContain(code);
     }
+  });
+
+  it('prints nothing that a certificate could steer a terminal with', async () => {
+    const hostile = shop.root('hostile', '/CN=\u001b[2Jevil\u202e', {});
+    const target = await serve(withKey(hostile, hostile));
+    const { stdout } = await errdoctor(['probe', 'tls', target]);
+    expect(stdout).toContain('evil');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    expect(stdout).not.toMatch(/[\x1b\u202e]/);
+  });
+
+  it('decides between the causes of a capture with --network', async () => {
+    const target = await serve(withKey(long, long));
+    const port = target.split(':')[1];
+    const captured = [
+      `* Connected to localhost (127.0.0.1) port ${port} (#0)`,
+      '* SSL certificate problem: unable to get local issuer certificate',
+      '* Closing connection 0',
+      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+    ].join('\n');
+    const input = `curl -v https://${target}/v1/orders\n${captured}\n`;
+    const { stdout, stderr } = await errdoctor(['analyze', '-', '--network', '--json'], { input });
+    expect(stderr).toContain(`probe tls ${target}`);
+    expect(JSON.parse(stdout).diagnoses[0].causes[0]).toMatchObject({
+      id: 'http/certificate-chain-incomplete',
+      certainty: 'proven',
+    });
   });
 
   it('says what it trusts, and that it goes past a proxy', async () => {

@@ -24,8 +24,8 @@ export function seenLines(result: TlsResult): Seen[] {
   ];
 }
 
-function serverLines({ server }: TlsResult): Seen[] {
-  if (!server) return [];
+function serverLines({ call, server }: TlsResult): Seen[] {
+  if (!server) return call.cipher ? [{ what: 'certificate chain', is: 'could not be read' }] : [];
   const { chain, dates, isForHost, leaf, names } = server;
   const whose = server.datesOf === leaf ? '' : `${commonName(server.datesOf)}: `;
   return [

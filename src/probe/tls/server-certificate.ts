@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
+import { brief } from './brief.js';
 import { certificateOf, commonName, type Dates, datesOf, isFor, namesIn, oneLine } from './certificate.js';
-import { type Chain, type ChainState, followChain } from './chain.js';
+import { type Chain, type ChainState, followChain, issuerAddress } from './chain.js';
 
 /** What a client that checks would say of the server's certificate: its first objection, and everything behind it. */
 export interface ServerCertificate {
@@ -75,9 +76,10 @@ const OBJECTIONS: Readonly<Record<Exclude<ServerCertificate['is'], 'untrusted'>,
 export function chainWords({ chain: { is, path, extra, inOrder } }: ServerCertificate): string {
   const last = path.at(-1) as X509Certificate;
   const issuer = oneLine(last.issuer);
+  const address = brief(issuerAddress(last) ?? '');
   const ends: Record<ChainState, string> = {
     whole: 'trusted',
-    incomplete: `its issuer (${issuer}) was not sent: an intermediate is missing`,
+    incomplete: `its issuer (${issuer}) was not sent: an intermediate is missing (not fetched: ${address})`,
     'unknown-issuer': `its issuer (${issuer}) was not sent and is not trusted here`,
     'untrusted-root': 'a root that is not trusted here',
     'self-signed': 'signed by itself',

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, inflateSync } from 'node:zlib';
 import { ByteReader, CutShort } from './byte-reader.js';
 import { readName } from './distinguished-name.js';
 import { openRecords, type Sealed } from './open-records.js';
@@ -20,6 +21,7 @@ const MESSAGE = {
   certificate: 11,
   certificateRequest: 13,
   helloDone: 14,
+  compressedCertificate: 25,
 };
 const EXTENSION = { alpn: 16, supportedVersions: 43, certificateAuthorities: 47 };
 const VERSIONS: Readonly<Record<number, string>> = {
@@ -75,6 +77,7 @@ function readMessages(bytes: Uint8Array, flight: ServerFlight): number | undefin
       if (type === MESSAGE.serverHello) suite = readServerHello(body, flight);
       if (type === MESSAGE.encryptedExtensions) readExtensions(body, flight);
       if (type === MESSAGE.certificate) readCertificates(body, flight);
+      if (type === MESSAGE.compressedCertificate) readCertificates(decompressed(body), flight);
       if (type === MESSAGE.certificateRequest) readCertificateRequest(body, flight);
       // What TLS 1.2 sends after it is encrypted.
       if (type === MESSAGE.helloDone) break;
@@ -115,6 +118,22 @@ function readCertificates(body: ByteReader, flight: ServerFlight): void {
   while (list.left > 0) {
     flight.certificates.push(list.vector(3).bytes);
     if (isNew) list.vector(2);
+  }
+}
+
+/** By the numbers of RFC 8879, section 7.3. */
+const DECOMPRESS: Readonly<Record<number, typeof inflateSync>> = { 1: inflateSync, 2: brotliDecompressSync };
+const LARGEST_MESSAGE = 2 ** 20;
+
+/** @throws CutShort for what cannot be decompressed */
+function decompressed(body: ByteReader): ByteReader {
+  const decompress = DECOMPRESS[body.number(2)];
+  body.number(3);
+  try {
+    const bytes = decompress?.(body.vector(3).bytes, { maxOutputLength: LARGEST_MESSAGE });
+    return new ByteReader(bytes ?? new Uint8Array());
+  } catch {
+    throw new CutShort();
   }
 }
 
