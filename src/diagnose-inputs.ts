@@ -23,6 +23,7 @@ export interface DiagnosedInputs {
  * @param options.all also what was ruled out, and every factor
  * @param options.stateless each exchange by itself, without a look at the others of its input
  * @param options.entry only the exchange of this number, counted from 1 in each input
+ * @param options.always also an exchange that succeeded and deserves no note
  * @param options.network runs the probes that would decide about a failure; nothing is asked of the network without it
  * @param options.compareWith exchanges of which some worked: those that failed are compared with them
  */
@@ -33,6 +34,7 @@ export async function diagnoseInputs(
     all?: boolean;
     entry?: number;
     stateless?: boolean;
+    always?: boolean;
     compareWith?: ReadInputResult | undefined;
     progress?: (tried: number, of: number) => void;
     network?: AskNetwork | undefined;
@@ -60,7 +62,8 @@ export async function diagnoseInputs(
       const compared = proved.outcome === 'succeeded' ? undefined : await compare?.(proved, input);
       const diagnosis = compared?.diagnosis ?? proved;
       count(summary, diagnosis);
-      if (diagnosis.outcome === 'succeeded' && !isWorthTelling(diagnosis, options)) continue;
+      if (diagnosis.outcome === 'succeeded' && !options.always && !isWorthTelling(diagnosis, options))
+        continue;
       exchanges.push(exchange);
       const described = await engine.describe(diagnosis, {
         input,

@@ -37,6 +37,13 @@ export const requestFiles: readonly Option[] = [
   { flags: '--data <file>', summary: 'the exact body of the request, which curl -v leaves out' },
 ];
 
+/** How a connection of our own is made. */
+export const access: readonly Option[] = [
+  { flags: '--cert <file>', summary: 'client certificate to show (PEM)' },
+  { flags: '--key <file>', summary: 'its private key (PEM)' },
+  { flags: '--cacert <file>', summary: 'authorities to trust, in place of the usual ones (PEM)' },
+];
+
 /** Where the secret of a signature is; never the secret itself, which would stay in the shell's history. */
 export const secrets: readonly Option[] = [
   {

@@ -73,6 +73,8 @@ export interface DiagnosisReport {
   readonly notChecked: readonly { readonly what: string; readonly how: string }[];
   /** What is known of the request's signature, where the provider signs. */
   readonly signature?: SignatureReport;
+  /** What became of a captured call that was sent again. */
+  readonly replay?: ReplayReport;
   /** What differs from a working exchange, where one was given. */
   readonly comparison?: ComparisonReport;
   /** What was looked at on the network, where that was asked for. */
@@ -93,6 +95,32 @@ export interface ProbeReport {
   }[];
   /** The time limit in seconds, where it was hit; null where it was not. */
   readonly gaveUpAfterSeconds: number | null;
+}
+
+/** A captured call that was sent again; the diagnosis around it is that of the last answer. */
+export interface ReplayReport {
+  /** The captured answer and the last one, compared in one sentence. */
+  readonly says: string;
+  /** Whether both have the same status and code; null where the capture holds no answer. */
+  readonly same: boolean | null;
+  /** The captured answer; null where there is none. */
+  readonly before: ReplayedAnswer | null;
+  /** In what the request that was sent is another than the captured one, a sentence each. */
+  readonly changes: readonly string[];
+  /** Every time that it was sent, in order. */
+  readonly attempts: readonly (ReplayedAnswer & {
+    /** ISO 8601, UTC, by this machine's clock. */
+    readonly at: string;
+    /** Seconds that were waited before. */
+    readonly waitedSeconds: number;
+  })[];
+}
+
+export interface ReplayedAnswer {
+  readonly status: number | null;
+  readonly code: string | null;
+  /** Kind of the failure below HTTP. */
+  readonly failed: string | null;
 }
 
 /** A failing exchange beside a working one. */

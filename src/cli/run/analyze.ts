@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { diagnoseInputs } from '../../diagnose-inputs.js';
 import { maskFor } from '../../mask-for.js';
-import type { Report, Summary } from '../../report/diagnosis.js';
+import type { Report } from '../../report/diagnosis.js';
 import type { OutputFormat, RenderContext } from '../../report/format.js';
 import { secretsGiven } from '../../signing/given.js';
 import type { Call } from '../command.js';
@@ -19,6 +19,7 @@ import { searchProgress } from '../search-progress.js';
 import { stoppedSearch } from '../stopped-search.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
+import { verdict } from '../verdict.js';
 
 export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOptions, ReportingOptions {
   readonly provider?: string;
@@ -95,11 +96,6 @@ async function diagnose({ arguments: names, options, io }: Call<AnalyzeOptions>)
 
   if (unreadable.length > 0) return exitCodes.usage;
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
-}
-
-function verdict({ failed, unexplained }: Summary): ExitCode {
-  if (failed === 0) return exitCodes.ok;
-  return unexplained > 0 ? exitCodes.unexplained : exitCodes.explained;
 }
 
 /** What cannot be written besides the report is a note: the report itself was given. */

@@ -14,6 +14,7 @@ import { alternative, causeBlocks } from './cause.js';
 import { comparisonBlocks } from './comparison.js';
 import { code, prose } from './escape.js';
 import { probeBlocks } from './probe.js';
+import { replayBlocks } from './replay.js';
 import { signatureBlocks } from './signature.js';
 import { windowBlocks } from './window.js';
 
@@ -35,6 +36,7 @@ export async function diagnosisBlocks(
     [heading(diagnosis)],
     facts(diagnosis, several),
     checkFirst(diagnosis),
+    replayBlocks(diagnosis.replay),
     ...probeBlocks(diagnosis.probes),
     ...faults.flat(),
     nothing ? ['No cause found: nothing that errdoctor knows fits what was captured.'] : [],

@@ -15,6 +15,7 @@ import { groupBy } from '../../group-by.js';
 import { comparisonLines } from './comparison.js';
 import { labelled, wrap } from './lines.js';
 import { probeLines } from './probe.js';
+import { replayLines } from './replay.js';
 import { signatureLines } from './signature.js';
 import type { Style } from './style.js';
 import { windowLines } from './window.js';
@@ -32,6 +33,7 @@ export function diagnosisLines(
     [style.bold(headline(diagnosis, several))],
     checkFirst(diagnosis, context, style),
     answer(diagnosis, context),
+    replayLines(diagnosis.replay, context.width, INDENT),
     probeLines(diagnosis.probes, context.width, INDENT, style),
     ...faults(diagnosis, context, style),
     windowLines(diagnosis.window, context.width, INDENT),

@@ -1,0 +1,160 @@
+import type { Engine } from '../../causes/engine.js';
+import type { Diagnosis } from '../../diagnose.js';
+import type { ReadInputResult } from '../../input/read-input.js';
+import { maskFor } from '../../mask-for.js';
+import { NotReplayable } from '../../replay/not-replayable.js';
+import { type Attempt, Replayer } from '../../replay/replayer.js';
+import { riskOf } from '../../replay/risk.js';
+import { expiredScheme } from '../../replay/signature.js';
+import type { Mask } from '../../report/mask.js';
+import { DEFAULT_DEPTH, type GivenSecret, secretsGiven } from '../../signing/given.js';
+import { UnsendableRequest } from '../../wire/outgoing.js';
+import type { Call } from '../command.js';
+import { complain } from '../complain.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { oneExchange } from '../one-exchange.js';
+import { openEngine } from '../open-engine.js';
+import { replayPlan } from '../print-replay-plan.js';
+import { type AccessOptions, readAccess } from '../read-access.js';
+import { readCredentials } from '../read-credentials.js';
+import { readSecrets, type SecretOptions } from '../read-secrets.js';
+import { mayReplay } from '../replay-permission.js';
+import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
+import type { RequestFiles } from '../request-half.js';
+import type { Statement } from '../statement.js';
+import { UsageError } from '../usage-error.js';
+import { verdict } from '../verdict.js';
+
+export interface ReplayOptions
+  extends Statement,
+    RequestFiles,
+    SecretOptions,
+    AccessOptions,
+    ReportingOptions {
+  readonly provider?: string;
+  readonly env?: string;
+  readonly now?: number;
+  readonly rules?: readonly string[];
+  readonly quiet?: boolean;
+  readonly dryRun?: boolean;
+  readonly allowUnsafe?: boolean;
+  readonly fresh?: boolean;
+  readonly credentialEnv?: readonly string[];
+  readonly timeout?: number;
+}
+
+const DEFAULT_SECONDS = 30;
+
+/** Sends one captured call again and diagnoses the answer. */
+export default async function replay({
+  arguments: [name],
+  options,
+  io,
+}: Call<ReplayOptions>): Promise<ExitCode> {
+  const [format, engine] = await Promise.all([reportFormat(options), openEngine(options, io)]);
+  const secrets = readSecrets(options, io);
+  const credentials = readCredentials(options.credentialEnv ?? [], io);
+  const access = readAccess(options);
+  const hidden = [...secrets, ...credentials.secrets];
+  const { input, exchange, read } = await oneExchange(name, options, io, hidden);
+  await engine.prepare([exchange], options);
+  const captured = engine.diagnose(exchange, options);
+
+  const stop = new AbortController();
+  const settings = {
+    credentials: credentials.values,
+    secrets,
+    fresh: options.fresh ?? false,
+    access,
+    timeoutSeconds: options.timeout ?? DEFAULT_SECONDS,
+    signal: stop.signal,
+    clock: Date.now,
+  };
+  const { provider, env, now, all } = options;
+  const replayer = usable(
+    () =>
+      new Replayer(engine, captured, input.name, settings, {
+        provider,
+        env,
+        now,
+        ...(all && { all }),
+        ...(secrets.length > 0 && { signing: { secrets, depth: DEFAULT_DEPTH } }),
+      }),
+  );
+  const risk = riskOf(captured, replayer.method, Date.now());
+  const notes = notesOn(captured, options, io);
+  const planMask = maskOf(engine, read, hidden);
+  if (options.dryRun) {
+    const { request, changes } = usable(() => replayer.prepare());
+    await io.stdout.write(replayPlan(request, [...changes, ...notes], risk, planMask));
+    return exitCodes.ok;
+  }
+  if (!options.quiet)
+    await complain(io, notes.map((note) => `note: ${note}\n`).join(''), secretsGiven(hidden));
+  if (!(await mayReplay(risk, options, planMask, io))) {
+    await complain(io, 'Nothing was sent.\n');
+    return exitCodes.usage;
+  }
+  const stopListening = io.onInterrupt(() => stop.abort());
+  const attempts = [await sendable(() => replayer.attempt())];
+  stopListening();
+
+  const report = replayer.report(attempts);
+  const shown = [...read, ...attempts.map((attempt: Attempt) => attempt.read)];
+  const context = reportContext(shown, maskOf(engine, shown, hidden), options, io);
+  await writeReport(await format.render(report, context), options, io);
+  return options.exitZero ? exitCodes.ok : verdict(report.summary);
+}
+
+/** What the user should know before the answer comes. */
+function notesOn(
+  { exchange, pack }: Diagnosis,
+  { fresh, now = Date.now() }: ReplayOptions,
+  { env }: Io,
+): string[] {
+  const secure = exchange.request?.url?.startsWith('https:');
+  const proxy = [secure ? 'HTTPS_PROXY' : 'HTTP_PROXY', 'ALL_PROXY']
+    .flatMap((variable) => [variable, variable.toLowerCase()])
+    .find((variable) => env[variable]);
+  const expired = fresh ? undefined : expiredScheme(pack?.settings, exchange, now);
+  return [
+    ...(proxy ? [`${proxy} is not used: the call goes to the host itself.`] : []),
+    ...(expired
+      ? [
+          `The ${expired.name} is older than the provider accepts; --fresh makes a new one with --secret-env or --secret-file.`,
+        ]
+      : []),
+    ...(exchange.request?.headers.seen === 'some'
+      ? [
+          'The capture leaves request headers out; what it does not hold is not sent. --request FILE gives all.',
+        ]
+      : []),
+  ];
+}
+
+function maskOf(engine: Engine, read: readonly ReadInputResult[], hidden: readonly GivenSecret[]): Mask {
+  const packs = [...engine.store.packs.values()].map(({ settings }) => settings);
+  return maskFor(read, packs, hidden);
+}
+
+function usable<Result>(make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    throw asUsage(error);
+  }
+}
+
+async function sendable<Result>(make: () => Promise<Result>): Promise<Result> {
+  return make().catch((error: unknown) => {
+    throw asUsage(error);
+  });
+}
+
+/** What keeps a call from being sent is said as a sentence; anything else is a fault of ours. */
+function asUsage(error: unknown): unknown {
+  if (error instanceof NotReplayable) return new UsageError(error.message);
+  if (error instanceof UnsendableRequest) return new UsageError(`The call cannot be sent: ${error.message}.`);
+  return error;
+}
