@@ -20,6 +20,8 @@ export interface ReplaySettings {
   readonly secrets: readonly GivenSecret[];
   /** With a new timestamp and signature. */
   readonly fresh: boolean;
+  /** More than once: each further time with a new signature, where that can be made. */
+  readonly retry: boolean;
   readonly access: Access;
   readonly timeoutSeconds: number;
   /** Ends a call and every wait early. */
@@ -46,6 +48,8 @@ const RECORDER: Recorder = { name: 'errdoctor replay' };
 export class Replayer {
   readonly #replayed: Replayed;
   readonly #renewal: Renewal | undefined;
+  /** For each further try. */
+  readonly #laterRenewal: Renewal | undefined;
   readonly #before: ReplayedAnswer | null;
 
   /**
@@ -62,9 +66,11 @@ export class Replayer {
   ) {
     const { exchange, pack, symptom } = captured;
     this.#replayed = replayedRequest(exchange, settings.credentials);
-    this.#renewal = settings.fresh
-      ? renewalFor(pack?.settings, { ...exchange, request: this.#replayed.request }, settings.secrets)
-      : undefined;
+    const renewal = () =>
+      renewalFor(pack?.settings, { ...exchange, request: this.#replayed.request }, settings.secrets);
+    this.#renewal = settings.fresh ? renewal() : undefined;
+    const signs = settings.retry && settings.secrets.length > 0 && pack?.settings.signatures;
+    this.#laterRenewal = this.#renewal ?? (signs ? renewal() : undefined);
     this.#before = capturedAnswer(exchange, symptom.code);
   }
 
@@ -72,19 +78,32 @@ export class Replayer {
     return this.#replayed.request.method;
   }
 
+  /** Whether a further try can be signed anew. */
+  get canSign(): boolean {
+    return this.#laterRenewal !== undefined;
+  }
+
   /** The request as it would travel now. */
-  prepare(): Outgoing {
+  prepare(renewal = this.#renewal): Outgoing {
     const { request } = this.#replayed;
-    if (!this.#renewal) return outgoing({ request });
-    const { scheme, secret } = this.#renewal;
+    if (!renewal) return outgoing({ request });
+    const { scheme, secret } = renewal;
     const prepared = outgoing({ request: renew(request, scheme, secret, this.settings.clock()) });
     return { ...prepared, changes: [`The ${scheme.name} is made anew.`, ...prepared.changes] };
   }
 
   /** @throws UnsendableRequest before anything is sent */
-  async attempt(waitedSeconds = 0): Promise<Attempt> {
+  attempt(): Promise<Attempt> {
+    return this.#send(this.prepare(), 0);
+  }
+
+  /** The call once more, after a wait. */
+  attemptAgain(waitedSeconds: number): Promise<Attempt> {
+    return this.#send(this.prepare(this.#laterRenewal), waitedSeconds);
+  }
+
+  async #send({ request, changes }: Outgoing, waitedSeconds: number): Promise<Attempt> {
     const { access, timeoutSeconds, signal, clock } = this.settings;
-    const { request, changes } = this.prepare();
     const at = clock();
     const { input, exchange, remarks } = await send(request, {
       ...access,
@@ -111,13 +130,18 @@ export class Replayer {
     return { report, diagnosis: report.diagnoses[0] as DiagnosisReport };
   }
 
-  /** The report of the last attempt, with what became of all of them. */
-  report(attempts: readonly Attempt[]): Report {
+  /**
+   * The report of the last attempt, with what became of all of them.
+   *
+   * @param ended why the call was not tried again, where it might have been
+   */
+  report(attempts: readonly Attempt[], ended?: string): Report {
     const last = attempts.at(-1) as Attempt;
     const replay: ReplayReport = {
       ...compareAnswers(this.#before, answerOf(last.diagnosis)),
       before: this.#before,
       changes: [...last.changes, ...last.remarks],
+      ...(ended !== undefined && { ended }),
       attempts: attempts.map(({ diagnosis, at, waitedSeconds }) => ({
         ...answerOf(diagnosis),
         at: new Date(at).toISOString(),

@@ -107,6 +107,8 @@ export interface ReplayReport {
   readonly before: ReplayedAnswer | null;
   /** In what the request that was sent is another than the captured one, a sentence each. */
   readonly changes: readonly string[];
+  /** Why it was not tried again, where the user asked for that. */
+  readonly ended?: string;
   /** Every time that it was sent, in order. */
   readonly attempts: readonly (ReplayedAnswer & {
     /** ISO 8601, UTC, by this machine's clock. */

@@ -6,11 +6,12 @@ export function answerWords({ status, code, failed }: ReplayedAnswer): string {
   return [status, code, failed && `(${failed})`].filter((part) => part !== null).join(' ');
 }
 
-/** Every attempt as a text of its own; nothing where there was only one. */
-export function attemptWords({ attempts }: ReplayReport): string[] {
-  if (attempts.length < 2) return [];
-  return attempts.map((attempt, index) => {
-    const after = attempt.waitedSeconds > 0 ? `, after ${attempt.waitedSeconds} s` : '';
-    return `attempt ${index + 1}: ${answerWords(attempt)}${after}`;
+/** Every attempt as a text of its own, and why they ended; nothing where there was only to be one. */
+export function attemptWords({ attempts, ended }: ReplayReport): string[] {
+  if (ended === undefined) return [];
+  const tries = attempts.map((attempt, index) => {
+    const after = index > 0 ? `, after ${Math.round(attempt.waitedSeconds * 10) / 10} s` : '';
+    return `try ${index + 1}: ${answerWords(attempt)}${after}`;
   });
+  return [...(attempts.length > 1 ? tries : []), `not tried again: ${ended}`];
 }

@@ -41,6 +41,12 @@ const replay: Command = {
       commandLineOnly: ON_THE_SPOT,
     },
     {
+      flags: '--retry',
+      summary:
+        'try again while the answer and the policy of the provider advise it, with the waits that they ask for',
+      commandLineOnly: ON_THE_SPOT,
+    },
+    {
       flags: '--credential-env <header>',
       summary: 'HEADER=NAME: variable that holds what the capture masks of a header',
       repeatable: true,

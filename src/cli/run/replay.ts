@@ -1,12 +1,16 @@
 import type { Engine } from '../../causes/engine.js';
+import type { PackSettings } from '../../causes/pack.js';
 import type { Diagnosis } from '../../diagnose.js';
 import type { ReadInputResult } from '../../input/read-input.js';
 import { maskFor } from '../../mask-for.js';
+import { answerOf } from '../../replay/compare-answers.js';
+import { nextTry } from '../../replay/next-try.js';
 import { NotReplayable } from '../../replay/not-replayable.js';
 import { type Attempt, Replayer } from '../../replay/replayer.js';
 import { riskOf } from '../../replay/risk.js';
 import { expiredScheme } from '../../replay/signature.js';
 import type { Mask } from '../../report/mask.js';
+import { answerWords } from '../../report/replay-words.js';
 import { DEFAULT_DEPTH, type GivenSecret, secretsGiven } from '../../signing/given.js';
 import { UnsendableRequest } from '../../wire/outgoing.js';
 import type { Call } from '../command.js';
@@ -25,6 +29,7 @@ import type { RequestFiles } from '../request-half.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
+import { waitVisibly } from '../wait-visibly.js';
 
 export interface ReplayOptions
   extends Statement,
@@ -40,6 +45,7 @@ export interface ReplayOptions
   readonly dryRun?: boolean;
   readonly allowUnsafe?: boolean;
   readonly fresh?: boolean;
+  readonly retry?: boolean;
   readonly credentialEnv?: readonly string[];
   readonly timeout?: number;
 }
@@ -66,6 +72,7 @@ export default async function replay({
     credentials: credentials.values,
     secrets,
     fresh: options.fresh ?? false,
+    retry: options.retry ?? false,
     access,
     timeoutSeconds: options.timeout ?? DEFAULT_SECONDS,
     signal: stop.signal,
@@ -98,13 +105,39 @@ export default async function replay({
   }
   const stopListening = io.onInterrupt(() => stop.abort());
   const attempts = [await sendable(() => replayer.attempt())];
+  const ended = options.retry
+    ? await retry(attempts, replayer, captured.pack?.settings.retry, stop.signal, options, io)
+    : undefined;
   stopListening();
 
-  const report = replayer.report(attempts);
-  const shown = [...read, ...attempts.map((attempt: Attempt) => attempt.read)];
+  const report = replayer.report(attempts, ended);
+  const shown = [...read, ...attempts.map((attempt) => attempt.read)];
   const context = reportContext(shown, maskOf(engine, shown, hidden), options, io);
   await writeReport(await format.render(report, context), options, io);
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
+}
+
+/** Tries again as long as that is advised; returns why it ended. After Ctrl-C what was found so far stands. */
+async function retry(
+  attempts: Attempt[],
+  replayer: Replayer,
+  policy: PackSettings['retry'],
+  signal: AbortSignal,
+  options: ReplayOptions,
+  io: Io,
+): Promise<string> {
+  for (;;) {
+    const { diagnosis } = attempts.at(-1) as Attempt;
+    const next = nextTry(diagnosis, attempts.length - 1, { policy, canSign: replayer.canSign }, Math.random);
+    if (signal.aborted) return 'stopped by the user';
+    if (!next.again) return next.why;
+    const why = `${answerWords(answerOf(diagnosis))} (${next.why})`;
+    await waitVisibly(next.waitSeconds, why, signal, options, io);
+    if (signal.aborted) return 'stopped by the user';
+    const attempt = await sendable(() => replayer.attemptAgain(next.waitSeconds));
+    // The call that was broken off tells less than the one before it.
+    if (!signal.aborted) attempts.push(attempt);
+  }
 }
 
 /** What the user should know before the answer comes. */
