@@ -14,14 +14,14 @@ import { UsageError } from './usage-error.js';
  */
 export async function mayReplay(
   risk: Risk | undefined,
-  { allowUnsafe, quiet }: { readonly allowUnsafe?: boolean; readonly quiet?: boolean },
+  { allowUnsafe }: { readonly allowUnsafe?: boolean },
   mask: Mask,
   io: Io,
 ): Promise<boolean> {
   if (!risk) return true;
   const told = mask.text([...risk.says, ...checkLines(risk)].map((line) => `  ${line}\n`).join(''));
   if (allowUnsafe) {
-    if (!quiet) await complain(io, `note: sent again because of --allow-unsafe\n${told}`);
+    await complain(io, `note: sent again because of --allow-unsafe\n${told}`);
     return true;
   }
   if (risk.outlivedKey || !canAsk(io))

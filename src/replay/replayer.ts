@@ -1,17 +1,25 @@
 import type { Engine } from '../causes/engine.js';
 import type { DiagnoseOptions, Diagnosis } from '../diagnose.js';
 import { diagnoseInputs } from '../diagnose-inputs.js';
-import type { Recorder } from '../exchange/exchange.js';
+import type { Exchange, Recorder } from '../exchange/exchange.js';
 import type { ReadInputResult } from '../input/read-input.js';
-import type { DiagnosisReport, ReplayedAnswer, ReplayReport, Report } from '../report/diagnosis.js';
+import type {
+  DiagnosisReport,
+  ExperimentReport,
+  ReplayedAnswer,
+  ReplayReport,
+  Report,
+} from '../report/diagnosis.js';
 import type { GivenSecret } from '../signing/given.js';
 import type { Access } from '../wire/open-socket.js';
 import { send } from '../wire/send.js';
 import { answerOf, capturedAnswer, compareAnswers } from './compare-answers.js';
+import { type Experiment, experimentFacts, experimentReport } from './experiment.js';
 import { type Outgoing, outgoing } from './outgoing.js';
 import { renew } from './renew.js';
 import { type Replayed, replayedRequest } from './replayed-request.js';
 import { type Renewal, renewalFor } from './signature.js';
+import { freshlySigned, variationsOf } from './variations.js';
 
 /** How a captured call is sent again. */
 export interface ReplaySettings {
@@ -20,8 +28,8 @@ export interface ReplaySettings {
   readonly secrets: readonly GivenSecret[];
   /** With a new timestamp and signature. */
   readonly fresh: boolean;
-  /** More than once: each further time with a new signature, where that can be made. */
-  readonly retry: boolean;
+  /** It will be sent several times: with new signatures, where these can be made. */
+  readonly several: boolean;
   readonly access: Access;
   readonly timeoutSeconds: number;
   /** Ends a call and every wait early. */
@@ -33,6 +41,7 @@ export interface ReplaySettings {
 /** A call that was sent once more. */
 export interface Attempt {
   readonly read: ReadInputResult;
+  readonly exchange: Exchange;
   readonly report: Report;
   readonly diagnosis: DiagnosisReport;
   readonly changes: readonly string[];
@@ -48,7 +57,7 @@ const RECORDER: Recorder = { name: 'errdoctor replay' };
 export class Replayer {
   readonly #replayed: Replayed;
   readonly #renewal: Renewal | undefined;
-  /** For each further try. */
+  /** For each further time. */
   readonly #laterRenewal: Renewal | undefined;
   readonly #before: ReplayedAnswer | null;
 
@@ -59,7 +68,7 @@ export class Replayer {
    */
   constructor(
     private readonly engine: Engine,
-    captured: Diagnosis,
+    private readonly captured: Diagnosis,
     private readonly name: string,
     private readonly settings: ReplaySettings,
     private readonly options: DiagnoseOptions & { readonly all?: boolean },
@@ -69,7 +78,7 @@ export class Replayer {
     const renewal = () =>
       renewalFor(pack?.settings, { ...exchange, request: this.#replayed.request }, settings.secrets);
     this.#renewal = settings.fresh ? renewal() : undefined;
-    const signs = settings.retry && settings.secrets.length > 0 && pack?.settings.signatures;
+    const signs = settings.several && settings.secrets.length > 0 && pack?.settings.signatures;
     this.#laterRenewal = this.#renewal ?? (signs ? renewal() : undefined);
     this.#before = capturedAnswer(exchange, symptom.code);
   }
@@ -85,11 +94,15 @@ export class Replayer {
 
   /** The request as it would travel now. */
   prepare(renewal = this.#renewal): Outgoing {
+    const prepared = outgoing({ request: this.#request(renewal) });
+    return renewal
+      ? { ...prepared, changes: [`The ${renewal.scheme.name} is made anew.`, ...prepared.changes] }
+      : prepared;
+  }
+
+  #request(renewal: Renewal | undefined): Replayed['request'] {
     const { request } = this.#replayed;
-    if (!renewal) return outgoing({ request });
-    const { scheme, secret } = renewal;
-    const prepared = outgoing({ request: renew(request, scheme, secret, this.settings.clock()) });
-    return { ...prepared, changes: [`The ${scheme.name} is made anew.`, ...prepared.changes] };
+    return renewal ? renew(request, renewal.scheme, renewal.secret, this.settings.clock()) : request;
   }
 
   /** @throws UnsendableRequest before anything is sent */
@@ -102,23 +115,54 @@ export class Replayer {
     return this.#send(this.prepare(this.#laterRenewal), waitedSeconds);
   }
 
-  async #send({ request, changes }: Outgoing, waitedSeconds: number): Promise<Attempt> {
+  /**
+   * The same read with one thing about it changed at a time, each sent once, and the diagnosis of `base` in the light of
+   * what that showed. Ends early when the signal says so.
+   */
+  async experiment(
+    base: Attempt,
+  ): Promise<{ readonly base: Attempt; readonly experiments: ExperimentReport[] }> {
+    const made: Experiment[] = [];
+    const request = this.#request(this.#renewal);
+    const later = this.#renewal ? undefined : this.#laterRenewal;
+    const variations = [
+      ...variationsOf(request, this.captured.pack?.settings),
+      ...(later ? [freshlySigned(this.#request(later))] : []),
+    ];
+    for (const { id, what, changed, family } of variations) {
+      const prepared = outgoing({ request: { ...request, ...changed } });
+      const { exchange, diagnosis } = await this.#send(prepared, 0, family);
+      if (this.settings.signal.aborted) break;
+      made.push({ id, what, diagnosis, exchange });
+    }
+    const told = await this.#diagnose(base.read, { answers: experimentFacts(made, base) });
+    return {
+      base: { ...base, ...told },
+      experiments: made.map((one) => experimentReport(one, base)),
+    };
+  }
+
+  async #send({ request, changes }: Outgoing, waitedSeconds: number, family?: 4 | 6): Promise<Attempt> {
     const { access, timeoutSeconds, signal, clock } = this.settings;
     const at = clock();
-    const { input, exchange, remarks } = await send(request, {
+    const sent = await send(request, {
       ...access,
+      ...(family && { family }),
       timeoutSeconds,
       signal,
       follow: this.#replayed.follow,
       name: `${this.name} (sent again)`,
       recorder: RECORDER,
     });
-    const { report, diagnosis } = await this.diagnose({ input, exchanges: [exchange] });
-    return { read: { input, exchanges: [exchange] }, report, diagnosis, changes, remarks, at, waitedSeconds };
+    // Whoever gets it, it stays a delivery.
+    const exchange = { ...sent.exchange, delivery: this.captured.exchange.delivery };
+    const read = { input: sent.input, exchanges: [exchange] };
+    const { remarks } = sent;
+    return { read, exchange, ...(await this.#diagnose(read)), changes, remarks, at, waitedSeconds };
   }
 
   /** The diagnosis of an answer, whether it is a failure or not. */
-  async diagnose(
+  async #diagnose(
     read: ReadInputResult,
     options: DiagnoseOptions = {},
   ): Promise<Pick<Attempt, 'report' | 'diagnosis'>> {
@@ -133,15 +177,16 @@ export class Replayer {
   /**
    * The report of the last attempt, with what became of all of them.
    *
-   * @param ended why the call was not tried again, where it might have been
+   * @param more.ended why the call was not tried again, where it might have been
+   * @param more.experiments what changed with the request
    */
-  report(attempts: readonly Attempt[], ended?: string): Report {
+  report(attempts: readonly Attempt[], more: Pick<ReplayReport, 'ended' | 'experiments'> = {}): Report {
     const last = attempts.at(-1) as Attempt;
     const replay: ReplayReport = {
       ...compareAnswers(this.#before, answerOf(last.diagnosis)),
       before: this.#before,
       changes: [...last.changes, ...last.remarks],
-      ...(ended !== undefined && { ended }),
+      ...more,
       attempts: attempts.map(({ diagnosis, at, waitedSeconds }) => ({
         ...answerOf(diagnosis),
         at: new Date(at).toISOString(),

@@ -107,6 +107,8 @@ export interface ReplayReport {
   readonly before: ReplayedAnswer | null;
   /** In what the request that was sent is another than the captured one, a sentence each. */
   readonly changes: readonly string[];
+  /** The same read with one thing about it changed, each sent once; only with --experiment. */
+  readonly experiments?: readonly ExperimentReport[];
   /** Why it was not tried again, where the user asked for that. */
   readonly ended?: string;
   /** Every time that it was sent, in order. */
@@ -116,6 +118,17 @@ export interface ReplayReport {
     /** Seconds that were waited before. */
     readonly waitedSeconds: number;
   })[];
+}
+
+export interface ExperimentReport extends ReplayedAnswer {
+  readonly id: string;
+  readonly what: string;
+  /** The `Server` header of the answer. */
+  readonly server: string | null;
+  /** Bytes of the answer's body. */
+  readonly length: number | null;
+  /** What is another than in the answer to the request as captured: names of members of this object. */
+  readonly differs: readonly string[];
 }
 
 export interface ReplayedAnswer {

@@ -1,4 +1,4 @@
-import type { ReplayedAnswer, ReplayReport } from './diagnosis.js';
+import type { ExperimentReport, ReplayedAnswer, ReplayReport } from './diagnosis.js';
 
 /** `429 RATE_LIMITED`, `no answer (timeout)`. */
 export function answerWords({ status, code, failed }: ReplayedAnswer): string {
@@ -14,4 +14,18 @@ export function attemptWords({ attempts, ended }: ReplayReport): string[] {
     return `try ${index + 1}: ${answerWords(attempt)}${after}`;
   });
   return [...(attempts.length > 1 ? tries : []), `not tried again: ${ended}`];
+}
+
+/** What each experiment showed. */
+export function experimentWords({ experiments = [] }: ReplayReport): string[] {
+  return experiments.map((one) => `${one.what}: ${answerWords(one)}, ${differenceWords(one)}`);
+}
+
+function differenceWords({ differs, server, length }: ExperimentReport): string {
+  if (differs.length === 0) return 'the same answer';
+  const named = differs.map((name) => {
+    if (name === 'server') return `server ${server ?? 'not named'}`;
+    return name === 'length' ? `${length ?? 0} bytes` : name;
+  });
+  return `another answer (${named.join(', ')})`;
 }

@@ -33,8 +33,9 @@ export async function send(request: OutgoingRequest, options: SendOptions): Prom
   for (let next: OutgoingRequest | undefined = request; next; ) {
     const leg = await travel(next, access);
     legs.push(leg);
-    const { response } = recorded(name, [leg], recorder).exchange;
-    const redirect: Redirect | undefined = follow ? redirected(next, response) : undefined;
+    const redirect: Redirect | undefined = follow
+      ? redirected(next, recorded(name, [leg], recorder).exchange.response)
+      : undefined;
     next = redirect?.request;
     if (next && legs.length > MOST_REDIRECTS) {
       remarks.push(`More than ${MOST_REDIRECTS} redirects were not followed.`);

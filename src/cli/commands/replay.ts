@@ -47,6 +47,12 @@ const replay: Command = {
       commandLineOnly: ON_THE_SPOT,
     },
     {
+      flags: '--experiment',
+      summary:
+        'a read several times: without and with a wrong credential, with a plain User-Agent, over IPv4 and IPv6',
+      commandLineOnly: ON_THE_SPOT,
+    },
+    {
       flags: '--credential-env <header>',
       summary: 'HEADER=NAME: variable that holds what the capture masks of a header',
       repeatable: true,

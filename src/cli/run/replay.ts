@@ -9,6 +9,7 @@ import { NotReplayable } from '../../replay/not-replayable.js';
 import { type Attempt, Replayer } from '../../replay/replayer.js';
 import { riskOf } from '../../replay/risk.js';
 import { expiredScheme } from '../../replay/signature.js';
+import type { ExperimentReport } from '../../report/diagnosis.js';
 import type { Mask } from '../../report/mask.js';
 import { answerWords } from '../../report/replay-words.js';
 import { DEFAULT_DEPTH, type GivenSecret, secretsGiven } from '../../signing/given.js';
@@ -46,6 +47,7 @@ export interface ReplayOptions
   readonly allowUnsafe?: boolean;
   readonly fresh?: boolean;
   readonly retry?: boolean;
+  readonly experiment?: boolean;
   readonly credentialEnv?: readonly string[];
   readonly timeout?: number;
 }
@@ -72,7 +74,7 @@ export default async function replay({
     credentials: credentials.values,
     secrets,
     fresh: options.fresh ?? false,
-    retry: options.retry ?? false,
+    several: Boolean(options.retry || options.experiment),
     access,
     timeoutSeconds: options.timeout ?? DEFAULT_SECONDS,
     signal: stop.signal,
@@ -89,6 +91,12 @@ export default async function replay({
         ...(secrets.length > 0 && { signing: { secrets, depth: DEFAULT_DEPTH } }),
       }),
   );
+  if (options.experiment && (options.retry || !/^(?:GET|HEAD)$/.test(replayer.method)))
+    throw new UsageError(
+      options.retry
+        ? 'Choose one of --retry and --experiment.'
+        : `--experiment sends a call several times: only GET and HEAD, and this is a ${replayer.method}.`,
+    );
   const risk = riskOf(captured, replayer.method, Date.now());
   const notes = notesOn(captured, options, io);
   const planMask = maskOf(engine, read, hidden);
@@ -105,12 +113,14 @@ export default async function replay({
   }
   const stopListening = io.onInterrupt(() => stop.abort());
   const attempts = [await sendable(() => replayer.attempt())];
-  const ended = options.retry
-    ? await retry(attempts, replayer, captured.pack?.settings.retry, stop.signal, options, io)
-    : undefined;
+  const found = options.retry
+    ? { ended: await retry(attempts, replayer, captured.pack?.settings.retry, stop.signal, options, io) }
+    : options.experiment
+      ? await experiment(attempts, replayer)
+      : {};
   stopListening();
 
-  const report = replayer.report(attempts, ended);
+  const report = replayer.report(attempts, found);
   const shown = [...read, ...attempts.map((attempt) => attempt.read)];
   const context = reportContext(shown, maskOf(engine, shown, hidden), options, io);
   await writeReport(await format.render(report, context), options, io);
@@ -138,6 +148,16 @@ async function retry(
     // The call that was broken off tells less than the one before it.
     if (!signal.aborted) attempts.push(attempt);
   }
+}
+
+/** Sends variations of a read; what they show counts in the diagnosis of its answer. */
+async function experiment(
+  attempts: Attempt[],
+  replayer: Replayer,
+): Promise<{ readonly experiments: readonly ExperimentReport[] }> {
+  const { base, experiments } = await sendable(() => replayer.experiment(attempts[0] as Attempt));
+  attempts[0] = base;
+  return { experiments };
 }
 
 /** What the user should know before the answer comes. */
