@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { errdoctor, folderWith, type Outcome } from '../cli/built.js';
 import { makeCertificates } from '../support/certificates.js';
@@ -97,11 +99,19 @@ describe('errdoctor replay', () => {
     expect(stdout).toMatch(/X-Api-Key: …\(\d+\)/);
   });
 
-  it('a failure below HTTP is diagnosed', async () => {
+  it('saves what travelled as HAR, without its secrets', async () => {
     const { origin } = await answering(refused);
-    const capture = (await traced(`${origin}/v1/x`)).replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
-    const { stdout, code } = await replay(`curl http://127.0.0.1:9/v1/x\n`, ['--json']);
-    expect(capture).not.toBe('');
+    const cwd = folderWith({ 'call.txt': `curl -H 'X-Api-Key: ${CANARY}' '${origin}/v1/x'` });
+    await errdoctor(['replay', 'call.txt', '--save-har', 'saved.har'], { cwd });
+    const saved = readFileSync(join(cwd, 'saved.har'), 'utf8');
+    expect(saved).not.toContain(CANARY);
+    expect(JSON.parse(saved).log.entries).toMatchObject([{ response: { status: 401 } }]);
+    const { code } = await errdoctor(['replay', 'call.txt', '--save-har', 'no/such/folder.har'], { cwd });
+    expect(code).toBe(2);
+  });
+
+  it('a failure below HTTP is diagnosed', async () => {
+    const { stdout, code } = await replay('curl http://127.0.0.1:9/v1/x\n', ['--json']);
     expect(JSON.parse(stdout).diagnoses[0].transport.kind).toBe('connect');
     expect([1, 4]).toContain(code);
   });

@@ -6,6 +6,7 @@ import {
   readSeconds,
   reporting,
   requestFiles,
+  saving,
   secrets,
   statements,
 } from '../options.js';
@@ -65,6 +66,7 @@ const replay: Command = {
       summary: 'seconds after which a call is given up (default: 30)',
       read: readSeconds,
     },
+    ...saving,
     ...reporting,
     ...everywhere,
   ],

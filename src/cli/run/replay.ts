@@ -27,6 +27,7 @@ import { readSecrets, type SecretOptions } from '../read-secrets.js';
 import { mayReplay } from '../replay-permission.js';
 import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
 import type { RequestFiles } from '../request-half.js';
+import { checkSaving, saveExchanges, type SavingOptions } from '../save-exchanges.js';
 import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
@@ -37,6 +38,7 @@ export interface ReplayOptions
     RequestFiles,
     SecretOptions,
     AccessOptions,
+    SavingOptions,
     ReportingOptions {
   readonly provider?: string;
   readonly env?: string;
@@ -64,6 +66,7 @@ export default async function replay({
   const secrets = readSecrets(options, io);
   const credentials = readCredentials(options.credentialEnv ?? [], io);
   const access = readAccess(options);
+  checkSaving(options);
   const hidden = [...secrets, ...credentials.secrets];
   const { input, exchange, read } = await oneExchange(name, options, io, hidden);
   await engine.prepare([exchange], options);
@@ -120,6 +123,8 @@ export default async function replay({
       : {};
   stopListening();
 
+  const exchanges = attempts.map((attempt) => attempt.exchange);
+  await saveExchanges(exchanges, { engine, signing: { secrets: hidden, depth: DEFAULT_DEPTH } }, options);
   const report = replayer.report(attempts, found);
   const shown = [...read, ...attempts.map((attempt) => attempt.read)];
   const context = reportContext(shown, maskOf(engine, shown, hidden), options, io);
