@@ -115,6 +115,28 @@ describe.skipIf(process.platform === 'win32')('errdoctor simulate', () => {
     expect((await running.end()).stderr).toContain('→ 401 (no such credential)');
   });
 
+  it('runs by the clock that it is given', async () => {
+    const running = await started(['axys', '--now', '2026-09-21T12:26:40Z']);
+    const port = /127\.0\.0\.1:(\d+)/.exec(running.greeting)?.[1];
+    const { stdout } = await runCurl(['-sS', '-i', `http://127.0.0.1:${port}/v2/cards`]);
+    expect(stdout.toString()).toMatch(/^date: Mon, 21 Sep 2026 12:/im);
+    expect((await running.end()).stderr).toMatch(/^12:/);
+  });
+
+  it('lets nobody call who is not on the list of addresses', async () => {
+    const cwd = folderWith({ 'office.txt': '203.0.113.0/24 # office\n', 'here.txt': '127.0.0.0/8\n' });
+    for (const [list, status] of [
+      ['office.txt', 403],
+      ['here.txt', 401],
+    ] as const) {
+      const running = await started(['axys', '--allowlist', list], {}, cwd);
+      const port = /127\.0\.0\.1:(\d+)/.exec(running.greeting)?.[1];
+      const { stdout } = await runCurl(['-sS', '-i', `http://127.0.0.1:${port}/v2/cards`]);
+      expect(stdout.toString()).toContain(`HTTP/1.1 ${status}`);
+      await running.end();
+    }
+  });
+
   it('says at once what cannot be served', async () => {
     const busy = await started(['axys']);
     const port = /127\.0\.0\.1:(\d+)/.exec(busy.greeting)?.[1] ?? '';
@@ -129,7 +151,7 @@ describe.skipIf(process.platform === 'win32')('errdoctor simulate', () => {
       [['axys', '--fault', 'rate-limitd'], /Did you mean (?:axys\/)?rate-limited/],
       [['axys', '--client-ca', 'ca.pem'], /together with --tls/],
       [['axys', '--tls', '--client-ca', 'ca.pem'], /holds no certificate in PEM/],
-      [['axys', '--allowlist', 'list.txt'], /203\.0\.113\.0\/99 is neither an IP address nor a network/],
+      [['axys', '--allowlist', 'list.txt'], /list\.txt:1: expected an address or a network/],
       [['axys', '--secret-env', 'PATH'], /documents no signature of requests/],
       [['axys', '--secret-env', 'key=PATH'], /no credential or signing scheme "key"/],
     ];

@@ -9,7 +9,7 @@ const simulate: Command = {
   arguments: [{ syntax: '<provider>', summary: 'id of the pack', known: 'packs' }],
   options: [
     { flags: '--port <n>', summary: 'port on 127.0.0.1 (default: any that is free)', read: readPort },
-    ...statements.filter((one) => longName(one) === 'env'),
+    ...statements.filter((one) => ['env', 'now'].includes(longName(one))),
     { flags: '--tls', summary: 'HTTPS, with a certificate of an authority made for this run' },
     {
       flags: '--client-ca <file>',

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Authority } from '../../certificates/authority.js';
 import { nearest } from '../../nearest.js';
+import { readAddress } from '../../probe/address.js';
+import { entryFor, readAllowlist } from '../../probe/dns/allowlist.js';
 import { createMask } from '../../report/mask.js';
 import { type GivenSecret, secretsGiven } from '../../signing/given.js';
-import { readAllowlist } from '../../simulate/allowlist.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulate/start.js';
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
@@ -21,6 +22,7 @@ export interface SimulateOptions extends SecretOptions {
   readonly tls?: boolean;
   readonly clientCa?: string;
   readonly fault?: string;
+  readonly now?: number;
   readonly allowlist?: string;
   readonly rules?: readonly string[];
   readonly quiet?: boolean;
@@ -51,6 +53,7 @@ export default async function simulate({
       environment: options.env,
       port: options.port,
       fault: options.fault,
+      clock: options.now === undefined ? undefined : clockFrom(options.now),
       secrets,
       ...(admits && { admits }),
       tls: authority && { authority, clientCa: trusted },
@@ -76,6 +79,12 @@ export default async function simulate({
   return exitCodes.ok;
 }
 
+/** A clock that shows this time now, and runs. */
+function clockFrom(time: number): () => number {
+  const begun = performance.now();
+  return () => time + Math.round(performance.now() - begun);
+}
+
 async function start(starting: () => Promise<Simulator>): Promise<Simulator> {
   try {
     return await starting();
@@ -89,12 +98,18 @@ async function start(starting: () => Promise<Simulator>): Promise<Simulator> {
   }
 }
 
+/** Whether an address stands on the list; a list that cannot be read whole would refuse the wrong callers. */
 function allowed(text: string, name: string): (address: string) => boolean {
-  try {
-    return readAllowlist(text);
-  } catch (error) {
-    throw new UsageError(`${name}: ${(error as Error).message}`);
-  }
+  const list = readAllowlist(text);
+  const [unreadable] = list.unreadable;
+  if (unreadable)
+    throw new UsageError(
+      `${name}:${unreadable.line}: expected an address or a network such as 203.0.113.0/24.`,
+    );
+  return (caller) => {
+    const address = readAddress(caller);
+    return address !== undefined && entryFor(address, list) !== undefined;
+  };
 }
 
 /** A secret for something that the provider does not have would never be used. */
