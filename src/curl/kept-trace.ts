@@ -1,14 +1,18 @@
 import { HTTP_ERROR_EXIT, toldKind, transportKind } from '../input/curl/curl-exit.js';
 import { type OtherText, recordText, type TraceRecord } from './trace-splitter.js';
 
-/** Characters of trace that are kept: a body takes four and a half times its bytes. */
-const KEPT = 96 * 1024 * 1024;
+/** Characters of trace that are kept of a body, which takes four and a half times its bytes, and of all of them. */
+const KEPT_OF_BODY = 32 * 1024 * 1024;
+const KEPT_OF_BODIES = 64 * 1024 * 1024;
+/** So much of a body is kept even then: an answer is short. */
+const KEPT_AT_LEAST = 256 * 1024;
 const KEPT_MESSAGES = 64 * 1024;
 
 /** The trace of one run, as the reader of traces takes it. */
 export class KeptTrace {
   readonly #parts = new Map<string, string[]>();
-  #length = 0;
+  #bodies = 0;
+  #body = { kind: '', length: 0 };
   #messages = '';
   #told: Told = {};
 
@@ -22,13 +26,25 @@ export class KeptTrace {
     }
     this.#told = toldAfter(this.#told, part);
     // The head of a record without its rows says that there was more, and how much.
-    const isKept = this.#length < KEPT || !part.kind.endsWith('data');
-    const text = recordText(isKept ? part : { ...part, body: '' });
-    this.#length += text.length;
+    const text = recordText(this.#isKept(part) ? part : { ...part, body: '' });
     const transfer = this.parallel ? (part.ids.split('-', 1)[0] as string) : '';
     const parts = this.#parts.get(transfer);
     if (parts) parts.push(text);
     else this.#parts.set(transfer, [text]);
+  }
+
+  #isKept({ kind, body }: TraceRecord): boolean {
+    if (kind === 'info') return true;
+    if (!kind.endsWith('data')) {
+      this.#body = { kind: '', length: 0 };
+      return true;
+    }
+    if (this.#body.kind !== kind) this.#body = { kind, length: 0 };
+    const limit = this.#bodies < KEPT_OF_BODIES ? KEPT_OF_BODY : KEPT_AT_LEAST;
+    if (this.#body.length >= limit) return false;
+    this.#body.length += body.length;
+    this.#bodies += body.length;
+    return true;
   }
 
   /**

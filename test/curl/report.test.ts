@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { emptyFolder } from '../support/empty-folder.js';
-import { type LoopbackServer, startHttp2 } from '../support/servers.js';
+import { type LoopbackServer, startHttp2, startProxy } from '../support/servers.js';
 import { REFUSAL, type Loopback, startLoopback } from './loopback.js';
 import { errdoctorCurl, type Place } from './run.js';
 
@@ -92,6 +92,23 @@ describe('the report of errdoctor curl', () => {
       request: { url: `https://localhost:${secure.port}/v1` },
       response: { status: 401, code: 'TIMESTAMP_EXPIRED' },
     });
+  });
+
+  it('knows a tunnel through a proxy, and a proxy that refuses one', async () => {
+    const [open, closed] = await Promise.all([
+      startProxy(),
+      startProxy('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'),
+    ]);
+    const words = ['-sS', '--cacert', certificates.ca.certFile, `https://localhost:${secure.port}/v1`];
+    const through = await reportOf(['-x', `http://127.0.0.1:${open.port}`, ...words]);
+    expect(through.report).toMatchObject({
+      summary: { exchanges: 1, failed: 1 },
+      diagnoses: [{ response: { code: 'TIMESTAMP_EXPIRED' } }],
+    });
+    const refused = await reportOf(['-x', `http://127.0.0.1:${closed.port}`, ...words]);
+    expect(refused.exit).toBe(56);
+    expect(refused.report.diagnoses[0].causes[0].id).toMatch(/^http\/proxy/);
+    await Promise.all([open.close(), closed.close()]);
   });
 
   it('is refused for parallel transfers that this curl does not tell apart, and curl runs', async () => {

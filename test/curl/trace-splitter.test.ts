@@ -65,6 +65,21 @@ describe('parallel transfers', () => {
   });
 });
 
+describe('bodies that are too long to keep', () => {
+  const data = (kind: '=> Send data' | '<= Recv data', length: number) =>
+    ({ kind, time: HEAD, ids: '', length, body: 'x'.repeat(length) }) as const;
+
+  it('are cut, and the answer behind them is not', () => {
+    const kept = new KeptTrace(false);
+    for (let sent = 0; sent < 40; sent++) kept.add(data('=> Send data', 1024 * 1024));
+    const upload = kept.text(0).length;
+    expect(upload).toBeLessThan(34 * 1024 * 1024);
+    expect(kept.text(0)).toMatch(/=> Send data, 1048576 bytes \(0x100000\)\n$/);
+    kept.add(data('<= Recv data', 100));
+    expect(kept.text(0).length).toBeGreaterThan(upload + 100);
+  });
+});
+
 describe('the channel', () => {
   it('hands over what is written to a file, where pipes have no names', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'errdoctor-test-'));
