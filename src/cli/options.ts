@@ -73,6 +73,19 @@ export const signatureSearch: readonly Option[] = [
   { flags: '--timeout <s>', summary: 'seconds after which the search gives up', read: readSeconds },
 ];
 
+/** The address that calls come from, and what it is held against. */
+export const callingAddress: readonly Option[] = [
+  { flags: '--ip <addr>', summary: 'the address that the provider sees' },
+  { flags: '--echo <url>', summary: 'a service that tells that address; none is asked by itself' },
+  { flags: '--cert <file>', summary: 'client certificate, of which one name has to be confirmed' },
+  { flags: '--names <list>', summary: 'these names instead, with commas between' },
+  {
+    flags: '--allowlist <file>',
+    summary: 'addresses registered at the provider: one, a block or a range a line',
+  },
+  { flags: '--resolver <addr[:port]>', summary: "resolver to ask (default: the system's)" },
+];
+
 /** `-o` of a command that can write its result to a file. */
 export function output(summary: string): Option {
   return {

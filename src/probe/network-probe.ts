@@ -1,4 +1,5 @@
 import type { FactContext } from '../facts/fact.js';
+import type { DnsQuestion } from './dns/probe-dns.js';
 import type { Probed } from './probed.js';
 
 /** A probe as `analyze --network` runs it: one file of `network/`. */
@@ -18,6 +19,6 @@ export interface Look {
 
 /** What probes know from the command line. */
 export interface ProbeGiven {
-  /** The address that the provider sees calls come from. */
-  readonly ip?: string | undefined;
+  /** The calling address, and what it is held against. */
+  readonly dns?: DnsQuestion | undefined;
 }

@@ -214,4 +214,41 @@ describe.concurrent('errdoctor probe dns', () => {
     writeFileSync(file('words.txt'), 'words');
     expect(await probe(...words)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
   });
+
+  it.each([
+    ['198.51.100.0/24', ['axys/ip-not-allowlisted', 'axys/fcrdns-mismatch']],
+    ['203.0.113.0/24', ['axys/fcrdns-mismatch']],
+  ])('decides with --network which cause one message stands for (%s)', async (block, causes) => {
+    const [capture, list] = [file(`${causes.length}.txt`), file(`${causes.length}.list`)];
+    writeFileSync(capture, REFUSED);
+    writeFileSync(list, block);
+    const { stdout, stderr } = await inProcess([
+      ...['analyze', capture, '--network', '--resolver', server.address, '--json'],
+      ...['--ip', '203.0.113.9', '--names', 'www.shop.example', '--allowlist', list],
+    ]);
+    const [diagnosis] = JSON.parse(stdout).diagnoses;
+    expect(
+      diagnosis.causes.map(({ id, certainty }: { id: string; certainty: string }) => [id, certainty]),
+    ).toEqual(causes.map((id) => [id, 'proven']));
+    expect(diagnosis.probes).toHaveLength(1);
+    expect(stderr).toContain('note: probe dns 203.0.113.9');
+  });
+
+  it('is not sent out by --network where no calling address was given', async () => {
+    const capture = file('alone.txt');
+    writeFileSync(capture, REFUSED);
+    const { stdout, stderr } = await inProcess(['analyze', capture, '--network', '--json']);
+    expect(stderr).not.toContain('probe dns');
+    expect(stdout).toContain('errdoctor probe dns --ip ADDR');
+  });
 });
+
+const REFUSED = `> GET /v2/cardholders HTTP/1.1
+> Host: staging.api.axyscards.com
+> X-API-Key: ak-errdoctor-7f3c1b9e24d84a55
+>
+< HTTP/1.1 403 Forbidden
+< Content-Type: application/json
+<
+{"status":"error","message":"No authorized IPs configured"}
+`;

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import {
+  callingAddress,
   choosing,
   description,
   everywhere,
@@ -32,6 +33,7 @@ const analyze: Command = {
       flags: '--network',
       summary: 'run the probes that would decide between the leading causes, and only those',
     },
+    ...callingAddress.map((option) => ({ ...option, summary: `with --network: ${option.summary}` })),
     ...reporting,
     { flags: '--stateless', summary: 'judge each exchange by itself, without those before it' },
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },

@@ -1,6 +1,6 @@
 import type { Command, Option } from '../command.js';
 import { longName } from '../option-flags.js';
-import { everywhere, readSeconds, reporting, statements } from '../options.js';
+import { callingAddress, everywhere, readSeconds, reporting, statements } from '../options.js';
 
 /** What every probe understands. */
 const common: readonly Option[] = [
@@ -53,18 +53,7 @@ const probe: Command = {
     {
       name: 'dns',
       summary: 'whether DNS confirms the calling address both ways, and an allowlist holds it',
-      options: [
-        { flags: '--ip <addr>', summary: 'the address that the provider sees' },
-        { flags: '--echo <url>', summary: 'a service that tells that address; none is asked by itself' },
-        { flags: '--cert <file>', summary: 'client certificate, of which one name has to be confirmed' },
-        { flags: '--names <list>', summary: 'these names instead, with commas between' },
-        {
-          flags: '--allowlist <file>',
-          summary: 'addresses registered at the provider: one, a block or a range a line',
-        },
-        { flags: '--resolver <addr[:port]>', summary: "resolver to ask (default: the system's)" },
-        ...common,
-      ],
+      options: [...callingAddress, ...common],
       examples: ['errdoctor probe dns --ip 203.0.113.7 --cert client.crt --allowlist ips.txt'],
       run: () => import('../run/probe-dns.js'),
     },
