@@ -5,7 +5,9 @@ import { connect, createServer, type SecureVersion, type TLSSocket } from 'node:
 import { brotliCompressSync, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alertOf } from '../../src/probe/tls/alerts.js';
+import { certificatesIn } from '../../src/probe/tls/certificate.js';
 import { readName } from '../../src/probe/tls/distinguished-name.js';
+import { examineServer } from '../../src/probe/tls/server-certificate.js';
 import { readServerFlight } from '../../src/probe/tls/server-flight.js';
 import { Tap } from '../../src/probe/tls/tap.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
@@ -108,7 +110,7 @@ describe('the handshake of a server', () => {
       const { received, secret } = await handshake(version);
       for (let end = 0; end < received.length; end += 37)
         expect(readServerFlight(received.subarray(0, end), secret)).toBeTypeOf('object');
-      for (let round = 0; round < 2000; round++) {
+      for (let round = 0; round < 500; round++) {
         const hostile = Buffer.from(received);
         for (let change = 0; change < 1 + (round % 5); change++) hostile[below(hostile.length)] = below(256);
         expect(readServerFlight(hostile, secret)).toBeTypeOf('object');
@@ -136,5 +138,20 @@ describe('an alert', () => {
       means: 'the server wants a client certificate and got none',
     });
     expect(alertOf(200).name).toBe('number 200');
+  });
+});
+
+describe('a certificate', () => {
+  it('is examined as far as it can be read, whatever its bytes are', () => {
+    const below = randomBelow(11);
+    const trusted = certificatesIn(certificates.ca.cert.toString());
+    const sound = new X509Certificate(certificates.server.cert).raw;
+    const examine = (bytes: Buffer) => examineServer([bytes, bytes], 'localhost', trusted, Date.now());
+    for (let round = 0; round < 800; round++) {
+      const hostile = Buffer.from(sound);
+      for (let change = 0; change < 1 + (round % 4); change++) hostile[below(hostile.length)] = below(256);
+      expect(['object', 'undefined']).toContain(typeof examine(hostile));
+    }
+    expect(examine(sound)?.is).toBe('accepted');
   });
 });

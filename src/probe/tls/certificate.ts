@@ -7,10 +7,12 @@ const DAY = 86_400_000;
 /** Fewer days than this are told: renewals take about as long where people have a part in them. */
 export const FEW_DAYS = 14;
 
-/** Undefined where the bytes are no certificate. */
+/** Undefined where the bytes are no certificate, or none that can be checked. */
 export function certificateOf(bytes: Uint8Array | string): X509Certificate | undefined {
   try {
-    return new X509Certificate(bytes);
+    const certificate = new X509Certificate(bytes);
+    // Throws for a key of a kind that is not known here.
+    return certificate.publicKey && certificate;
   } catch {
     return undefined;
   }

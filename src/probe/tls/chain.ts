@@ -49,11 +49,12 @@ export function followChain(
     else if (next) path.push(next);
     else is = whyItEnds(path, [...rest, ...trusted]);
   }
-  const used = sent.filter((certificate) => path.some((one) => isSame(one, certificate)));
+  const distinct = sent.filter((one, index) => sent.findIndex((other) => isSame(other, one)) === index);
+  const used = distinct.filter((certificate) => path.some((one) => isSame(one, certificate)));
   return {
     is,
     path,
-    extra: sent.filter((certificate) => !used.includes(certificate)),
+    extra: distinct.filter((certificate) => !used.includes(certificate)),
     inOrder: used.every((certificate, index) => isSame(certificate, path[index] as X509Certificate)),
   };
 }
