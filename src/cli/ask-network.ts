@@ -2,8 +2,9 @@ import type { AskNetwork } from '../diagnose-inputs.js';
 import { Network } from '../probe/ask-network.js';
 import { type DnsOptions, dnsQuestion } from './dns-question.js';
 import type { Io } from './io.js';
+import { type CertificateOptions, readTlsSetting } from './read-tls-setting.js';
 
-export interface NetworkChoice extends DnsOptions {
+export interface NetworkChoice extends DnsOptions, CertificateOptions {
   readonly timeout?: number;
   readonly quiet?: boolean;
 }
@@ -15,6 +16,7 @@ export async function askNetwork(options: NetworkChoice, io: Io): Promise<AskNet
   const network = new Network({
     seconds: timeout,
     dns: isAddressTold ? await dnsQuestion(options, io) : undefined,
+    tls: await readTlsSetting(options, io),
     onLook: async (says) => {
       if (!quiet) await io.stderr.write(`note: ${says}\n`);
     },

@@ -1,6 +1,7 @@
 import type { FactContext } from '../facts/fact.js';
 import type { DnsQuestion } from './dns/probe-dns.js';
 import type { Probed } from './probed.js';
+import type { TlsSetting } from './tls/probe-tls.js';
 
 /** A probe as `analyze --network` runs it: one file of `network/`. */
 export interface NetworkProbe {
@@ -21,4 +22,5 @@ export interface Look {
 export interface ProbeGiven {
   /** The calling address, and what it is held against. */
   readonly dns?: DnsQuestion | undefined;
+  readonly tls: TlsSetting;
 }

@@ -1,10 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DnsServer, startDns } from '../support/dns-server.js';
 import { errdoctor, explained, folderWith } from './built.js';
 
 const servers: Server[] = [];
-afterAll(() => {
+let dns: DnsServer;
+beforeAll(async () => {
+  dns = await startDns({
+    '7.113.0.203.in-addr.arpa PTR': ['nat-7.carrier.example'],
+    'nat-7.carrier.example A': ['203.0.113.7'],
+    'calls.shop.example A': ['203.0.113.7'],
+  });
+});
+afterAll(async () => {
+  await dns.close();
   for (const server of servers) server.close();
 });
 
@@ -65,5 +75,31 @@ describe.concurrent('errdoctor analyze --network', () => {
     const { stdout } = await errdoctor(['analyze', 'call.http', '-p', 'pandabase'], { cwd });
     expect(stdout).toContain(`errdoctor probe clock ${origin}`);
     expect(asked).toEqual([]);
+  });
+
+  it('decides by DNS and the allowlist what a refusal of the address comes from', async () => {
+    const refusal = call(
+      'https://staging.api.axyscards.com',
+      '{"status":"error","message":"No authorized IPs configured"}',
+      403,
+    );
+    const cwd = folderWith({
+      'call.json': refusal,
+      'listed.txt': '203.0.113.0/24\n',
+      'others.txt': '198.51.100.0/24\n',
+    });
+    const given = ['--ip', '203.0.113.7', '--names', 'calls.shop.example', '--resolver', dns.address];
+    const leader = async (...words: string[]) => {
+      const { stdout } = await errdoctor(['analyze', 'call.json', '--json', ...words], { cwd });
+      const [{ id, certainty }] = JSON.parse(stdout).diagnoses[0].causes;
+      return `${certainty} ${id}`;
+    };
+    expect(await leader()).toBe('likely axys/ip-not-allowlisted');
+    expect(await leader('--network', ...given, '--allowlist', 'listed.txt')).toBe(
+      'proven axys/fcrdns-mismatch',
+    );
+    expect(await leader('--network', ...given, '--allowlist', 'others.txt')).toBe(
+      'proven axys/ip-not-allowlisted',
+    );
   });
 });

@@ -1,5 +1,7 @@
 import type { Command } from '../command.js';
+import { longName } from '../option-flags.js';
 import {
+  access,
   callingAddress,
   choosing,
   description,
@@ -33,7 +35,10 @@ const analyze: Command = {
       flags: '--network',
       summary: 'run the probes that would decide between the leading causes, and only those',
     },
-    ...callingAddress.map((option) => ({ ...option, summary: `with --network: ${option.summary}` })),
+    ...[...callingAddress, ...access.filter((option) => longName(option) !== 'cert')].map((option) => ({
+      ...option,
+      summary: `with --network: ${option.summary}`,
+    })),
     ...reporting,
     { flags: '--stateless', summary: 'judge each exchange by itself, without those before it' },
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },
@@ -47,6 +52,7 @@ const analyze: Command = {
     'errdoctor analyze call.har --secret-env SHOP_SECRET',
     'errdoctor analyze failing.har --good working.har',
     'errdoctor analyze call.har --openapi api.yaml',
+    'errdoctor analyze call.txt --network --ip 203.0.113.7 --cert client.crt',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor --tee | grep id',
   ],
   run: () => import('../run/analyze.js'),

@@ -1,6 +1,6 @@
 import type { Command, Option } from '../command.js';
 import { longName } from '../option-flags.js';
-import { callingAddress, everywhere, readSeconds, reporting, statements } from '../options.js';
+import { access, callingAddress, everywhere, readSeconds, reporting, statements } from '../options.js';
 
 /** What every probe understands. */
 const common: readonly Option[] = [
@@ -23,17 +23,12 @@ const probe: Command = {
       summary: 'certificates, versions and client certificates: what a server shows and takes',
       arguments: [{ syntax: '<host[:port]>', summary: 'only handshakes and a GET of / without credentials' }],
       options: [
-        {
-          flags: '--cert <file>',
-          summary: 'your client certificate in PEM, with its intermediates behind it',
-        },
-        { flags: '--key <file>', summary: 'its key, where that is not in the same file' },
-        { flags: '--cacert <file>', summary: 'authorities to trust instead of the usual ones' },
+        ...access,
         {
           flags: '--names <list>',
           summary: 'host names, with commas between, that your certificate has to name',
         },
-        { flags: '--ip <address>', summary: 'address that your certificate has to name' },
+        { flags: '--ip <addr>', summary: 'address that your certificate has to name' },
         ...common,
       ],
       examples: [
@@ -61,10 +56,7 @@ const probe: Command = {
       name: 'webhook',
       summary: 'what a sender would meet at your webhook endpoint',
       arguments: [{ syntax: '<url>', summary: 'gets one POST, an unsigned event that calls itself a test' }],
-      options: [
-        { flags: '--cacert <file>', summary: 'authority to trust in place of the public ones' },
-        ...common,
-      ],
+      options: [...access.filter((option) => longName(option) === 'cacert'), ...common],
       examples: ['errdoctor probe webhook https://shop.example.com/hooks'],
       run: () => import('../run/probe-webhook.js'),
     },

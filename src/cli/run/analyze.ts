@@ -4,6 +4,7 @@ import { maskFor } from '../../mask-for.js';
 import type { Report } from '../../report/diagnosis.js';
 import type { OutputFormat, RenderContext } from '../../report/format.js';
 import { secretsGiven } from '../../signing/given.js';
+import type { NetworkChoice } from '../ask-network.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
 import { checkEntry } from '../entries.js';
@@ -21,7 +22,12 @@ import type { Statement } from '../statement.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
 
-export interface AnalyzeOptions extends Statement, RequestFiles, SignatureOptions, ReportingOptions {
+export interface AnalyzeOptions
+  extends NetworkChoice,
+    Statement,
+    RequestFiles,
+    SignatureOptions,
+    ReportingOptions {
   readonly provider?: string;
   readonly env?: string;
   readonly now?: number;

@@ -11,17 +11,21 @@ import { seenLines } from './seen-lines.js';
 import { examineServer } from './server-certificate.js';
 import { CURRENT, type TlsResult } from './tls-result.js';
 
-export interface TlsProbeOptions {
-  /** Without brackets. */
-  readonly host: string;
-  readonly port: number;
-  readonly seconds: number;
+/** With which certificates a server is looked at. */
+export interface TlsSetting {
   /** By which dates are judged, epoch milliseconds; the clock of this machine unless told. */
   readonly now?: number | undefined;
   readonly trusted: readonly X509Certificate[];
   /** What is said of the surroundings, such as a proxy that is not used. */
   readonly remarks?: readonly Seen[];
   readonly own?: OwnFiles | undefined;
+}
+
+export interface TlsProbeOptions extends TlsSetting {
+  /** Without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly seconds: number;
   /** Leave out how it takes callers: nothing is asked, and a refusal is no fault. */
   readonly onlyServer?: boolean;
 }
