@@ -4,11 +4,11 @@ import { brotliCompressSync } from 'node:zlib';
 import { compilePacks } from '../src/causes/compile-packs.js';
 import { readPackFiles } from '../src/causes/read-pack-files.js';
 import type { Finding } from '../src/causes/read-yaml.js';
-import { asciiJson, writeShipped } from '../src/causes/shipped-rules.js';
+import { asciiJson, PARTS, writeTogether } from '../src/causes/shipped-rules.js';
 
 /**
- * Compiles the rule packs in a folder to the JSON that ships: an index, and per pack the part that matching
- * reads and the part that only printing reads.
+ * Compiles the rule packs in a folder to the JSON that ships: an index, and the parts that matching,
+ * printing and pages about causes read, each packed for all packs together.
  *
  * @throws with every finding, when a rule file does not fit its schema
  */
@@ -20,12 +20,10 @@ export async function compileRules(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   await Promise.all([
     writeFile(join(to, 'index.json'), asciiJson(compiled.index)),
-    ...Object.entries(compiled.packs).flatMap(([id, { match, text, pages }]) => [
-      writeFile(join(to, `${id}.match.ndjson`), writeShipped(match)),
-      // What every diagnosis reads is read fastest as it is; words are many, and a packed package has a limit.
-      writeFile(join(to, `${id}.text.ndjson.br`), brotliCompressSync(writeShipped(text))),
-      writeFile(join(to, `${id}.pages.ndjson.br`), brotliCompressSync(writeShipped(pages))),
-    ]),
+    ...PARTS.map((part) => {
+      const together = writeTogether(Object.values(compiled.packs).map((pack) => pack[part]));
+      return writeFile(join(to, `${part}.ndjson.br`), brotliCompressSync(together));
+    }),
   ]);
 }
 

@@ -9,12 +9,13 @@ import type {
   PackIndex,
   PackMatch,
   PackPages,
+  PackParts,
   PackText,
   PageText,
   RulePage,
 } from './compiled.js';
 import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
-import { readShipped } from './shipped-rules.js';
+import { readShipped, readTogether } from './shipped-rules.js';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
 export function shippedRules(): string {
@@ -33,6 +34,7 @@ export class PackStore implements LoadedPacks {
   readonly #text = new Map<string, PackText>();
   /** Those of the user's packs. */
   readonly #pages = new Map<string, PackPages>();
+  readonly #sections = new Map<keyof PackParts, readonly string[]>();
 
   private constructor(
     private readonly folder: string,
@@ -66,7 +68,7 @@ export class PackStore implements LoadedPacks {
     for (const id of ids) {
       if (this.#match.has(id)) continue;
       if (!this.index.packs.includes(id)) throw new RangeError(`There is no provider pack named "${id}".`);
-      const match = readShipped<PackMatch>(readAscii(this.folder, `${id}.match.ndjson`));
+      const match = this.#shipped('match', id);
       this.#match.set(id, packWith(match, this.gateways));
     }
   }
@@ -75,7 +77,7 @@ export class PackStore implements LoadedPacks {
   async text(id: string): Promise<PackText> {
     const kept = this.#text.get(id);
     if (kept) return kept;
-    const text = readPacked<PackText>(join(this.folder, `${id}.text.ndjson.br`));
+    const text = this.#shipped('text', id);
     this.#text.set(id, text);
     return text;
   }
@@ -95,17 +97,27 @@ export class PackStore implements LoadedPacks {
   async #pagesOf(id: string): Promise<PackPages> {
     const own = this.#pages.get(id);
     if (own) return own;
-    return readPacked<PackPages>(join(this.folder, `${id}.pages.ndjson.br`));
+    return this.#shipped('pages', id);
   }
-}
 
-function readPacked<T extends PackText | PackPages>(file: string): T {
-  return readShipped<T>(brotliDecompressSync(readFileSync(file)).toString('latin1'));
+  /** A part that is packed together for all packs, in the order of the index, where the user's own come last. */
+  #shipped<T extends keyof PackParts>(part: T, id: string): PackParts[T] {
+    let sections = this.#sections.get(part);
+    if (!sections) {
+      sections = readTogether(readPacked(this.folder, `${part}.ndjson.br`));
+      this.#sections.set(part, sections);
+    }
+    return readShipped(sections[this.index.packs.indexOf(id)] ?? '');
+  }
 }
 
 // Read at once and not through promises: loading those costs more than reading these few small files.
 function readAscii(folder: string, file: string): string {
   return readFileSync(join(folder, file), 'latin1');
+}
+
+function readPacked(folder: string, file: string): string {
+  return brotliDecompressSync(readFileSync(join(folder, file))).toString('latin1');
 }
 
 /** Two indexes as one; a pack of `own` replaces ours of the same name. */
