@@ -1,9 +1,9 @@
-import type { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import type { Seen } from '../probe/probed.js';
 import { certificatesIn } from '../probe/tls/certificate.js';
 import type { OwnFiles } from '../probe/tls/own-certificate.js';
 import type { TlsSetting } from '../probe/tls/probe-tls.js';
+import type { Trust } from '../probe/tls/trust.js';
 import type { Io } from './io.js';
 import { readInputs } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
@@ -27,8 +27,8 @@ export async function readTlsSetting(options: CertificateOptions, io: Io): Promi
   const [own, trust] = await Promise.all([ownFiles(options, io), trusted(options.cacert, io)]);
   return {
     now: options.now,
-    trusted: trust.certificates,
-    remarks: [{ what: 'trusted here', is: trust.says }, ...proxyRemark(io)],
+    trust,
+    remarks: proxyRemark(io),
     own,
   };
 }
@@ -42,11 +42,6 @@ async function ownFiles({ cert, key, names, ip }: CertificateOptions, io: Io): P
     names: (names ?? '').split(',').flatMap((name) => name.trim() || []),
     address: ip,
   };
-}
-
-interface Trust {
-  readonly certificates: readonly X509Certificate[];
-  readonly says: string;
 }
 
 /** The authorities that server certificates are held against: one's own alone, or those that a Node program trusts. */

@@ -2,8 +2,9 @@ import type { CauseReport, DiagnosisReport, RetryReport } from './diagnosis.js';
 import { probeWords } from './probe-report.js';
 import { fileWords } from './text/file-words.js';
 
-/** Where an exchange stands: file and line, with the entry when there are several. */
-export function placeOf({ source }: DiagnosisReport, several: boolean): string {
+/** Where an exchange stands: file and line, with the entry when there are several; of a probe its name, which has no lines. */
+export function placeOf({ source, probes }: DiagnosisReport, several: boolean): string {
+  if (probes?.some((probe) => probeWords(probe) === source.file)) return source.file;
   return `${fileWords(source.file)}:${source.line}${several ? ` (entry ${source.entry})` : ''}`;
 }
 

@@ -1,4 +1,4 @@
-import { errdoctor } from '../cli/built.js';
+import { inProcess } from '../support/in-process.js';
 
 interface Line {
   readonly what: string;
@@ -8,7 +8,7 @@ interface Line {
 
 /** Runs `errdoctor probe tls` with these words, and reads what it found. */
 export async function probed(...words: string[]) {
-  const { code, stdout, stderr } = await errdoctor(['probe', 'tls', ...words, '--json']);
+  const { code, stdout, stderr } = await inProcess(['probe', 'tls', ...words, '--json']);
   if (stdout === '') throw new Error(stderr);
   const [diagnosis] = JSON.parse(stdout).diagnoses;
   const { seen, gaveUpAfterSeconds } = diagnosis.probes[0] as { seen: Line[]; gaveUpAfterSeconds: unknown };

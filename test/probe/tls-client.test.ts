@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import type { ServerOptions } from 'node:https';
 import { afterAll, describe, expect, it } from 'vitest';
 import { errdoctor } from '../cli/built.js';
@@ -25,6 +26,15 @@ const expired = shop.issue('expired', root, {
 });
 const future = shop.issue('future', root, { ...forClients, from: '20900101000000Z', to: '20910101000000Z' });
 const chain = shop.write('chain.pem', Buffer.concat([chained.cert, intermediate.cert]));
+const locked = shop.write(
+  'locked.key',
+  createPrivateKey(client.key).export({
+    type: 'pkcs8',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: 'errdoctor-example',
+  }),
+);
 const open: LoopbackServer[] = [];
 
 afterAll(async () => {
@@ -149,6 +159,13 @@ describe.concurrent('errdoctor probe tls, with client certificates', () => {
       'own certificate',
       'the key cannot be read',
       ['--cert', client.certFile],
+      'http/client-certificate-unusable',
+    ],
+    [
+      'a key that needs a password',
+      'own certificate',
+      'the key needs a password',
+      ['--cert', client.certFile, '--key', locked],
       'http/client-certificate-unusable',
     ],
     [

@@ -71,9 +71,9 @@ function faultOfKey(certificate: X509Certificate, pem: string): OwnFault | undef
   let key: KeyObject;
   try {
     key = createPrivateKey(pem);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ERR_MISSING_PASSPHRASE' ? 'key-needs-password' : 'key-unreadable';
+  } catch {
+    // PKCS #8 has it in the label, older forms in a header (RFC 7468, section 11; RFC 1421, section 4.6.1.1).
+    return /\bENCRYPTED\b/.test(pem) ? 'key-needs-password' : 'key-unreadable';
   }
   return certificate.checkPrivateKey(key) ? undefined : 'key-mismatch';
 }

@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { ProbeFinding } from '../finding.js';
 import type { Seen } from '../probed.js';
 import { callTls } from './call-tls.js';
@@ -10,12 +9,13 @@ import { readRefusal } from './refusal.js';
 import { seenLines } from './seen-lines.js';
 import { examineServer } from './server-certificate.js';
 import { CURRENT, type TlsResult } from './tls-result.js';
+import type { Trust } from './trust.js';
 
 /** With which certificates a server is looked at. */
 export interface TlsSetting {
   /** By which dates are judged, epoch milliseconds; the clock of this machine unless told. */
   readonly now?: number | undefined;
-  readonly trusted: readonly X509Certificate[];
+  readonly trust: Trust;
   /** What is said of the surroundings, such as a proxy that is not used. */
   readonly remarks?: readonly Seen[];
   readonly own?: OwnFiles | undefined;
@@ -35,7 +35,7 @@ export interface TlsProbeOptions extends TlsSetting {
  * and what becomes of a client certificate. Nothing is sent but handshakes and a GET of `/` without credentials.
  */
 export async function probeTls(options: TlsProbeOptions): Promise<ProbeFinding> {
-  const { host, port, seconds, trusted, onlyServer = false } = options;
+  const { host, port, seconds, trust, onlyServer = false } = options;
   const { now = Date.now() } = options;
   const until = Date.now() + seconds * 1000;
   const own = options.own && examineOwn(options.own, now);
@@ -52,14 +52,15 @@ export async function probeTls(options: TlsProbeOptions): Promise<ProbeFinding> 
   const agreed = [call, ...others].flatMap(({ flight: { version } }) => version ?? []);
   const result: TlsResult = {
     call,
-    server: call.flight.certificates && examineServer(call.flight.certificates, host, trusted, now),
+    server:
+      call.flight.certificates && examineServer(call.flight.certificates, host, trust.certificates, now),
     own,
     ownFault: faultOfOwn(own, client, call.flight.authorities ?? []),
     client,
     versions: [...new Set(agreed)].sort(),
     alpn: others.find(({ flight }) => flight.alpn)?.flight.alpn,
   };
-  const seen = [...seenLines(result), ...(options.remarks ?? [])];
+  const seen = [...seenLines(result, trust.says), ...(options.remarks ?? [])];
   const target = { name: host.includes(':') ? `[${host}]` : host, port };
   return {
     probed: {

@@ -8,12 +8,12 @@ import { chainWords } from './server-certificate.js';
 import { isCurrent, type TlsResult } from './tls-result.js';
 
 /** What a probe of TLS saw, line by line. */
-export function seenLines(result: TlsResult): Seen[] {
+export function seenLines(result: TlsResult, trusted: string): Seen[] {
   const { call, own } = result;
   const { peer, failure, alert } = call;
   return [
     ...(peer ? [{ what: 'address', is: `${peer.address} port ${peer.port}` }] : []),
-    ...serverLines(result),
+    ...serverLines(result, trusted),
     ...handshakeLines(result),
     ...(own ? ownLines(own, result) : []),
     ...clientLines(result),
@@ -24,12 +24,13 @@ export function seenLines(result: TlsResult): Seen[] {
   ];
 }
 
-function serverLines({ call, server }: TlsResult): Seen[] {
+function serverLines({ call, server }: TlsResult, trusted: string): Seen[] {
   if (!server) return call.cipher ? [{ what: 'certificate chain', is: 'could not be read' }] : [];
   const { chain, dates, isForHost, leaf, names } = server;
   const whose = server.datesOf === leaf ? '' : `${commonName(server.datesOf)}: `;
   return [
     { what: 'certificate chain', is: chainWords(server), verdict: verdict(chain.is === 'whole') },
+    { what: 'trusted here', is: trusted },
     { what: 'names', is: briefList(names), verdict: verdict(isForHost) },
     { what: 'dates', is: `${whose}${dates.says}`, verdict: verdict(dates.is === 'valid') },
     { what: 'key', is: keyWords(leaf) },
