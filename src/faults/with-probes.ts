@@ -21,8 +21,8 @@ export function withProbes(faults: Faults): Faults {
   });
 }
 
-/** A proof of which every part was told by a probe or by hand. */
-function isProbed({ proven, rule, facts: { stated } }: Candidate): boolean {
+/** A proof of which every part was told by a probe or by hand: whatever the answer speaks of, it is true. */
+export function isProbed({ proven, rule, facts: { stated } }: Candidate): boolean {
   const { answers = {} } = stated;
   const names = rule.proven?.flatMap(factsOf) ?? [];
   return proven && names.length > 0 && names.every((name) => Object.hasOwn(answers, name));

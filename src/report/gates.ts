@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../diagnose.js';
+import { isProbed } from '../faults/with-probes.js';
 
 export interface GateFindings {
   readonly ruledOut: readonly { readonly id: string; readonly why: string }[];
@@ -9,7 +10,7 @@ const NOTHING: GateFindings = { ruledOut: [], notReached: [] };
 
 /**
  * A provider that documents the order of its checks says more than it means to: an answer from one check proves
- * that the earlier ones were passed, and that the later ones were not reached.
+ * that the earlier ones were passed, and that the later ones were not reached. What a probe proved is no answer.
  */
 export function gatesPassed({ pack, faults, facts }: Diagnosis): GateFindings {
   const gates = pack?.settings.gates ?? [];
@@ -17,7 +18,7 @@ export function gatesPassed({ pack, faults, facts }: Diagnosis): GateFindings {
   const gateway = facts.fact('response.fromGateway');
   const candidates = faults
     .flatMap(({ causes }) => causes.map(({ candidate }) => candidate))
-    .filter((one) => one.pack === pack && !one.rule.fallback);
+    .filter((one) => one.pack === pack && !one.rule.fallback && !isProbed(one));
   const reached = candidates.flatMap(({ rule }) => place.get(rule.gate ?? '') ?? []);
   if (!pack || reached.length === 0 || facts.exchange.transport || (gateway.is === 'known' && gateway.value))
     return NOTHING;

@@ -223,13 +223,14 @@ describe.concurrent('errdoctor probe dns', () => {
     writeFileSync(capture, REFUSED);
     writeFileSync(list, block);
     const { stdout, stderr } = await inProcess([
-      ...['analyze', capture, '--network', '--resolver', server.address, '--json'],
+      ...['analyze', capture, '--network', '--resolver', server.address, '--json', '--all'],
       ...['--ip', '203.0.113.9', '--names', 'www.shop.example', '--allowlist', list],
     ]);
     const [diagnosis] = JSON.parse(stdout).diagnoses;
     expect(
       diagnosis.causes.map(({ id, certainty }: { id: string; certainty: string }) => [id, certainty]),
     ).toEqual(causes.map((id) => [id, 'proven']));
+    expect(JSON.stringify(diagnosis.ruledOut)).not.toContain('was passed');
     expect(diagnosis.probes).toHaveLength(1);
     expect(stderr).toContain('note: probe dns 203.0.113.9');
   });

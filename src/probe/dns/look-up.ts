@@ -22,6 +22,7 @@ export interface Forward {
 const NONE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such name (NXDOMAIN)',
   ENODATA: 'the name has no such record',
+  EBADNAME: 'no host can have such a name',
 };
 const FAILED: Readonly<Record<string, string>> = {
   ESERVFAIL: 'the resolver failed (SERVFAIL)',
@@ -31,7 +32,6 @@ const FAILED: Readonly<Record<string, string>> = {
   EBADRESP: 'the answer of the resolver is malformed',
   EFORMERR: 'the resolver calls the question malformed (FORMERR)',
   ENOTIMP: 'the resolver does not do such questions (NOTIMP)',
-  EBADNAME: 'this is no name that DNS can hold',
   ECANCELLED: 'the resolver did not answer in time',
 };
 
