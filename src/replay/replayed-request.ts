@@ -39,8 +39,7 @@ export function replayedRequest(
   if (!method)
     throw new NotReplayable('The capture does not hold the method of the request: give it with --method.');
   if (/^(?:CONNECT|TRACE)$/.test(method)) throw new NotReplayable(`A ${method} is not sent again.`);
-  const named = last?.headers.list.length === 0 && credentials.size === 0 ? last.headers : request.headers;
-  const headers = withCredentials(named, credentials);
+  const headers = withCredentials(request.headers, credentials);
   const body = bodyOf(request, method);
   if (isMaskedUrl(url))
     throw new NotReplayable(`The URL holds a value that the recorder masked. ${RECAPTURE}`);
