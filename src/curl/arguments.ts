@@ -56,7 +56,10 @@ export function readOption(
   table: OptionTable,
 ): { readonly options: readonly CurlOption[]; readonly tookNext: boolean } {
   if (word.startsWith('--')) {
-    const option = longOption(word.slice(2), table);
+    const [, written = '', attached] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+    const option = longOption(written, table);
+    // curl 8.16 and newer; older ones refuse it.
+    if (attached !== undefined) return { options: [{ ...option, value: attached }], tookNext: false };
     const tookNext = option.known && option.on && table.takesValue(option.name);
     return { options: [tookNext ? { ...option, value: next } : option], tookNext };
   }

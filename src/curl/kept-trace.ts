@@ -1,5 +1,5 @@
 import { HTTP_ERROR_EXIT, toldKind, transportKind } from '../input/curl/curl-exit.js';
-import { type OtherText, recordText, type TraceRecord } from './trace-splitter.js';
+import { INFO, type OtherText, recordText, type TraceRecord } from './trace-splitter.js';
 
 /** Characters of trace that are kept of a body, which takes four and a half times its bytes, and of all of them. */
 const KEPT_OF_BODY = 32 * 1024 * 1024;
@@ -26,7 +26,7 @@ export class KeptTrace {
     }
     this.#told = toldAfter(this.#told, part);
     // The head of a record without its rows says that there was more, and how much.
-    const text = recordText(this.#isKept(part) ? part : { ...part, body: '' });
+    const text = recordText({ ...part, mark: INFO, ...(!this.#isKept(part) && { body: '' }) });
     const transfer = this.parallel ? (part.ids.split('-', 1)[0] as string) : '';
     const parts = this.#parts.get(transfer);
     if (parts) parts.push(text);

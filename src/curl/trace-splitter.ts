@@ -5,10 +5,15 @@ export interface TraceRecord {
   /** `[0-0] ` of `--trace-ids`, or nothing. */
   readonly ids: string;
   readonly kind: RecordKind;
+  /** What stands before the message of `info`: `* ` from curl 8.17 on. */
+  readonly mark: typeof INFO | '* ';
   /** The message of `info`, without its line break; the rows of any other. */
   readonly body: string;
   readonly length: number;
 }
+
+/** Before 8.17. */
+export const INFO = '== Info: ';
 
 export type RecordKind =
   | 'info'
@@ -56,31 +61,31 @@ export class TraceSplitter {
 }
 
 /** The text of a record as `--trace` writes it, with or without what stands before it. */
-export function recordText({ time, ids, kind, body, length }: TraceRecord, withTime = true): string {
+export function recordText({ time, ids, kind, mark, body, length }: TraceRecord, withTime = true): string {
   const prefix = (withTime ? time : '') + ids;
-  if (kind === 'info') return `${prefix}== Info: ${body}\n`;
+  if (kind === 'info') return `${prefix}${mark}${body}\n`;
   return `${prefix}${kind}, ${length} bytes (0x${length.toString(16)})\n${body}`;
 }
 
 const START =
-  /(\d\d:\d\d:\d\d\.\d{6} )(\[[\dx]{1,10}-[\dx]{1,10}\] )?(?:== Info: |((?:=> Send|<= Recv) (?:header|data|SSL data)), (\d{1,10}) bytes \(0x[\da-f]{1,8}\)\r?\n)/g;
+  /(\d\d:\d\d:\d\d\.\d{6} )(\[[\dx]{1,10}-[\dx]{1,10}\] )?(?:(== Info: |\* )|((?:=> Send|<= Recv) (?:header|data|SSL data)), (\d{1,10}) bytes \(0x[\da-f]{1,8}\)\r?\n)/g;
 const TIME = 'dd:dd:dd.dddddd ';
 const LONGEST_START = 100;
 const ROW_BYTES = 16;
 
 function recordAt(text: string, start: RegExpExecArray): { is: TraceRecord; end: number } | undefined {
-  const [whole, time = '', ids = '', kind, bytes] = start;
+  const [whole, time = '', ids = '', mark = INFO, kind = 'info', bytes] = start;
   const behind = start.index + whole.length;
   const length = Number(bytes ?? 0);
   let end = behind;
-  for (let rows = kind ? Math.ceil(length / ROW_BYTES) : 1; rows > 0; rows--) {
+  for (let rows = kind === 'info' ? 1 : Math.ceil(length / ROW_BYTES); rows > 0; rows--) {
     const feed = text.indexOf('\n', end);
     if (feed < 0) return undefined;
     end = feed + 1;
   }
-  if (kind)
-    return { is: { time, ids, kind: kind as RecordKind, body: text.slice(behind, end), length }, end };
-  return { is: { time, ids, kind: 'info', body: text.slice(behind, end - 1), length: 0 }, end };
+  const body = text.slice(behind, kind === 'info' ? end - 1 : end);
+  const is = { time, ids, mark: mark as TraceRecord['mark'], kind: kind as RecordKind, body, length };
+  return { is, end };
 }
 
 /** Where the beginning of a record stands at the end of a text; its end where there is none. */
@@ -96,5 +101,5 @@ function mayBegin(tail: string): boolean {
     const wanted = TIME[index] as string;
     if (wanted === 'd' ? !/\d/.test(tail[index] as string) : tail[index] !== wanted) return false;
   }
-  return !tail.includes('\n') && /^(?:$|[[=<])/.test(tail.slice(TIME.length));
+  return !tail.includes('\n') && /^(?:$|[[=<*])/.test(tail.slice(TIME.length));
 }

@@ -49,10 +49,10 @@ describe('the report of errdoctor curl', () => {
   });
 
   it('keeps the exit code of curl, and knows it', async () => {
-    const words = ['-sS', '--cacert', '/nonexistent.pem', `https://localhost:${secure.port}/`];
+    const words = ['-sS', `https://localhost:${secure.port}/`];
     const { exit, report } = await reportOf(words);
-    expect(exit).toBe(77);
-    expect(report.diagnoses[0].causes[0].explanation).toContain('error setting certificate');
+    expect(exit).toBe(60);
+    expect(report.diagnoses[0].causes[0].explanation).toContain('certificate');
     const refused = await reportOf(['-sSf', `${server.url}/refused`]);
     expect(refused.exit).toBe(22);
     expect(refused.report.diagnoses[0].response.status).toBe(401);

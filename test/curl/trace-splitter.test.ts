@@ -13,7 +13,7 @@ const SENT = `=> Send header, 18 bytes (0x12)
 `;
 
 describe('a stream with records of a trace', () => {
-  const stream = `  0  0\r${HEAD}== Info:   Trying 127.0.0.1:80...\n${HEAD}${SENT}at 12:26 nothing\n12:26:40${HEAD}== Info: done\ncurl: (7) no\n`;
+  const stream = `  0  0\r${HEAD}== Info:   Trying 127.0.0.1:80...\n${HEAD}${SENT}at 12:26 nothing\n12:26:40${HEAD}* done\ncurl: (7) no\n`;
 
   it('is taken apart the same way wherever its pieces end', () => {
     const whole = together(new TraceSplitter(), [stream]);
@@ -67,7 +67,7 @@ describe('parallel transfers', () => {
 
 describe('bodies that are too long to keep', () => {
   const data = (kind: '=> Send data' | '<= Recv data', length: number) =>
-    ({ kind, time: HEAD, ids: '', length, body: 'x'.repeat(length) }) as const;
+    ({ kind, mark: '* ', time: HEAD, ids: '', length, body: 'x'.repeat(length) }) as const;
 
   it('are cut, and the answer behind them is not', () => {
     const kept = new KeptTrace(false);

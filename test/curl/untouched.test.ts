@@ -25,6 +25,7 @@ describe('what curl gets and gives is what it is without errdoctor', () => {
     ['an upload that waits for 100', '-sS -H Expect:100-continue -d @data.bin URL/echo'],
     ['a body from standard input', '-sS --data-binary @- URL/echo'],
     ['an option without its value', '-sS URL/ok -H'],
+    ['a beginning of an option, which older curls take', '-sS --includ URL/ok'],
     ['an unknown option', '-sS --no-such-thing URL/ok'],
     ['no URL at all', '-sS'],
     ['a URL that is none', '-sS http://[bad/'],

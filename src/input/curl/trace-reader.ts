@@ -2,6 +2,7 @@ import type { Body } from '../../exchange/body.js';
 import { expectedLength } from './answer-body.js';
 import { unchunk } from './chunked.js';
 import { curlLineAt, skipMeter } from './curl-lines.js';
+import { MESSAGES } from './curl-messages.js';
 import { isChunked, type RequestHead, requestHead, responseHead } from './http-head.js';
 import { Stretch } from './stretch.js';
 import { type Dump, readDump } from './trace-dump.js';
@@ -168,9 +169,11 @@ function headEnd(text: string): number {
   return end < 0 ? text.length : end + 4;
 }
 
+/** `* ` behind a time or the numbers of `--trace-ids`; without either a body may hold such a line. */
+const INFO_SINCE_8_17 = String.raw`(?:(?<=\d{6} |\d\] |x\] )|(?<![^\n])(?=\* ${MESSAGES}))\* `;
 /** A line of `--trace` that curl wrote about itself, or the head of a dump: time, info, direction, kind, bytes. */
 export const TRACE_RECORD = new RegExp(
-  String.raw`${LINE_PREFIX}(?:(== Info: )|(=>|<=) (?:Send|Recv) (header|data|SSL data), (\d{1,15}) bytes \(0x[0-9a-f]{1,16}\)\r?(?:\n|$))`,
+  String.raw`${LINE_PREFIX}(?:(== Info: |${INFO_SINCE_8_17})|(=>|<=) (?:Send|Recv) (header|data|SSL data), (\d{1,15}) bytes \(0x[0-9a-f]{1,16}\)\r?(?:\n|$))`,
   'g',
 );
 const CUTS_HEAD = /^(?:The requested URL returned error|[Cc]losing connection)/;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnreadableInput } from '../../../src/input/format.js';
@@ -309,5 +310,26 @@ describe('damaged input', () => {
   it('says what was expected when there is nothing', () => {
     expect(() => readWith(curlTrace, 'hello')).toThrow(UnreadableInput);
     expect(sniffWith(curlTrace, '> GET / HTTP/1.1\n')).toBe(0);
+  });
+});
+
+describe('the form that curl writes from 8.17 on', () => {
+  const older = readFileSync(new URL('../../fixtures/curl/trace.txt', import.meta.url), 'latin1');
+  const seen = (text: string) => {
+    const [exchange] = readWith(curlTrace, text).exchanges;
+    return {
+      url: exchange?.request?.url,
+      status: exchange?.response?.status,
+      tls: exchange?.connection?.tls?.version,
+    };
+  };
+
+  it('is read as the older one, with and without times', () => {
+    const bare = older.replace(/^\d\d:\d\d:\d\d\.\d{6} /gm, '');
+    const timed = bare.replace(/^(?==[=>] |<= )/gm, '12:26:40.123456 [0-0] ');
+    for (const text of [bare, timed]) {
+      expect(text).toContain('== Info: ');
+      expect(seen(text.replaceAll('== Info: ', '* '))).toEqual(seen(text));
+    }
   });
 });
