@@ -41,6 +41,10 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
   ],
   ['certificate-revoked', /certificate (?:is |was |has been )?revoked|cert revoked/],
   ['certificate-chain', /self ?signed certificate in certificate chain|self signed cert in chain/],
+  [
+    'certificate-unfit',
+    /(?:permitted|excluded) subtree|unsuitable certificate purpose|invalid ca certificate|(?:key|md) too weak|path length constraint|incompatible key usage|does not permit use for tls|not authorized to sign/,
+  ],
   ['certificate-self-signed', /self ?signed certificate|depth zero self signed/],
   [
     'certificate-untrusted',

@@ -31,6 +31,10 @@ const old = shop.issue('old', root, {
 });
 const underOld = shop.issue('under-old', old);
 const strange = shop.issue('strange', stranger);
+const forClients = shop.issue('for-clients', root, { usage: 'clientAuth' });
+const noAuthority = shop.issue('no-authority', root, { subject: '/CN=Example Server' });
+const underServer = shop.issue('under-server', noAuthority);
+const onlyCommonName = shop.issue('only-common-name', root, { names: [] });
 const alone = shop.root('alone', '/CN=localhost', {});
 const open: LoopbackServer[] = [];
 
@@ -68,6 +72,28 @@ describe.concurrent('errdoctor probe tls, at servers', () => {
     expect(line('ALPN').is).toBe('http/1.1');
     expect(line('client certificate')).toEqual({ is: 'not asked for' });
     expect(gaveUp).toBeNull();
+  });
+
+  it.each([
+    ['is for clients only', () => withKey(forClients, forClients)],
+    ['was issued by one that is no authority', () => withKey(underServer, underServer, noAuthority)],
+  ])('finds that a certificate %s', async (_, options) => {
+    const { code, line, causes } = await probed(await serve(options()), ...trustingRoot);
+    expect(code).toBe(1);
+    expect(line('certificate chain').verdict).toBe('bad');
+    expect(line('certificate chain').is).toMatch(/refused by clients that check it: .*purpose/);
+    expect(causes[0]).toMatchObject({ id: 'http/certificate-unfit', certainty: 'proven' });
+  });
+
+  it('does not take a common name for a host name', async () => {
+    const target = await serve(withKey(onlyCommonName, onlyCommonName));
+    const { code, line, causes } = await probed(target, ...trustingRoot);
+    expect(code).toBe(1);
+    expect(line('names')).toEqual({
+      is: 'none but the common name, which most clients ignore: localhost',
+      verdict: 'bad',
+    });
+    expect(causes[0]?.id).toBe('http/certificate-name-mismatch');
   });
 
   it('tells that HTTP/2 is spoken', async () => {

@@ -3,7 +3,7 @@ import { defineFacts, type Fact, type FactContext, type FactDefinition, notColle
 /** What a handshake made on purpose shows, and no capture of a failed one. */
 export default defineFacts({
   'tls.serverCertificate': ofServer(
-    "a strict client's first objection to the server's certificate: `untrusted`, `expired`, `not-yet-valid`, `other-name`, or `accepted`",
+    "a strict client's first objection to the server's certificate: `untrusted`, `expired`, `not-yet-valid`, `unfit` (its use, names, keys or algorithms break the rules), `other-name`, or `accepted`",
     (value) =>
       value === 'accepted' ? "the server's certificate is in order" : `the server's certificate: ${value}`,
   ),

@@ -121,6 +121,19 @@ export default defineFacts({
     },
     says: (value) => `the host is ${value}`,
   },
+  'request.authority': {
+    means: 'host and port called, as `openssl s_client -connect` takes them',
+    get: (context) => {
+      const { url } = context.exchange.request ?? {};
+      const [, scheme = '', port] =
+        /^(https?):\/\/(?:[^/?#@]*@)?[^/?#]*?(?::(\d+))?(?:[/?#]|$)/i.exec(url ?? '') ?? [];
+      const usual = scheme.toLowerCase() === 'http' ? '80' : '443';
+      return scheme
+        ? map(context.fact('request.host'), (host) => `${host}:${port ?? usual}`)
+        : missing(context.exchange, 'the port that was called');
+    },
+    says: (value) => `the call went to ${value}`,
+  },
   'request.path': {
     means: 'the path, without the query string, not decoded',
     get: ({ exchange }) => {

@@ -8,6 +8,7 @@ import { examineOwn, type OwnFiles } from './own-certificate.js';
 import { readRefusal } from './refusal.js';
 import { seenLines } from './seen-lines.js';
 import { examineServer } from './server-certificate.js';
+import { askStrictly } from './strict-client.js';
 import { CURRENT, type TlsResult } from './tls-result.js';
 import type { Trust } from './trust.js';
 
@@ -47,13 +48,15 @@ export async function probeTls(options: TlsProbeOptions): Promise<ProbeFinding> 
   ]);
   const call =
     onlyServer && first.flight.certificates ? { ...first, failure: undefined, alert: undefined } : first;
+  const sent = call.flight.certificates;
+  const unfit =
+    sent && (await askStrictly({ host, port, until, trust, own: own?.isUsable ? options.own : undefined }));
   const refusal = readRefusal(call.answer);
   const client = clientVerdict(call, own, refusal !== undefined);
   const agreed = [call, ...others].flatMap(({ flight: { version } }) => version ?? []);
   const result: TlsResult = {
     call,
-    server:
-      call.flight.certificates && examineServer(call.flight.certificates, host, trust.certificates, now),
+    server: sent && examineServer(sent, host, trust.certificates, now, unfit),
     own,
     ownFault: faultOfOwn(own, client, call.flight.authorities ?? []),
     client,

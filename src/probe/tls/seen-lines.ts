@@ -28,10 +28,16 @@ function serverLines({ call, server }: TlsResult, trusted: string): Seen[] {
   if (!server) return call.cipher ? [{ what: 'certificate chain', is: 'could not be read' }] : [];
   const { chain, dates, isForHost, leaf, names } = server;
   const whose = server.datesOf === leaf ? '' : `${commonName(server.datesOf)}: `;
+  const listed =
+    leaf.subjectAltName === undefined ? 'none but the common name, which most clients ignore: ' : '';
   return [
-    { what: 'certificate chain', is: chainWords(server), verdict: verdict(chain.is === 'whole') },
+    {
+      what: 'certificate chain',
+      is: chainWords(server),
+      verdict: verdict(chain.is === 'whole' && !server.unfit),
+    },
     { what: 'trusted here', is: trusted },
-    { what: 'names', is: briefList(names), verdict: verdict(isForHost) },
+    { what: 'names', is: `${listed}${briefList(names)}`, verdict: verdict(isForHost) },
     { what: 'dates', is: `${whose}${dates.says}`, verdict: verdict(dates.is === 'valid') },
     { what: 'key', is: keyWords(leaf) },
   ];

@@ -12,7 +12,9 @@ export interface ServerCertificate {
   readonly datesOf: X509Certificate;
   readonly isForHost: boolean;
   readonly names: readonly string[];
-  readonly is: 'accepted' | 'untrusted' | 'expired' | 'not-yet-valid' | 'other-name';
+  readonly is: 'accepted' | 'untrusted' | 'expired' | 'not-yet-valid' | 'unfit' | 'other-name';
+  /** What OpenSSL objects to beyond trust and dates. */
+  readonly unfit?: string | undefined;
   /** In the words of clients; absent where it is accepted. */
   readonly objection?: string | undefined;
 }
@@ -23,27 +25,33 @@ const MOST_CERTIFICATES = 20;
 /**
  * Checks what a server sent as certificate as RFC 5280 (section 6) and RFC 9525 have it, with all faults side by side.
  * Undefined where the first certificate cannot be read.
+ *
+ * @param unfit what OpenSSL objects to beyond trust and dates
  */
 export function examineServer(
   sent: readonly Uint8Array[],
   host: string,
   trusted: readonly X509Certificate[],
   now: number,
+  unfit?: string,
 ): ServerCertificate | undefined {
   const [leaf, ...others] = sent.slice(0, MOST_CERTIFICATES).map(certificateOf);
   if (!leaf) return undefined;
   const chain = followChain([leaf, ...others.filter((one) => one !== undefined)], trusted);
   const dated = chain.path.map((certificate) => ({ certificate, dates: datesOf(certificate, now) }));
   const worst = dated.find(({ dates }) => dates.is !== 'valid') ?? (dated[0] as (typeof dated)[0]);
-  const isForHost = isFor(leaf, host);
+  // The common name names no host any more (RFC 9525, section 2); OpenSSL and Node still read it.
+  const isForHost = leaf.subjectAltName !== undefined && isFor(leaf, host);
   const is =
     chain.is !== 'whole'
       ? 'untrusted'
       : worst.dates.is !== 'valid'
         ? worst.dates.is
-        : isForHost
-          ? 'accepted'
-          : 'other-name';
+        : unfit !== undefined
+          ? 'unfit'
+          : isForHost
+            ? 'accepted'
+            : 'other-name';
   return {
     leaf,
     chain,
@@ -52,7 +60,8 @@ export function examineServer(
     isForHost,
     names: namesIn(leaf),
     is,
-    objection: is === 'untrusted' ? CHAIN_WORDS[chain.is] : OBJECTIONS[is],
+    unfit,
+    objection: is === 'untrusted' ? CHAIN_WORDS[chain.is] : is === 'unfit' ? unfit : OBJECTIONS[is],
   };
 }
 
@@ -65,7 +74,9 @@ const CHAIN_WORDS: Readonly<Record<ChainState, string | undefined>> = {
   broken: 'certificate verify failed: an issuer of the chain has another key',
 };
 
-const OBJECTIONS: Readonly<Record<Exclude<ServerCertificate['is'], 'untrusted'>, string | undefined>> = {
+const OBJECTIONS: Readonly<
+  Record<Exclude<ServerCertificate['is'], 'untrusted' | 'unfit'>, string | undefined>
+> = {
   accepted: undefined,
   expired: 'certificate has expired',
   'not-yet-valid': 'certificate is not yet valid',
@@ -73,7 +84,7 @@ const OBJECTIONS: Readonly<Record<Exclude<ServerCertificate['is'], 'untrusted'>,
 };
 
 /** `api.example.com, issued by Example CA, issued by Example Root: …` and what is wrong with that. */
-export function chainWords({ chain: { is, path, extra, inOrder } }: ServerCertificate): string {
+export function chainWords({ chain: { is, path, extra, inOrder }, unfit }: ServerCertificate): string {
   const last = path.at(-1) as X509Certificate;
   const issuer = oneLine(last.issuer);
   const address = brief(issuerAddress(last) ?? '');
@@ -87,6 +98,7 @@ export function chainWords({ chain: { is, path, extra, inOrder } }: ServerCertif
   };
   const way = path.map(commonName).join(', issued by ');
   const more = [
+    ...(unfit === undefined ? [] : [`refused by clients that check it: ${unfit}`]),
     ...(extra.length > 0 ? [`sent without need: ${extra.map(commonName).join(', ')}`] : []),
     ...(inOrder ? [] : ['not sent in the order of issue, which strict clients refuse']),
   ];
