@@ -2,6 +2,7 @@ import { NO_BODY } from '../exchange/body.js';
 import { isSecretText } from '../exchange/credential-ranges.js';
 import type { Exchange, RequestMessage } from '../exchange/exchange.js';
 import { type Header, Headers, header, isRedacted } from '../exchange/headers.js';
+import { isOwnMask } from '../exchange/own-mask.js';
 import { NotReplayable } from './not-replayable.js';
 
 /** The request that is sent again, whole. */
@@ -19,11 +20,13 @@ const RECAPTURE =
  * that it began with.
  *
  * @param credentials lower-case name of a header → its value, which a recorder masked
+ * @param renewed lower-case name of the header that a new signature will fill, so that its mask does no harm
  * @throws NotReplayable where the capture lacks what is needed
  */
 export function replayedRequest(
   { request: last, hops }: Exchange,
   credentials: ReadonlyMap<string, string> = new Map(),
+  renewed?: string,
 ): Replayed {
   const first = hops.find(({ response }) => isRedirect(response?.status))?.request;
   const request = first ?? last;
@@ -39,7 +42,7 @@ export function replayedRequest(
   if (!method)
     throw new NotReplayable('The capture does not hold the method of the request: give it with --method.');
   if (/^(?:CONNECT|TRACE)$/.test(method)) throw new NotReplayable(`A ${method} is not sent again.`);
-  const headers = withCredentials(request.headers, credentials);
+  const headers = withCredentials(request.headers, credentials, renewed);
   const body = bodyOf(request, method);
   if (isMaskedUrl(url))
     throw new NotReplayable(`The URL holds a value that the recorder masked. ${RECAPTURE}`);
@@ -51,12 +54,18 @@ function isRedirect(status: number | undefined): boolean {
 }
 
 /** Each masked header with the value that was given for it; what was given for a header that is not there is added. */
-function withCredentials(captured: Headers, credentials: ReadonlyMap<string, string>): Headers {
+function withCredentials(
+  captured: Headers,
+  credentials: ReadonlyMap<string, string>,
+  renewed: string | undefined,
+): Headers {
   const filled = captured.list.map((one) => {
     const value = credentials.get(one.name.toLowerCase());
     return value === undefined ? one : { ...header(one.name, behindScheme(one, value)), at: one.at };
   });
-  const masked = filled.filter(({ redacted }) => redacted).map(({ name }) => name);
+  const masked = filled
+    .filter(({ name, value, redacted }) => (redacted || isOwnMask(value)) && name.toLowerCase() !== renewed)
+    .map(({ name }) => name);
   if (masked.length > 0)
     throw new NotReplayable(
       `The capture masks ${masked.join(', ')}, and a mask is never sent. Put the value into a variable and name both: --credential-env HEADER=NAME`,
@@ -108,7 +117,8 @@ function isMaskedText(text: string): boolean {
 
 /** A mask, and no stand-in that somebody forgot to replace: that one was sent. */
 function isMaskedValue(value: string): boolean {
-  return /^(?:\[\s*(?:redacted|filtered|masked|hidden|removed)\b.*\]|\*{3,}|•{3,}|redacted)$/i.test(value)
+  return isOwnMask(value) ||
+    /^(?:\[\s*(?:redacted|filtered|masked|hidden|removed)\b.*\]|\*{3,}|•{3,}|redacted)$/i.test(value)
     ? true
     : value.includes('…') && isRedacted(value) && !isSecretText(value);
 }

@@ -18,7 +18,7 @@ import { type Experiment, experimentFacts, experimentReport } from './experiment
 import { type Outgoing, outgoing } from './outgoing.js';
 import { renew } from './renew.js';
 import { type Replayed, replayedRequest } from './replayed-request.js';
-import { type Renewal, renewalFor } from './signature.js';
+import { type Renewal, renewalFor, signatureHeader } from './signature.js';
 import { freshlySigned, variationsOf } from './variations.js';
 
 /** How a captured call is sent again. */
@@ -74,7 +74,8 @@ export class Replayer {
     private readonly options: DiagnoseOptions & { readonly all?: boolean },
   ) {
     const { exchange, pack, symptom } = captured;
-    this.#replayed = replayedRequest(exchange, settings.credentials);
+    const renewed = settings.fresh ? signatureHeader(pack?.settings, exchange) : undefined;
+    this.#replayed = replayedRequest(exchange, settings.credentials, renewed);
     const renewal = () =>
       renewalFor(pack?.settings, { ...exchange, request: this.#replayed.request }, settings.secrets);
     this.#renewal = settings.fresh ? renewal() : undefined;

@@ -42,6 +42,13 @@ export function renewalFor(
   return { scheme: named[1], secret: secret.value };
 }
 
+/** The lower-case name of the header that holds the signature of this call and nothing else. */
+export function signatureHeader(pack: PackSettings | undefined, exchange: Exchange): string | undefined {
+  const [named] = pack ? schemesOf(pack, exchange) : [];
+  const { header, value } = named?.[1].at ?? {};
+  return value === undefined ? header?.toLowerCase() : undefined;
+}
+
 /** The scheme by which the signature of a captured request has surely expired, where its time can be read. */
 export function expiredScheme(
   pack: PackSettings | undefined,

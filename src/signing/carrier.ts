@@ -1,6 +1,8 @@
 import { jsonText, parameter } from './body-values.js';
+import { computationOf, DIGEST_LENGTH } from './mac.js';
 import type { Material } from './material.js';
 import type { Carrier, Scheme } from './scheme.js';
+import { targetsOf } from './decode.js';
 import { type Carried, readValue } from './written-form.js';
 
 /**
@@ -20,11 +22,25 @@ export function readCarrier(scheme: Scheme, material: Material): Carried | undef
     const other = material.header(name);
     if (!other) continue;
     const carried = readValue(at, other);
-    if (!carried.signatures.some((text) => /^[\w+/=-]{27,}$/.test(text))) continue;
+    const looksSigned = name.endsWith('authorization') ? hasDocumentedLength : isLong;
+    if (!carried.signatures.some((text) => looksSigned(text, scheme))) continue;
     const moved = { id: 'hdr-name', detail: `${name} in place of ${at.header}` };
     return { ...carried, mistakes: [moved, ...carried.mistakes] };
   }
   return undefined;
+}
+
+function isLong(text: string): boolean {
+  return /^[\w+/=-]{27,}$/.test(text);
+}
+
+/** `Authorization` mostly holds a key or a token, which are long as well. */
+function hasDocumentedLength(text: string, scheme: Scheme): boolean {
+  const documented = computationOf(scheme.mac);
+  return (
+    documented !== undefined &&
+    targetsOf(text, scheme).some(({ bytes }) => bytes.length === DIGEST_LENGTH[documented.digest])
+  );
 }
 
 /** The value where the signature travels, as sent: undefined when not captured, empty when absent. */

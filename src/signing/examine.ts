@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.js';
+import { isOwnMask } from '../exchange/own-mask.js';
 import { type Built, build } from './build.js';
 import { rawValue, readCarrier } from './carrier.js';
 import { Choice } from './choice.js';
@@ -28,8 +29,8 @@ export interface ExamineOptions {
 }
 
 const TIMEOUT_SECONDS = 10;
-const NOTHING = new Choice([], 0);
 const DIGEST_LENGTHS: ReadonlySet<number> = new Set(Object.values(DIGEST_LENGTH));
+const NOTHING = new Choice([], 0);
 
 /**
  * Says of a signed request or delivery whether its signature is right, and if not, which mistakes reproduce it.
@@ -182,7 +183,13 @@ class Inquiry {
     };
   }
 
+  /** A copy that errdoctor masked holds no signature that could be computed. */
+  get #isMasked(): boolean {
+    return this.carried?.signatures.some(isOwnMask) ?? false;
+  }
+
   #sent(is: Finding['is']): Pick<Finding, 'sent' | 'unseen' | 'oddLength'> {
+    if (this.#isMasked) return { unseen: true };
     if (!this.carried)
       return rawValue(this.named[1].at, materialOf(this.material)) === undefined ? { unseen: true } : {};
     const { value } = this.carried;
@@ -195,7 +202,7 @@ class Inquiry {
 
   /** Why nothing can be compared. */
   get obstacle(): Finding['is'] | undefined {
-    if (!this.carried) return 'no-signature';
+    if (!this.carried || this.#isMasked) return 'no-signature';
     if (this.#secrets.length === 0) return 'no-secret';
     if (this.#expected.missing.length > 0) return 'incomplete';
     if (this.#targets.length === 0 || !this.#hasUsableKey()) return 'unreadable';

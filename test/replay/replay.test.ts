@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { substitute } from '../../src/redact/substitute.js';
 import { errdoctor, folderWith, type Outcome } from '../cli/built.js';
 import { makeCertificates } from '../support/certificates.js';
 import { fitsReport } from '../support/report-schema.js';
@@ -190,6 +191,9 @@ describe('what a capture lacks', () => {
     );
     expect(seen[1]?.headers.join('|')).toContain(`Authorization|Bearer ${CANARY}`);
     expect(stdout + stderr).not.toContain(CANARY);
+    const masked = substitute(CANARY);
+    const copy = await replay(capture.replace('Bearer ***', `Bearer ${masked}`), []);
+    expect(copy).toMatchObject({ code: 2, stderr: expect.stringMatching(/masks Authorization/) });
     const wrong = await replay(capture, ['--credential-env', CANARY]);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).not.toContain(CANARY);
@@ -219,6 +223,9 @@ describe('--fresh', () => {
     const canonical = ['GET', '/v2/platforms/balances', time, empty].join('\n');
     expect(value('X-Platform-Signature')).toBe(createHmac('sha512', SECRET).update(canonical).digest('hex'));
     expect(stdout).toContain('is made anew');
+    const masked = signed(origin).replace(/[0-9a-f]{64}/, (signature) => substitute(signature));
+    expect((await replay(masked, words, { SHOP_SECRET: SECRET })).stdout).toContain('is made anew');
+    expect((await replay(masked, ['-p', 'pandabase'])).stderr).toMatch(/masks X-Platform-Signature/);
     expect(stdout + stderr).not.toContain(SECRET);
   });
 

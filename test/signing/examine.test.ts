@@ -32,12 +32,16 @@ const TIME = '1790000000000';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const hmac = (digest: string, key: string, message: string) => createHmac(digest, key).update(message);
 
-function exchange(signature: string, { body = BODY, path = '/v2/orders?x=1' } = {}) {
+function exchange(
+  signature: string,
+  { body = BODY, path = '/v2/orders?x=1', more = [] as readonly string[] } = {},
+) {
   const raw = [
     `POST ${path} HTTP/1.1`,
     'Host: api.shop.example',
     `X-Shop-Time: ${TIME}`,
     ...(signature ? [`X-Shop-Signature: ${signature}`] : []),
+    ...more,
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
     '',
@@ -97,6 +101,35 @@ it('finds parts in another order between other separators', async () => {
   const message = [path, method, ...rest].join('|');
   const { ids } = await found(hmac('sha512', SECRET, message).digest('hex'), { depth: 2 });
   expect(ids?.map((some) => some.sort())).toEqual([['can-field-order', 'sep-missing']]);
+});
+
+describe('a signature that is not where it belongs', () => {
+  const right = hmac('sha512', SECRET, canonical.join('\n')).digest('hex');
+  const examined = async (more: readonly string[], signature = '') => {
+    const secrets = [{ value: SECRET, source: '--secret-env SHOP' }];
+    const finding = await examine(exchange(signature, { more }), [['request', scheme]], {
+      secrets,
+      depth: 1,
+    });
+    const ids = finding?.explanations.map(({ mistakes }) => mistakes.map(({ id }) => id));
+    return { is: finding?.is, ids, unseen: finding?.unseen };
+  };
+  const key = 'Authorization: Shop shop_errdoctor_example_key_000000001';
+
+  it('is missing, though a long key was sent', async () => {
+    expect((await examined([key])).is).toBe('no-signature');
+  });
+
+  it.each([
+    ['a header of another name', [key, `X-Shop-Request-Signature: ${right}`]],
+    ['Authorization', [`Authorization: ${right}`]],
+  ])('is found in %s', async (_where, more) => {
+    expect(await examined(more)).toMatchObject({ is: 'mistake', ids: [['hdr-name']] });
+  });
+
+  it('is not captured where errdoctor itself put a mask', async () => {
+    expect(await examined([], 'ed0c'.repeat(32))).toMatchObject({ is: 'no-signature', unseen: true });
+  });
 });
 
 describe('examine', () => {
