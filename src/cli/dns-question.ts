@@ -3,7 +3,7 @@ import { readAllowlist } from '../probe/dns/allowlist.js';
 import { type CertificateNames, certificateNames, sortNames } from '../probe/dns/certificate-names.js';
 import type { DnsQuestion } from '../probe/dns/probe-dns.js';
 import type { Io } from './io.js';
-import { readInputs } from './read-inputs.js';
+import { readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 import { webUrl } from './web-url.js';
 
@@ -29,20 +29,13 @@ export async function dnsQuestion(options: DnsOptions, io: Io): Promise<DnsQuest
   return {
     ip: ip === undefined ? undefined : ipIn(ip),
     echo: echo === undefined ? undefined : webUrl(echo),
-    accepted: cert === undefined ? namesIn(names) : namesOf(cert, await read(cert, io)),
+    accepted: cert === undefined ? namesIn(names) : namesOf(cert, (await readOne(cert, io)).bytes),
     allowlist:
       allowlist === undefined
         ? undefined
-        : readAllowlist(new TextDecoder().decode(await read(allowlist, io))),
+        : readAllowlist(new TextDecoder().decode((await readOne(allowlist, io)).bytes)),
     resolver: resolver === undefined ? undefined : resolverIn(resolver),
   };
-}
-
-async function read(name: string, io: Io): Promise<Uint8Array> {
-  const { inputs, unreadable } = await readInputs([name], io);
-  const [input] = inputs;
-  if (!input) throw new UsageError(unreadable.join(' '));
-  return input.bytes;
 }
 
 function namesOf(file: string, bytes: Uint8Array): CertificateNames {

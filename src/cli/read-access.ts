@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Access } from '../wire/open-socket.js';
-import { nearestFile } from './nearest-file.js';
+import type { Io } from './io.js';
+import { readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 
 /** Files for a connection of our own. */
@@ -15,27 +15,18 @@ export interface AccessOptions {
  *
  * @throws UsageError where one cannot be read, or a certificate has no key
  */
-export function readAccess({ cert, key, cacert }: AccessOptions): Access {
+export async function readAccess({ cert, key, cacert }: AccessOptions, io: Io): Promise<Access> {
   if ((cert === undefined) !== (key === undefined))
     throw new UsageError('A client certificate is shown with its key: give both --cert and --key.');
   return {
-    ...(cert !== undefined && { cert: pem('--cert', cert) }),
-    ...(key !== undefined && { key: pem('--key', key) }),
-    ...(cacert !== undefined && { ca: pem('--cacert', cacert) }),
+    ...(cert !== undefined && { cert: await pem('--cert', cert, io) }),
+    ...(key !== undefined && { key: await pem('--key', key, io) }),
+    ...(cacert !== undefined && { ca: await pem('--cacert', cacert, io) }),
   };
 }
 
-function pem(option: string, path: string): Buffer {
-  try {
-    const bytes = readFileSync(path);
-    if (!bytes.includes('-----BEGIN ')) throw new UsageError(`${path} (${option}) is no PEM file.`);
-    return bytes;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const meant = code === 'ENOENT' ? nearestFile(path) : undefined;
-    throw new UsageError(
-      `${path} (${option}) cannot be read (${code}).${meant ? ` Did you mean ${meant}?` : ''}`,
-    );
-  }
+async function pem(option: string, path: string, io: Io): Promise<Buffer> {
+  const { bytes, latin1 } = await readOne(path, io);
+  if (!latin1.includes('-----BEGIN ')) throw new UsageError(`${path} (${option}) is no PEM file.`);
+  return Buffer.from(bytes);
 }

@@ -1,6 +1,6 @@
 import type { ApiDescription } from '../openapi/description.js';
 import type { Io } from './io.js';
-import { readInputs } from './read-inputs.js';
+import { readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -10,9 +10,7 @@ import { UsageError } from './usage-error.js';
  */
 export async function readDescription(name: string | undefined, io: Io): Promise<ApiDescription | undefined> {
   if (name === undefined) return undefined;
-  const { inputs, unreadable } = await readInputs([name], io);
-  const [input] = inputs;
-  if (!input) throw new UsageError(unreadable.join(' '));
+  const input = await readOne(name, io);
   const { ApiDescription, UnusableDescription } = await import('../openapi/description.js');
   try {
     return await ApiDescription.read(input);

@@ -3,7 +3,7 @@ import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
 import { readInput } from '../input/read-input.js';
 import type { Io } from './io.js';
-import { readInputs } from './read-inputs.js';
+import { readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -26,9 +26,7 @@ export async function readGood(
     );
   }
   if (same) return { read: same, notes: [] };
-  const { inputs, unreadable } = await readInputs([name], io);
-  const [input] = inputs;
-  if (!input) throw new UsageError(unreadable.join(' '));
+  const input = await readOne(name, io);
   try {
     const { exchanges, problems } = readInput(input, formats);
     return { read: { input, exchanges }, notes: problems.map((problem) => `${name}: ${problem}`) };

@@ -35,6 +35,18 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
   return { inputs, unreadable };
 }
 
+/**
+ * Reads the one file that an option names.
+ *
+ * @throws UsageError when it cannot be read
+ */
+export async function readOne(name: string, io: Io): Promise<Input> {
+  const { inputs, unreadable } = await readInputs([name], io);
+  const [input] = inputs;
+  if (!input) throw new UsageError(unreadable.join(' '));
+  return input;
+}
+
 /** All bytes until the end, or until Ctrl-C. */
 async function readStandardInput({ stdin: { stream }, onInterrupt }: Io): Promise<Uint8Array> {
   // Its end would never be told again.

@@ -1,8 +1,7 @@
 import { DEFAULT_DEPTH, type SigningOptions } from '../signing/given.js';
 import type { Io } from './io.js';
-import { readInputs } from './read-inputs.js';
+import { readOne } from './read-inputs.js';
 import { readSecrets, type SecretOptions } from './read-secrets.js';
-import { UsageError } from './usage-error.js';
 
 /** The options of commands that check signatures. */
 export interface SignatureOptions extends SecretOptions {
@@ -27,8 +26,6 @@ export async function readSigning(options: SignatureOptions, io: Io): Promise<Si
 }
 
 async function byteString(name: string, io: Io): Promise<string> {
-  const { inputs, unreadable } = await readInputs([name], io);
-  const [input] = inputs;
-  if (!input) throw new UsageError(unreadable.join(' '));
-  return Buffer.from(input.bytes).toString('latin1');
+  const { bytes } = await readOne(name, io);
+  return Buffer.from(bytes).toString('latin1');
 }

@@ -5,7 +5,7 @@ import type { OwnFiles } from '../probe/tls/own-certificate.js';
 import type { TlsSetting } from '../probe/tls/probe-tls.js';
 import type { Trust } from '../probe/tls/trust.js';
 import type { Io } from './io.js';
-import { readInputs } from './read-inputs.js';
+import { readInputs, readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 
 /** Certificates, as the command line names them. */
@@ -37,8 +37,8 @@ export async function readTlsSetting(options: CertificateOptions, io: Io): Promi
 async function ownFiles({ cert, key, names, ip }: CertificateOptions, io: Io): Promise<OwnFiles | undefined> {
   if (cert === undefined) return undefined;
   return {
-    cert: await read(cert, io),
-    key: await read(key ?? cert, io),
+    cert: (await readOne(cert, io)).latin1,
+    key: (await readOne(key ?? cert, io)).latin1,
     names: (names ?? '').split(',').flatMap((name) => name.trim() || []),
     address: ip,
   };
@@ -47,7 +47,7 @@ async function ownFiles({ cert, key, names, ip }: CertificateOptions, io: Io): P
 /** The authorities that server certificates are held against: one's own alone, or those that a Node program trusts. */
 async function trusted(cacert: string | undefined, io: Io): Promise<Trust> {
   if (cacert !== undefined) {
-    const certificates = certificatesIn(await read(cacert, io));
+    const certificates = certificatesIn((await readOne(cacert, io)).latin1);
     if (certificates.length === 0) throw new UsageError(`${cacert} holds no certificate in PEM.`);
     return { certificates, says: `only what ${cacert} holds` };
   }
@@ -71,11 +71,4 @@ function proxyRemark({ env }: Io): Seen[] {
   return name
     ? [{ what: 'proxy', is: `${name} is set; the probe goes past it, directly to the server` }]
     : [];
-}
-
-async function read(file: string, io: Io): Promise<string> {
-  const { inputs, unreadable } = await readInputs([file], io);
-  const [input] = inputs;
-  if (!input) throw new UsageError(unreadable.join(' '));
-  return input.latin1;
 }

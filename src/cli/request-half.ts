@@ -4,10 +4,9 @@ import type { Exchange, RequestMessage } from '../exchange/exchange.js';
 import { type Header, Headers } from '../exchange/headers.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
-import type { Input } from '../input/input.js';
 import { readInput } from '../input/read-input.js';
 import type { Io } from './io.js';
-import { readInputs } from './read-inputs.js';
+import { readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 
 /** Files with what a capture lacks of the request. */
@@ -38,7 +37,7 @@ export async function withRequestFiles(
       `--request and --data are about one call, but ${count} were captured; choose one with --entry.`,
     );
   const request = files.request === undefined ? undefined : await requestIn(files.request, io);
-  const data = files.data === undefined ? undefined : (await openInput(files.data, io)).bytes;
+  const data = files.data === undefined ? undefined : (await readOne(files.data, io)).bytes;
   const notes: string[] = [];
   const index = (files.entry ?? 1) - 1;
   const completed = read.map(({ input, exchanges }) => ({
@@ -53,15 +52,8 @@ export async function withRequestFiles(
   return { read: completed, notes };
 }
 
-async function openInput(name: string, io: Io): Promise<Input> {
-  const { inputs, unreadable } = await readInputs([name], io);
-  const [input] = inputs;
-  if (!input) throw new UsageError(unreadable.join(' '));
-  return input;
-}
-
 async function requestIn(name: string, io: Io): Promise<RequestMessage> {
-  const input = await openInput(name, io);
+  const input = await readOne(name, io);
   try {
     const found = readInput(input, formats).exchanges.flatMap(({ request }) => request ?? []);
     const [request] = found;

@@ -38,7 +38,7 @@ export interface StandInOptions {
 }
 
 /** The request header that asks for an answer. */
-export const WISH = 'x-simulate';
+const WISH = 'x-simulate';
 const OK = 300;
 
 /** What a provider documents, as a server's memory and judgement: one for each server. */

@@ -2,7 +2,7 @@ import { PROBE_SECONDS } from '../../probe/finding.js';
 import { probeWebhook } from '../../probe/webhook/probe-webhook.js';
 import type { Call } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-import { readText } from '../read-text.js';
+import { readOne } from '../read-inputs.js';
 import { type ProbeOptions, reportProbe } from '../report-probe.js';
 import { webUrl } from '../web-url.js';
 
@@ -11,11 +11,11 @@ interface Options extends ProbeOptions {
 }
 
 /** Knocks at a webhook endpoint as its sender would. */
-export default function run(call: Call<Options>): Promise<ExitCode> {
+export default async function run(call: Call<Options>): Promise<ExitCode> {
   const [target = ''] = call.arguments;
   const { cacert, timeout = PROBE_SECONDS } = call.options;
   const url = webUrl(target);
-  const ca = cacert === undefined ? undefined : readText(cacert);
+  const ca = cacert === undefined ? undefined : (await readOne(cacert, call.io)).latin1;
   const proxied = Object.entries(call.io.env).some(
     ([name, value]) => value && /^(?:https?|all)_proxy$/i.test(name),
   );

@@ -65,7 +65,7 @@ export default async function replay({
   const [format, engine] = await Promise.all([reportFormat(options), openEngine(options, io)]);
   const secrets = readSecrets(options, io);
   const credentials = readCredentials(options.credentialEnv ?? [], io);
-  const access = readAccess(options);
+  const access = await readAccess(options, io);
   checkSaving(options);
   const hidden = [...secrets, ...credentials.secrets];
   const { input, exchange, read } = await oneExchange(name, options, io, hidden);

@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Authority } from '../../certificates/authority.js';
+import type { Input } from '../../input/input.js';
 import { nearest } from '../../nearest.js';
 import { readAddress } from '../../probe/address.js';
 import { entryFor, readAllowlist } from '../../probe/dns/allowlist.js';
@@ -11,7 +13,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { openEngine } from '../open-engine.js';
-import { readClientCa, readText } from '../read-text.js';
+import { readOne } from '../read-inputs.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
 import { greeting, logLine, Tally } from '../simulate-words.js';
 import { UsageError } from '../usage-error.js';
@@ -39,8 +41,8 @@ export default async function simulate({
     throw new UsageError('A client certificate travels in TLS: give --client-ca together with --tls.');
   const engine = await openEngine({ ...options, provider }, io);
   const secrets = readSecrets(options, io);
-  const admits = allowlist === undefined ? undefined : allowed(readText(allowlist), allowlist);
-  const trusted = clientCa === undefined ? undefined : readClientCa(clientCa);
+  const admits = allowlist === undefined ? undefined : allowed(await readOne(allowlist, io));
+  const trusted = clientCa === undefined ? undefined : clientAuthority(await readOne(clientCa, io));
   const authority = tls
     ? await (await import('../../certificates/authority.js')).createAuthority()
     : undefined;
@@ -99,8 +101,8 @@ async function start(starting: () => Promise<Simulator>): Promise<Simulator> {
 }
 
 /** Whether an address stands on the list; a list that cannot be read whole would refuse the wrong callers. */
-function allowed(text: string, name: string): (address: string) => boolean {
-  const list = readAllowlist(text);
+function allowed({ name, bytes }: Input): (address: string) => boolean {
+  const list = readAllowlist(new TextDecoder().decode(bytes));
   const [unreadable] = list.unreadable;
   if (unreadable)
     throw new UsageError(
@@ -110,6 +112,16 @@ function allowed(text: string, name: string): (address: string) => boolean {
     const address = readAddress(caller);
     return address !== undefined && entryFor(address, list) !== undefined;
   };
+}
+
+/** Certificates in PEM of who signs those of clients. */
+function clientAuthority({ name, latin1 }: Input): string {
+  try {
+    new X509Certificate(latin1);
+  } catch {
+    throw new UsageError(`${name} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).`);
+  }
+  return latin1;
 }
 
 /** A secret for something that the provider does not have would never be used. */

@@ -71,7 +71,7 @@ export async function probeDns(question: DnsQuestion, seconds: number): Promise<
 }
 
 /** Whether nobody outside sees calls from an address. Those for documentation stand for real ones in examples. */
-export function isUnseen(address: Address): boolean {
+function isUnseen(address: Address): boolean {
   const kind = specialKind(address);
   return kind !== undefined && kind !== 'for documentation';
 }
