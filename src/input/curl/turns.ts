@@ -41,6 +41,8 @@ export class Turns {
   readonly list: Turn[] = [];
   /** The connection was let go: whatever curl begins next is another turn. */
   #closed = false;
+  /** curl found a connection of an earlier turn dead: the close that it tells next is of that one. */
+  #foundDead = false;
   #lastInfo: Info | undefined;
   #answered: Turn | undefined;
 
@@ -60,7 +62,11 @@ export class Turns {
     const info = { text, at };
     this.#touch(next ? this.#begin() : turn, at).infos.push(info);
     this.#lastInfo = info;
-    if (CLOSES.test(text)) this.#closed = true;
+    if (FOUND_DEAD.test(text)) this.#foundDead = true;
+    else if (CLOSES.test(text)) {
+      this.#closed ||= !this.#foundDead;
+      this.#foundDead = false;
+    }
   }
 
   /** A note of curl on the length of data that it does not show. */
@@ -146,5 +152,6 @@ const BEGINS =
   /^(?: *Trying |Uses proxy env|Could not resolve (?:host|proxy)|Re-?[uU]sing existing|Found bundle|Hostname .{1,255} was found in DNS cache|Host \S{1,255} was resolved|Issue another request|Connected to|Established connection)/;
 const CLOSES =
   /^(?:Connection #-?\d+ to host .{1,300} left intact|[Cc]losing connection|shutting down connection)/;
+const FOUND_DEAD = /^(?:Connection #?-?\d+ seems to be dead|Too old connection )/;
 const CUTS_ANSWER =
   /^(?:transfer closed with|end of response with|Operation timed out|HTTP\/[23] stream|Recv failure|OpenSSL SSL_read|CONNECT tunnel failed|Received HTTP code)/;

@@ -722,6 +722,38 @@ describe('the notation of rule examples', () => {
   });
 });
 
+describe('a connection of an earlier call that curl finds dead', () => {
+  it.each([
+    ['Issue another request to this URL: http://api.example.com/b', 1],
+    ['Found bundle for host: 0x1 [serially]', 2],
+  ])('makes no call of its own: %s', (begins, calls) => {
+    const capture = `* Connected to api.example.com (203.0.113.7) port 80 (#0)
+> GET /a HTTP/1.1
+> Host: api.example.com
+>
+< HTTP/1.1 302 Found
+< Content-Length: 0
+<
+* Connection #0 to host api.example.com left intact
+* ${begins}
+* Connection 0 seems to be dead
+* Closing connection 0
+*   Trying 203.0.113.7:80...
+* Connected to api.example.com (203.0.113.7) port 80 (#1)
+> GET /b HTTP/1.1
+> Host: api.example.com
+>
+< HTTP/1.1 401 Unauthorized
+<
+* Connection #1 to host api.example.com left intact
+`;
+    const { exchanges } = readWith(curlVerbose, capture);
+    expect(exchanges).toHaveLength(calls);
+    expect(exchanges.at(-1)?.request?.target).toBe('/b');
+    expect(exchanges.at(-1)?.hops).toHaveLength(2 - calls);
+  });
+});
+
 describe('damaged input', () => {
   it('is read as far as it goes, wherever it is cut', async () => {
     const capture = await runCurlMerged([
