@@ -39,6 +39,8 @@ describe('a trace that the user asked for is what curl itself writes', () => {
     ['--trace-ascii to standard error', '-sS --trace-ascii % -d @data.bin URL/ok'],
     ['--trace to a file', '-sS --trace trace.txt -d @data.bin URL/ok'],
     ['--trace-ascii to a file', '-sS --trace-ascii trace.txt -d @data.bin URL/ok'],
+    ['a file that cannot be opened', '-sS --trace nowhere/trace URL/ok'],
+    ['messages for a file that cannot be opened', '-sSv --stderr nowhere/messages URL/ok'],
     [
       'the last trace of two, with the warning',
       '-v --trace trace.txt -S URL/refused -o body.txt --no-progress-meter',
