@@ -65,4 +65,4 @@ export function isRedacted(value: string): boolean {
 }
 
 const MASKS =
-  /^(?:\*{3,}|•{3,}|x{6,}|X{6,}|[[(<{]{1,2}\s*(?:redacted|filtered|masked|hidden|removed|secret|scrubbed|sanitized|sanitised)\b[^\])}>]*[\])}>]{1,2}|(?:redacted|filtered|scrubbed)|[\w+-]{0,24}…(?:\(\d+\))?|.{0,12}\*{4,}.{0,6})$/i;
+  /^(?:\*{3,}|•{3,}|x{6,}|X{6,}|[[(<{]{1,2}\s*(?:redacted|filtered|masked|hidden|removed|secret|scrubbed|omitted|sanitized|sanitised)\b[^\])}>]*[\])}>]{1,2}|(?:redacted|filtered|scrubbed)|[*_-]{2,}(?:redacted|filtered|masked|hidden|removed|scrubbed)[*_-]{2,}|[\w+-]{0,24}…(?:\(\d+\))?|.{0,12}\*{4,}.{0,6})$/i;
