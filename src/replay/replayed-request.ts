@@ -3,6 +3,7 @@ import { isSecretText } from '../exchange/credential-ranges.js';
 import type { Exchange, RequestMessage } from '../exchange/exchange.js';
 import { type Header, Headers, header, isRedacted } from '../exchange/headers.js';
 import { isOwnMask } from '../exchange/own-mask.js';
+import { isSecretHeader, isSecretParameter } from '../exchange/secret-names.js';
 import { NotReplayable } from './not-replayable.js';
 
 /** The request that is sent again, whole. */
@@ -64,7 +65,7 @@ function withCredentials(
     return value === undefined ? one : { ...header(one.name, behindScheme(one, value)), at: one.at };
   });
   const masked = filled
-    .filter(({ name, value, redacted }) => (redacted || isOwnMask(value)) && name.toLowerCase() !== renewed)
+    .filter((one) => holdsMask(one) && one.name.toLowerCase() !== renewed)
     .map(({ name }) => name);
   if (masked.length > 0)
     throw new NotReplayable(
@@ -73,6 +74,16 @@ function withCredentials(
   const missing = [...credentials].filter(([name]) => captured.get(name) === undefined);
   const added = missing.map(([name, value]) => header(name, value));
   return new Headers([...filled, ...added], captured.seen, captured.hidden);
+}
+
+/** A mask, or a credential of several parts with a mask among them: `sid=***; lang=en`, `Credential=…, Signature=***`. */
+function holdsMask({ name, value, redacted }: Header): boolean {
+  if (redacted || isOwnMask(value)) return true;
+  if (!isSecretHeader(name)) return false;
+  const parts = value.split(/[;,\s]+/).map((part) => part.slice(part.indexOf('=') + 1));
+  return parts
+    .map((part) => part.replace(/^"(.*)"$/, '$1'))
+    .some((part) => isRedacted(part) || isOwnMask(part));
 }
 
 /** A token alone goes behind the scheme word that the mask left: `Bearer ***`. */
@@ -104,9 +115,12 @@ function bodyOf({ body, headers }: RequestMessage, method: string): RequestMessa
 }
 
 function isMaskedUrl(url: string): boolean {
-  const values = [...url.matchAll(/[?&][^=&#]*=([^&#]*)/g)].map(([, value = '']) => value);
   const user = /^[^:]+:\/\/([^/?#@]*)@/.exec(url)?.[1] ?? '';
-  return [...values, ...user.split(':')].some((value) => isMaskedValue(decoded(value)));
+  if (user.split(':').some((part) => isRedacted(decoded(part)))) return true;
+  return [...url.matchAll(/[?&]([^=&#]*)=([^&#]*)/g)].some(([, name = '', written = '']) => {
+    const value = decoded(written);
+    return isMaskedValue(value) || (isSecretParameter(decoded(name)) && isRedacted(value));
+  });
 }
 
 /** A JSON text or a form with a value that is a mask and nothing else. */
@@ -118,7 +132,7 @@ function isMaskedText(text: string): boolean {
 /** A mask, and no stand-in that somebody forgot to replace: that one was sent. */
 function isMaskedValue(value: string): boolean {
   return isOwnMask(value) ||
-    /^(?:\[\s*(?:redacted|filtered|masked|hidden|removed)\b.*\]|\*{3,}|•{3,}|redacted)$/i.test(value)
+    /^(?:[[(<{]\s*(?:redacted|filtered|masked|hidden|removed)\b.*[\])>}]|\*{3,}|•{3,}|redacted)$/i.test(value)
     ? true
     : value.includes('…') && isRedacted(value) && !isSecretText(value);
 }

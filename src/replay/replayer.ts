@@ -14,6 +14,7 @@ import type { GivenSecret } from '../signing/given.js';
 import type { Access } from '../wire/open-socket.js';
 import { send } from '../wire/send.js';
 import { answerOf, capturedAnswer, compareAnswers } from './compare-answers.js';
+import { effectiveMethod } from './effective-method.js';
 import { type Experiment, experimentFacts, experimentReport } from './experiment.js';
 import { type Outgoing, outgoing } from './outgoing.js';
 import { renew } from './renew.js';
@@ -84,8 +85,9 @@ export class Replayer {
     this.#before = capturedAnswer(exchange, symptom.code);
   }
 
+  /** What the request does to the server, whatever its first word is. */
   get method(): string {
-    return this.#replayed.request.method;
+    return effectiveMethod(this.#replayed.request);
   }
 
   /** Whether a further try can be signed anew. */

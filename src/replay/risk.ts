@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnose.js';
 import { idempotencyKey } from '../facts/idempotency-key.js';
+import { onlyReads } from './effective-method.js';
 import { isSecretText } from '../exchange/credential-ranges.js';
 import { checksFor, writeRoute } from '../report/check-first.js';
 import type { RetryReport } from '../report/diagnosis.js';
@@ -23,7 +24,7 @@ const HOUR = 3_600_000;
  * @param now epoch milliseconds
  */
 export function riskOf(diagnosis: Diagnosis, method: string, now: number): Risk | undefined {
-  if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return undefined;
+  if (onlyReads(method)) return undefined;
   const checkFirst = checksFor(diagnosis);
   const money = writeRoute(diagnosis)?.movesMoney ? ' and may move money' : '';
   const key = keyRisk(diagnosis, now);

@@ -157,6 +157,33 @@ describe('a call that changes something', () => {
   });
 });
 
+describe('a read that asks for a write', () => {
+  it.each([
+    ['/v1/x', ['-H', 'X-HTTP-Method-Override: DELETE'], 'DELETE'],
+    ['/v1/x', ['-H', 'x-method-override: patch'], 'PATCH'],
+    ['/v1/x', ['-I', '-H', 'X-HTTP-Method: MERGE'], 'MERGE'],
+    ['/v1/x?page=1&%5Fmethod=delete', [], 'DELETE'],
+  ])('is one: %s %j', async (target, words, method) => {
+    const { origin, seen } = await answering(refused);
+    const capture = await traced(...words, origin + target);
+    const { stderr, code } = await replay(capture, []);
+    expect(stderr).toContain(`A ${method} changes something`);
+    expect(code).toBe(2);
+    expect((await replay(capture, ['--experiment', '--allow-unsafe'])).stderr).toContain(
+      `this is a ${method}`,
+    );
+    expect(seen).toHaveLength(1);
+    await replay(capture, ['--allow-unsafe']);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('is none where it names another read', async () => {
+    const { origin, seen } = await answering(refused);
+    await replay(await traced('-H', 'X-HTTP-Method-Override: get', `${origin}/v1/x?_method=HEAD`), []);
+    expect(seen).toHaveLength(2);
+  });
+});
+
 describe('what a capture lacks', () => {
   it.each([
     ['{"response":{"status":401,"headers":{},"body":"{}"}}', /does not hold the URL/],
@@ -173,6 +200,18 @@ describe('what a capture lacks', () => {
       'GET /v1/x?api_key=[REDACTED] HTTP/1.1\r\nHost: shop.example\r\nAccept: a\r\n\r\n',
       /The URL holds a value/,
     ],
+    ['GET /v1/x?token=****1234 HTTP/1.1\r\nHost: shop.example\r\nAccept: a\r\n\r\n', /The URL holds a value/],
+    ...[
+      ['Cookie', 'lang=en; sid=***'],
+      ['Cookie', Buffer.from('sid=psk_…(41)').toString('latin1')],
+      ['Cookie', 'sid=[REDACTED]; lang=en'],
+      ['Authorization', 'AWS4-HMAC-SHA256 Credential=***, SignedHeaders=host, Signature=***'],
+      ['Authorization', 'Digest username="a", response="***REDACTED***"'],
+      ['X-Api-Key', '***REDACTED***'],
+    ].map(([name, value]): [string, RegExp] => [
+      `GET /v1/x HTTP/1.1\r\nHost: shop.example\r\n${name}: ${value}\r\nAccept: a\r\n\r\n`,
+      new RegExp(`masks ${name}, and a mask is never sent`),
+    ]),
   ])('is said before anything is sent: %j', async (capture, says) => {
     const { stderr, code } = await replay(capture, ['--allow-unsafe']);
     expect(stderr).toMatch(says);
