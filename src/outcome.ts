@@ -12,6 +12,8 @@ export type Outcome = 'failed' | 'succeeded' | 'unknown';
  */
 export function outcomeOf(facts: Facts, symptom: Symptom): Outcome {
   if (!hasFailed(facts, symptom)) return 'succeeded';
+  // The event that a probe of a webhook sends does nothing, however it ends.
+  if (facts.stated.probed?.some(({ probe }) => probe === 'webhook')) return 'failed';
   const write = facts.fact('request.isWrite');
   return write.is === 'known' && write.value === true && mayHaveHappened(facts.exchange, symptom)
     ? 'unknown'

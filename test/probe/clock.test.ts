@@ -42,6 +42,20 @@ describe.concurrent('errdoctor probe clock', () => {
     });
   });
 
+  it.each([
+    [-40 * 365 * 86_400, '0 answers with a Date; then an answer came whose Date cannot be right'],
+    [200 * 365 * 86_400, '0 answers with a Date; then an answer came whose Date cannot be right'],
+  ])('does not believe a server that is %s s off', async (ahead, says) => {
+    const { stdout, code } = await errdoctor(['probe', 'clock', await serverWith(ahead), '--json']);
+    expect(code).toBe(0);
+    expect(seen(stdout)[0]?.is).toContain(says);
+  });
+
+  it('tells a clock that is days off in days', async () => {
+    const { stdout } = await errdoctor(['probe', 'clock', await serverWith(30 * 86_400), '--json']);
+    expect(seen(stdout)[0]?.is).toMatch(/^30 days behind/);
+  });
+
   it('finds no fault in a clock that agrees', async () => {
     const { stdout, code } = await errdoctor(['probe', 'clock', await serverWith(0)]);
     expect(code).toBe(0);

@@ -157,7 +157,7 @@ describe.concurrent('errdoctor probe tls, with client certificates', () => {
     [
       'a file without a key',
       'own certificate',
-      'the key cannot be read',
+      'there is no key in PEM that can be read',
       ['--cert', client.certFile],
       'http/client-certificate-unusable',
     ],

@@ -40,6 +40,7 @@ async function probe(url: string, ...words: string[]) {
     // Loopback is where a test can listen, and no address that a sender calls.
     faults: causes.map(({ id }) => id).filter((id) => id !== 'http/delivery-address-private'),
     causes,
+    outcome: diagnosis.outcome as string,
   };
 }
 
@@ -70,6 +71,12 @@ describe.concurrent('errdoctor probe webhook', () => {
     expect(causes).toEqual([
       expect.objectContaining({ id: 'http/delivery-address-private', certainty: 'proven' }),
     ]);
+  });
+
+  it('does not ask what became of its own event', async () => {
+    const { faults, outcome } = await probe(await endpoint(status(500)));
+    expect(faults).toEqual(['http/delivery-handler-failed']);
+    expect(outcome).toBe('failed');
   });
 
   it.each([400, 401, 403, 422])('takes %s for a good sign: the event is unsigned', async (code) => {

@@ -131,8 +131,14 @@ function whatWasSeen({ bounds, answers, ended }: Comparison): Seen[] {
 function offsetWords({ from, to }: Bounds): string {
   const middle = (from + to) / 2 / SECOND;
   const doubt = Math.max(0.1, (to - from) / 2 / SECOND).toFixed(1);
-  const size = Math.abs(middle);
-  const amount =
-    size < 120 ? `${size.toFixed(1)} s` : `${Math.floor(size / 60)} min ${Math.round(size % 60)} s`;
-  return `${amount} ${middle >= 0 ? 'behind' : 'ahead of'} the server, give or take ${doubt} s`;
+  return `${amountWords(Math.abs(middle))} ${middle >= 0 ? 'behind' : 'ahead of'} the server, give or take ${doubt} s`;
+}
+
+function amountWords(seconds: number): string {
+  if (seconds < 120) return `${seconds.toFixed(1)} s`;
+  const [whole, minutes] = [Math.round(seconds), Math.round(seconds / 60)];
+  if (whole < 7200) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return minutes < 2880
+    ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+    : `${Math.round(minutes / 1440)} days`;
 }

@@ -21,6 +21,9 @@ export interface Unread {
   readonly failure?: TransportFailure;
 }
 
+/** No server has the right time outside of these: this program is younger than the one, and nobody waits for the other. */
+const [EARLIEST, LATEST] = [Date.UTC(2025, 0), Date.UTC(2125, 0)];
+
 /**
  * Asks for the time with HEAD. Whether the certificate is accepted does not matter for that: a wrong clock may be why it
  * is not, and nothing is sent or believed but the time.
@@ -38,11 +41,12 @@ export function readDate(url: URL, milliseconds: number): Promise<Reading | Unre
         const received = Date.now();
         const date = Date.parse(headers.date ?? '');
         const age = Number(/^\d{1,9}$/.exec(String(headers.age))?.[0] ?? 0);
-        resolve(
-          Number.isNaN(date)
-            ? { why: 'an answer came without a Date that can be read' }
-            : { date, age, sent, received },
-        );
+        if (Number.isNaN(date)) resolve({ why: 'an answer came without a Date that can be read' });
+        else if (date < EARLIEST || date > LATEST)
+          resolve({
+            why: "an answer came whose Date cannot be right: it is the server's clock that is wrong",
+          });
+        else resolve({ date, age, sent, received });
         call.destroy();
       },
     );

@@ -40,7 +40,7 @@ export function exchangeOf(
 
 const OWN_WORDS: Readonly<Partial<Record<OwnFault, string>>> = {
   unreadable: 'could not load PEM client certificate: there is none in the file',
-  'key-unreadable': 'unable to set private key: it cannot be read',
+  'key-unreadable': 'unable to set private key: there is none in PEM that can be read',
   'key-needs-password': 'unable to set private key: it needs a password',
   'key-mismatch': 'unable to set private key: the private key does not match the certificate',
 };

@@ -54,7 +54,7 @@ function handshakeLines({ call, versions, alpn }: TlsResult): Seen[] {
 
 const OWN_FAULTS: Readonly<Record<OwnFault | 'issuer-not-accepted', string>> = {
   unreadable: 'the file holds no certificate in PEM',
-  'key-unreadable': 'the key cannot be read',
+  'key-unreadable': 'there is no key in PEM that can be read (--key FILE)',
   'key-needs-password': 'the key needs a password; the probe takes one without',
   'key-mismatch': 'the key belongs to another certificate',
   expired: 'it has expired',
