@@ -20,3 +20,4 @@ export { formats } from './input/formats.generated.js';
 export { Input } from './input/input.js';
 export { type ReadInputResult, readInput } from './input/read-input.js';
 export type * from './report/diagnosis.js';
+export type * from './report/replay-report.js';

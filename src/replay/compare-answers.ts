@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange.js';
-import type { DiagnosisReport, ReplayedAnswer, ReplayReport } from '../report/diagnosis.js';
+import type { DiagnosisReport } from '../report/diagnosis.js';
+import type { ReplayedAnswer, ReplayReport } from '../report/replay-report.js';
 import { answerWords } from '../report/replay-words.js';
 
 /** The captured answer and the last one to the replayed call, compared in one sentence. */

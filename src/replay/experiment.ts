@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { decodedBytes } from '../exchange/body.js';
-import type { DiagnosisReport, ExperimentReport } from '../report/diagnosis.js';
+import type { DiagnosisReport } from '../report/diagnosis.js';
+import type { ExperimentReport } from '../report/replay-report.js';
 import { answerOf } from './compare-answers.js';
 import type { VariationId } from './variations.js';
 

@@ -3,13 +3,8 @@ import type { DiagnoseOptions, Diagnosis } from '../diagnose.js';
 import { diagnoseInputs } from '../diagnose-inputs.js';
 import type { Exchange, Recorder } from '../exchange/exchange.js';
 import type { ReadInputResult } from '../input/read-input.js';
-import type {
-  DiagnosisReport,
-  ExperimentReport,
-  ReplayedAnswer,
-  ReplayReport,
-  Report,
-} from '../report/diagnosis.js';
+import type { DiagnosisReport, Report } from '../report/diagnosis.js';
+import type { ExperimentReport, ReplayedAnswer, ReplayReport } from '../report/replay-report.js';
 import type { GivenSecret } from '../signing/given.js';
 import type { Access } from '../wire/open-socket.js';
 import { send } from '../wire/send.js';

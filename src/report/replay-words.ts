@@ -1,4 +1,4 @@
-import type { ExperimentReport, ReplayedAnswer, ReplayReport } from './diagnosis.js';
+import type { ExperimentReport, ReplayedAnswer, ReplayReport } from './replay-report.js';
 
 /** `429 RATE_LIMITED`, `no answer (timeout)`. */
 export function answerWords({ status, code, failed }: ReplayedAnswer): string {

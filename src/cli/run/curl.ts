@@ -135,7 +135,13 @@ async function diagnose(
     [...engine.store.packs.values()].map(({ settings }) => settings),
     signing.secrets,
   );
-  await writeReport(await format.render(report, reportContext(shown, mask, options, io)), options, io);
+  const text = await format.render(report, reportContext(shown, mask, options, io));
+  await writeReport(isReadHere(options) ? `\n${text}` : text, options, io);
+}
+
+/** The report then stands behind a body that curl printed, which seldom ends with a line break. */
+function isReadHere({ json, format = 'text', output }: CurlCommandOptions): boolean {
+  return !json && format === 'text' && output === undefined;
 }
 
 /** What curl did: nothing where it called nobody. */

@@ -9,7 +9,7 @@ import { NotReplayable } from '../../replay/not-replayable.js';
 import { type Attempt, Replayer } from '../../replay/replayer.js';
 import { riskOf } from '../../replay/risk.js';
 import { expiredScheme } from '../../replay/signature.js';
-import type { ExperimentReport } from '../../report/diagnosis.js';
+import type { ExperimentReport } from '../../report/replay-report.js';
 import type { Mask } from '../../report/mask.js';
 import { answerWords } from '../../report/replay-words.js';
 import { DEFAULT_DEPTH, type GivenSecret, secretsGiven } from '../../signing/given.js';

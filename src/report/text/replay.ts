@@ -1,4 +1,4 @@
-import type { ReplayReport } from '../diagnosis.js';
+import type { ReplayReport } from '../replay-report.js';
 import { attemptWords, experimentWords } from '../replay-words.js';
 import { LABEL, wrap } from './lines.js';
 
