@@ -227,6 +227,14 @@ describe.concurrent('errdoctor probe tls, with client certificates', () => {
     expect(causes[0]).toMatchObject({ id: 'http/client-certificate-missing', certainty: 'proven' });
   });
 
+  it('takes no page about other certificates for a refusal', async () => {
+    const page = 'Our gift certificates are not sold in your region.';
+    const target = await serve({ ...strict, rejectUnauthorized: false }, page);
+    const { code, line } = await probed(target, ...trusting);
+    expect(code).toBe(0);
+    expect(line('client certificate').is).toBe('asked for, and not insisted on in the handshake');
+  });
+
   it('leads to the cause of a provider that is named', async () => {
     const target = await serve(strict);
     const refused = await probed(target, ...show(expired), '-p', 'axys');

@@ -10,7 +10,7 @@ import { webUrl } from '../web-url.js';
 /** Looks at the certificates and the TLS of a server, and at what becomes of a client certificate. */
 export default async function run(call: Call<ProbeOptions & CertificateOptions>): Promise<ExitCode> {
   const { options, io } = call;
-  const { hostname, port } = webUrl(call.arguments[0] ?? '');
+  const { hostname, port } = webUrl(call.arguments[0] ?? '', 'a host such as api.example.com:443');
   const lone = (['key', 'names', 'ip'] as const).find((name) => options[name] !== undefined);
   if (lone && options.cert === undefined)
     throw new UsageError(`--${lone} is about your own certificate: name it with --cert FILE.`);
