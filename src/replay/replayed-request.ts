@@ -40,6 +40,10 @@ export function replayedRequest(
     throw new NotReplayable(
       'The capture holds the path of the request but no host: give the whole request with --request FILE.',
     );
+  if (!URL.canParse(url))
+    throw new NotReplayable(
+      'The URL of the capture is none that can be called: give the right one with --request FILE.',
+    );
   if (!method)
     throw new NotReplayable('The capture does not hold the method of the request: give it with --method.');
   if (/^(?:CONNECT|TRACE)$/.test(method)) throw new NotReplayable(`A ${method} is not sent again.`);

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'undici';
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
+import { ContinueFilter } from './continue-filter.js';
 import { addressTried, alertOf, failureOf, Stopped } from './failure.js';
 import { type Access, CertificateRefused, type Opened, openSocket } from './open-socket.js';
 import { type OutgoingRequest, requestBytes } from './outgoing.js';
@@ -75,8 +76,14 @@ async function converse(
   clock: Clock,
 ): Promise<{ readonly cut?: true }> {
   const { push, write } = socket;
+  const interim = new ContinueFilter();
   socket.push = (chunk: unknown, encoding?: BufferEncoding) => {
-    if (chunk instanceof Uint8Array) record.received.push(Buffer.from(chunk));
+    if (chunk instanceof Uint8Array) {
+      record.received.push(Buffer.from(chunk));
+      return push.call(socket, interim.pass(chunk), encoding);
+    }
+    const held = chunk === null ? interim.end() : '';
+    if (held.length > 0) push.call(socket, held);
     return push.call(socket, chunk, encoding);
   };
   // undici would write Host first and its own Connection: the request as it was captured takes the place of all it writes.

@@ -157,6 +157,18 @@ describe('a call that changes something', () => {
   });
 });
 
+describe('an answer that begins with 100 Continue', () => {
+  it('is read to its end', async () => {
+    const { origin, seen } = await answering(refused);
+    const capture = await traced('-H', 'Expect: 100-continue', '-d', 'a=1', `${origin}/v1/x`);
+    const { stdout } = await replay(capture, ['--allow-unsafe', '--json']);
+    const { response, transport } = JSON.parse(stdout).diagnoses[0];
+    expect(response.code).toBe('TIMESTAMP_EXPIRED');
+    expect(transport).toBeNull();
+    expect(seen[1]?.headers.join('|')).toContain('Expect|100-continue');
+  });
+});
+
 describe('a read that asks for a write', () => {
   it.each([
     ['/v1/x', ['-H', 'X-HTTP-Method-Override: DELETE'], 'DELETE'],
@@ -195,6 +207,7 @@ describe('what a capture lacks', () => {
       'GET /v1/x HTTP/1.1\r\nHost: shop.example\r\nAuthorization: Bearer [REDACTED]\r\nAccept: a\r\n\r\n',
       /masks Authorization.*--credential-env HEADER=NAME/,
     ],
+    ["curl 'http://127.0.0.1:65536/'", /none that can be called/],
     ['curl -H "Authorization: Bearer $TOKEN" \'http://127.0.0.1:9/\'', /a mask is never sent/],
     [
       'GET /v1/x?api_key=[REDACTED] HTTP/1.1\r\nHost: shop.example\r\nAccept: a\r\n\r\n',
