@@ -119,7 +119,7 @@ describe('the place of a signature', () => {
   const HEX = '0123456789abcdef0123456789abcdef';
   const at = (carrier: Carrier, parts: Parameters<typeof exchangeWith>[0]) => {
     const read = materialOf(readMaterial(exchangeWith(parts)));
-    const found = readCarrier({ ...scheme, at: carrier }, read);
+    const found = readCarrier({ ...scheme, mac: 'hmac-md5', encode: 'hex', at: carrier }, read);
     return [
       rawValue(carrier, read),
       found?.signatures[0],
