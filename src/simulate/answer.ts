@@ -98,7 +98,7 @@ function asWished(wanted: string, { id, when }: RulePage): Partial<Said> {
 function granted(said: Said, { settings, rules }: SimulatedPack, options: AnswerOptions) {
   const { status, instead } = said;
   const code = said.code ?? codeOfStatus(status, settings, rules);
-  const message = said.message ?? wordsOf(said.code) ?? STATUS_CODES[status] ?? 'Error';
+  const message = said.message ?? wordsOf(code) ?? STATUS_CODES[status] ?? 'Error';
   const { headers, body } = layOut(settings, {
     status,
     code,
@@ -120,14 +120,18 @@ function granted(said: Said, { settings, rules }: SimulatedPack, options: Answer
   return { is: 'answer' as const, answer };
 }
 
-/** The one code that an envelope has for every failure of this status, where its documentation marks failures by code. */
+/**
+ * The code that a status comes with: the one by which an envelope marks every failure of it, or the only one that is
+ * documented with it.
+ */
 function codeOfStatus(status: number, { envelope }: PackSettings, rules: readonly RulePage[]) {
   const marks = new Set(list(envelope?.code).map((path) => envelope?.failed?.[path]));
-  return rules
+  const documented = rules
     .flatMap(({ when }) => list(when))
     .filter((trigger) => list(trigger.status).includes(status))
-    .flatMap(({ code }) => list(code))
-    .find((code) => marks.has(code));
+    .flatMap(({ code }) => list(code));
+  const codes = [...new Set(documented)];
+  return codes.find((code) => marks.has(code)) ?? (codes.length === 1 ? codes[0] : undefined);
 }
 
 /** `LINE_ITEMS_MISMATCH` → `Line items mismatch`: what a message says where the documentation shows none. */
