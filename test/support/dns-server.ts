@@ -22,16 +22,22 @@ export async function startDns(zone: Zone): Promise<DnsServer> {
     const answer = reply(zone, request);
     if (answer) void send(answer);
   };
-  const udp = DNS.createServer({ udp: true, handle });
-  const { port } = (await udp.listen({ udp: { port: 0, address: '127.0.0.1' } })).udp as AddressInfo;
-  const tcp = DNS.createServer({ tcp: true, handle });
-  await tcp.listen({ tcp: { port, address: '127.0.0.1' } });
-  return {
-    address: `127.0.0.1:${port}`,
-    close: async () => {
-      await Promise.all([udp.close(), tcp.close()]);
-    },
-  };
+  // Another program may have the TCP port of the number that UDP was given.
+  for (let attempt = 1; ; attempt++) {
+    const udp = DNS.createServer({ udp: true, handle });
+    const { port } = (await udp.listen({ udp: { port: 0, address: '127.0.0.1' } })).udp as AddressInfo;
+    const tcp = DNS.createServer({ tcp: true, handle });
+    const taken = await new Promise<unknown>((resolve) => {
+      tcp.once('error', resolve);
+      void tcp.listen({ tcp: { port, address: '127.0.0.1' } }).then(() => resolve(undefined));
+    });
+    const close = async () => {
+      await Promise.all([udp.close(), ...(taken ? [] : [tcp.close()])]);
+    };
+    if (!taken) return { address: `127.0.0.1:${port}`, close };
+    await close();
+    if (attempt === 20) throw taken;
+  }
 }
 
 function reply(zone: Zone, request: DNS.Packet): DNS.Packet | undefined {
