@@ -40,7 +40,7 @@ export const requestFiles: readonly Option[] = [
 /** How a connection of our own is made. */
 export const access: readonly Option[] = [
   { flags: '--cert <file>', summary: 'client certificate to show (PEM)' },
-  { flags: '--key <file>', summary: 'its private key (PEM)' },
+  { flags: '--key <file>', summary: 'its private key (PEM), where that is not in the same file' },
   { flags: '--cacert <file>', summary: 'authorities to trust, in place of the usual ones (PEM)' },
 ];
 

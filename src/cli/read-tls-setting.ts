@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import type { Seen } from '../probe/probed.js';
 import { certificatesIn } from '../probe/tls/certificate.js';
@@ -5,6 +6,7 @@ import type { OwnFiles } from '../probe/tls/own-certificate.js';
 import type { TlsSetting } from '../probe/tls/probe-tls.js';
 import type { Trust } from '../probe/tls/trust.js';
 import type { Io } from './io.js';
+import { proxyVariable } from './proxy-variable.js';
 import { readInputs, readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 
@@ -54,8 +56,13 @@ async function trusted(cacert: string | undefined, io: Io): Promise<Trust> {
   const { NODE_EXTRA_CA_CERTS: extra } = io.env;
   const [more] = extra ? (await readInputs([extra], io)).inputs : [];
   const other = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'].filter((name) => io.env[name]);
+  let certificates: readonly X509Certificate[] | undefined;
   return {
-    certificates: [...rootCertificates, ...(more ? [more.latin1] : [])].flatMap(certificatesIn),
+    // More than a hundred: read where a server is really looked at.
+    get certificates() {
+      certificates ??= [...rootCertificates, ...(more ? [more.latin1] : [])].flatMap(certificatesIn);
+      return certificates;
+    },
     says: [
       "the authorities of Node's list",
       ...(extra ? [`${more ? 'those' : 'none, for it cannot be read,'} in NODE_EXTRA_CA_CERTS`] : []),
@@ -67,7 +74,7 @@ async function trusted(cacert: string | undefined, io: Io): Promise<Trust> {
 }
 
 function proxyRemark({ env }: Io): Seen[] {
-  const name = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].find((variable) => env[variable]);
+  const name = proxyVariable(env, 'https');
   return name
     ? [{ what: 'proxy', is: `${name} is set; the probe goes past it, directly to the server` }]
     : [];

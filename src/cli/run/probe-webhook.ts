@@ -2,6 +2,7 @@ import { PROBE_SECONDS } from '../../probe/finding.js';
 import { probeWebhook } from '../../probe/webhook/probe-webhook.js';
 import type { Call } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
+import { proxyVariable } from '../proxy-variable.js';
 import { readOne } from '../read-inputs.js';
 import { type ProbeOptions, reportProbe } from '../report-probe.js';
 import { webUrl } from '../web-url.js';
@@ -16,8 +17,6 @@ export default async function run(call: Call<Options>): Promise<ExitCode> {
   const { cacert, timeout = PROBE_SECONDS } = call.options;
   const url = webUrl(target);
   const ca = cacert === undefined ? undefined : (await readOne(cacert, call.io)).latin1;
-  const proxied = Object.entries(call.io.env).some(
-    ([name, value]) => value && /^(?:https?|all)_proxy$/i.test(name),
-  );
+  const proxied = proxyVariable(call.io.env, url.protocol === 'http:' ? 'http' : 'https') !== undefined;
   return reportProbe(call, () => probeWebhook(url, { seconds: timeout, ca, proxied }));
 }

@@ -21,6 +21,7 @@ import type { Io } from '../io.js';
 import { oneExchange } from '../one-exchange.js';
 import { openEngine } from '../open-engine.js';
 import { replayPlan } from '../print-replay-plan.js';
+import { proxyVariable } from '../proxy-variable.js';
 import { type AccessOptions, readAccess } from '../read-access.js';
 import { readCredentials } from '../read-credentials.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
@@ -171,10 +172,7 @@ function notesOn(
   { fresh, now = Date.now() }: ReplayOptions,
   { env }: Io,
 ): string[] {
-  const secure = exchange.request?.url?.startsWith('https:');
-  const proxy = [secure ? 'HTTPS_PROXY' : 'HTTP_PROXY', 'ALL_PROXY']
-    .flatMap((variable) => [variable, variable.toLowerCase()])
-    .find((variable) => env[variable]);
+  const proxy = proxyVariable(env, exchange.request?.url?.startsWith('https:') ? 'https' : 'http');
   const expired = fresh ? undefined : expiredScheme(pack?.settings, exchange, now);
   return [
     ...(proxy ? [`${proxy} is not used: the call goes to the host itself.`] : []),
