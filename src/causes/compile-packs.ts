@@ -100,8 +100,8 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
       explains: rule.explains ?? [],
     }));
   });
-  // Only a simulator reads it.
-  const { simulate: _, ...settings } = source.settings;
+  // Only a simulator and the wizard read them.
+  const { simulate: _, questions: __, ...settings } = source.settings;
   return {
     settings,
     rules,
@@ -189,9 +189,10 @@ function compileText(source: PackSource): PackText {
   };
 }
 
-function compilePages({ settings: { simulate }, rules }: PackSource): PackPages {
+function compilePages({ settings: { simulate, questions }, rules }: PackSource): PackPages {
   return {
     ...(simulate && { simulate: compileSimulation(simulate) }),
+    ...(questions && { questions }),
     rules: rules.map(({ rule: { lookAlikes = {}, when, answers } }) => ({
       lookAlikes,
       when,

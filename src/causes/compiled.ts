@@ -111,9 +111,10 @@ export interface RuleText {
   readonly references: readonly string[];
 }
 
-/** What only a page about a cause or the simulator tells, in the order of the other parts. */
+/** What only a page about a cause, the simulator or the wizard tells, in the order of the other parts. */
 export interface PackPages {
   readonly simulate?: CompiledSimulation;
+  readonly questions?: PackSettings['questions'];
   readonly rules: RuleList<PageText>;
 }
 

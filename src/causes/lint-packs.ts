@@ -16,13 +16,19 @@ type Fault = readonly [keys: Keys, says: string];
  * Checks packs that passed the schema: facts, filters, ids and gates that exist; messages left alone where the pack
  * says that codes are stable; templates that say too little; rules of one trigger that nothing tells apart; signing
  * mistakes that lead to no rule.
- * `known` are the ids of packs that are not among the sources but may be referred to.
+ * `known` are the ids of packs that are not among the sources but may be referred to, and the facts behind the
+ * questions that serve all packs.
  */
 export function lintPacks(
   sources: readonly PackSource[],
   known: ReadonlySet<string> = new Set(),
 ): LintFinding[] {
-  const ids = new Set([...known, ...sources.flatMap(({ rules }) => rules.map(({ id }) => id))]);
+  const shared = sources.find(({ id }) => id === 'http')?.settings.questions ?? {};
+  const ids = new Set([
+    ...known,
+    ...Object.keys(shared).map((name) => `told.${name}`),
+    ...sources.flatMap(({ rules }) => rules.map(({ id }) => id)),
+  ]);
   return sources.flatMap((pack) => [
     ...pack.rules.flatMap((source) =>
       lintRule(source, pack, ids).map(([keys, says]) => finding(source, keys, says)),
@@ -102,6 +108,9 @@ function lintOwnNames(condition: Condition, { settings }: PackSource, ids: Reado
     const remembered = /^history\.(?:last|since|count|total|elsewhere)\.(.+)$/.exec(name)?.[1];
     if (remembered !== undefined && !Object.hasOwn(settings.remembers ?? {}, remembered))
       return [`the pack remembers nothing named ${remembered}`];
+    const question = /^told\.(.+)$/.exec(name)?.[1];
+    if (question !== undefined && !ids.has(name) && !Object.hasOwn(settings.questions ?? {}, question))
+      return [`neither the pack nor http has a question named ${question}`];
     const cause = /^limits\.([^.]+)\./.exec(name)?.[1];
     if (cause !== undefined && !ids.has(`${settings.id}/${cause}`))
       return [`there is no rule ${settings.id}/${cause} whose limits could be read`];
@@ -144,15 +153,19 @@ function lintTemplates(rule: Rule, pack: PackSource): Fault[] {
 }
 
 function lintClues(rule: Rule): Fault[] {
-  return (rule.clues ?? []).flatMap((clue, index) =>
-    (clue.yes > 1 && clue.no > 1) || (clue.yes < 1 && clue.no < 1)
-      ? [
-          at(['clues', index])(
-            `a clue on ${'fact' in clue ? clue.fact : 'several facts'} speaks the same way whether it holds or not`,
-          ),
-        ]
-      : [],
-  );
+  return (rule.clues ?? []).flatMap((clue, index) => {
+    const fault = at(['clues', index]);
+    const about = 'fact' in clue ? clue.fact : 'several facts';
+    const isToldByPerson = factsOf(compileCondition(clue)).some((name) => name.startsWith('told.'));
+    return [
+      ...((clue.yes > 1 && clue.no > 1) || (clue.yes < 1 && clue.no < 1)
+        ? [fault(`a clue on ${about} speaks the same way whether it holds or not`)]
+        : []),
+      ...(isToldByPerson && clue.yes > 1 && clue.says === undefined
+        ? [fault(`a clue on ${about} needs words of its own (says): what a person told has none`)]
+        : []),
+    ];
+  });
 }
 
 /** Two rules that fire together, with neither a clue that separates them nor a fold between them. */

@@ -94,6 +94,11 @@ export class PackStore implements LoadedPacks {
     return (await this.#pagesOf(id)).simulate ?? {};
   }
 
+  /** What a pack asks people, by name. */
+  async questions(id: string): Promise<NonNullable<PackPages['questions']>> {
+    return (await this.#pagesOf(id)).questions ?? {};
+  }
+
   async #pagesOf(id: string): Promise<PackPages> {
     const own = this.#pages.get(id);
     if (own) return own;

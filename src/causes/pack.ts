@@ -72,6 +72,8 @@ export interface PackSettings {
   readonly remembers?: Readonly<Record<string, Remembered>>;
   /** How a stand-in of the API on the user's own machine behaves. */
   readonly simulate?: Simulation;
+  /** Name → what only a person can tell; rules read the answer as `told.<name>`. Those of `http` serve all packs. */
+  readonly questions?: Readonly<Record<string, PersonQuestion>>;
   readonly contact?: { readonly email?: string; readonly url?: string };
   readonly references: Readonly<Record<string, string>>;
 }
@@ -167,6 +169,25 @@ export interface Simulation {
   /** What refuses a request, in the order of the provider's checks: the first whose condition is known to hold. */
   readonly refuses?: readonly Refusal<Condition>[];
 }
+
+/** What no capture and no probe can tell. */
+export interface PersonQuestion {
+  /** One sentence with its question mark. */
+  readonly ask: string;
+  readonly look: Look;
+  /** Answers and their labels; yes (`true`) and no (`false`) without it. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** How it is found out, where that is not plain: a sentence. */
+  readonly how?: string;
+}
+
+/**
+ * Where one has to look for an answer, the cheapest first: at the call that is at hand, at what one knows anyway, into
+ * the program or its settings, on the calling machine, into one's own logs and data, into the provider's dashboard, or
+ * at another person who has to be asked.
+ */
+export const LOOKS = ['call', 'memory', 'program', 'machine', 'records', 'dashboard', 'person'] as const;
+export type Look = (typeof LOOKS)[number];
 
 export interface Refusal<C> {
   /** Id of the rule whose documented answer is given. */
