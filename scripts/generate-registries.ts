@@ -61,6 +61,12 @@ const registries: readonly Registry[] = [
       `import type { NetworkProbe } from './network-probe.js';\n${imports(members)}\nexport const networkProbes: readonly NetworkProbe[] = ${list(members)};\n`,
   },
   {
+    folder: 'src/wizard/questions',
+    target: 'src/wizard/questions.generated.ts',
+    render: (members) =>
+      `import type { FactQuestion } from './fact-question.js';\n${imports(members)}\nexport const questionGroups: readonly Readonly<Record<string, FactQuestion>>[] = ${list(members)};\n`,
+  },
+  {
     folder: 'src/cli/commands',
     target: 'src/cli/commands.generated.ts',
     render: (members) =>
