@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
 import { UsageError } from './usage-error.js';
 
 /** Everything a command may touch outside itself, so that tests can call `main` in their own process. */
@@ -7,6 +8,8 @@ export interface Io {
   readonly stdin: Source;
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** Where a person answers: only there when standard input and standard error are terminals. */
+  readonly terminal: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
   /**
    * Calls the listener instead of ending the process, at the first Ctrl-C or where another program asks it to end;
@@ -32,6 +35,12 @@ export interface Sink {
   write(text: string | Uint8Array): Promise<void>;
 }
 
+/** Keys come from one, questions go to the other. Both are opened on first use. */
+export interface Terminal {
+  readonly input: ReadStream;
+  readonly output: WriteStream;
+}
+
 /** What runs in the background of a shell gets no Ctrl-C. */
 const ENDING = ['SIGINT', 'SIGTERM'] as const;
 
@@ -47,6 +56,14 @@ export const processIo: Io = {
   },
   stdout: sink(1),
   stderr: sink(2),
+  terminal: {
+    get input() {
+      return process.stdin;
+    },
+    get output() {
+      return process.stderr;
+    },
+  },
   env: process.env,
   onInterrupt(listener) {
     for (const signal of ENDING) process.once(signal, listener);

@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Io, Sink } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
+import { noTerminal } from '../support/in-process.js';
 import { explained } from './built.js';
 
 interface Recorded extends Io {
@@ -26,6 +27,7 @@ function recorder(input: string | Readable, { terminal = false, breaks = false }
     },
     stdout: sink('out', breaks),
     stderr: sink('err', false),
+    terminal: noTerminal,
     env: {},
     onInterrupt: () => () => {},
   };

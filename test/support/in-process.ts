@@ -1,6 +1,16 @@
 import { Readable } from 'node:stream';
-import type { Io } from '../../src/cli/io.js';
+import type { Io, Terminal } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
+
+/** For runs in which nobody is asked. */
+export const noTerminal: Terminal = {
+  get input(): never {
+    throw new Error('There is no terminal to read keys from.');
+  },
+  get output(): never {
+    throw new Error('There is no terminal to ask at.');
+  },
+};
 
 /** Runs a command line in this process, which is quicker than one of its own where many are run. */
 export async function inProcess(
@@ -19,6 +29,7 @@ export async function inProcess(
     stdin: { isTTY: false, stream: Readable.from([]) },
     stdout: sink('stdout'),
     stderr: sink('stderr'),
+    terminal: noTerminal,
     env,
     onInterrupt: () => () => undefined,
   });
