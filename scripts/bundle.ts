@@ -17,7 +17,15 @@ export async function bundle(folder: string): Promise<void> {
     },
     platform: 'node',
     // Dependencies that are installed beside the package; all others are part of it.
-    external: ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'node-forge', 'undici', 'yaml'],
+    external: [
+      '@marcbachmann/cel-js',
+      'ajv',
+      'ajv/dist/2020.js',
+      'ajv-formats',
+      'node-forge',
+      'undici',
+      'yaml',
+    ],
     plugins: [withoutSubprocesses, lazyRequires, ascii],
     preserveEntrySignatures: 'allow-extension',
     onwarn: (warning) => {

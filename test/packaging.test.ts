@@ -61,9 +61,10 @@ describe('the published package', () => {
     expect(files.filter((path) => !/^(?:dist\/|README\.md|LICENSE|package\.json)/.test(path))).toEqual([]);
   });
 
-  it('brings nothing but readers of YAML and of JSON Schema, an HTTP client and a maker of certificates', () => {
+  it('brings nothing but readers of YAML, JSON Schema and CEL, an HTTP client and a maker of certificates', () => {
     expect(runtimePackages()).toEqual(
       [
+        '@marcbachmann/cel-js',
         'ajv',
         'ajv-formats',
         'fast-deep-equal',
@@ -95,6 +96,20 @@ describe('the published package', () => {
     );
     const words = ['exec', '--', 'errdoctor', 'analyze', 'response.json', '--exit-zero'];
     expect((await npm(words, folder)).stdout).toContain('pandabase/timestamp-expired');
+  });
+
+  it('adds up what a pack compares', async () => {
+    writeFileSync(
+      join(folder, 'fee.http'),
+      [
+        'POST /v2/platforms/intents HTTP/1.1\r\nHost: api.pandabase.io\r\n\r\n',
+        '{"amount":1000,"currency":"USD","platformFee":900,"returnUrl":"https://shop.example",',
+        '"lineItems":[{"name":"a","quantity":1,"amount":1000}]}',
+        '\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\n{"ok":false,"error":{"code":"VALIDATION_ERROR"}}',
+      ].join(''),
+    );
+    const words = ['exec', '--', 'errdoctor', 'fee.http', '--exit-zero'];
+    expect((await npm(words, folder)).stdout).toContain('pandabase/platform-fee-too-high');
   });
 
   it('reads the user’s own packs', async () => {

@@ -1,4 +1,4 @@
-import { faultOf } from '../limits/arithmetic.js';
+import type { Arithmetic } from '../limits/arithmetic.js';
 import { isFileKind } from '../limits/file-kind.js';
 import { formatOf } from '../limits/formats.js';
 import type { Causes, Comparison, Schema } from '../limits/limits.js';
@@ -6,7 +6,10 @@ import type { PackSource } from './compile-packs.js';
 import type { Keys, LintFinding } from './lint-finding.js';
 
 /** Checks that limits lead to rules of the pack, and that formats, kinds of files and expressions are known. */
-export function lintLimits({ id, settings, rules, placeOf }: PackSource): LintFinding[] {
+export function lintLimits(
+  { id, settings, rules, placeOf }: PackSource,
+  arithmetic: Arithmetic,
+): LintFinding[] {
   const { limits } = settings;
   if (!limits) return [];
   const ids = new Set(rules.map((rule) => rule.id));
@@ -37,7 +40,7 @@ export function lintLimits({ id, settings, rules, placeOf }: PackSource): LintFi
   const visitComparison = ({ left, right, cause }: Comparison, keys: Keys): void => {
     leadsTo(cause, [...keys, 'cause']);
     for (const [side, expression] of Object.entries({ left, right })) {
-      const says = faultOf(expression);
+      const says = arithmetic.faultOf(expression);
       if (says) fault([...keys, side], says);
     }
   };

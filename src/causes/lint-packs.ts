@@ -1,4 +1,5 @@
 import { findFact } from '../facts/facts.js';
+import { Arithmetic } from '../limits/arithmetic.js';
 import { isFilter, placeholdersOf } from '../report/words.js';
 import type { PackSource, RuleSource } from './compile-packs.js';
 import { compileCondition, factsOf, list } from './condition.js';
@@ -19,10 +20,11 @@ type Fault = readonly [keys: Keys, says: string];
  * `known` are the ids of packs that are not among the sources but may be referred to, and the facts behind the
  * questions that serve all packs.
  */
-export function lintPacks(
+export async function lintPacks(
   sources: readonly PackSource[],
   known: ReadonlySet<string> = new Set(),
-): LintFinding[] {
+): Promise<LintFinding[]> {
+  const arithmetic = await Arithmetic.load();
   const shared = sources.find(({ id }) => id === 'http')?.settings.questions ?? {};
   const ids = new Set([
     ...known,
@@ -36,7 +38,7 @@ export function lintPacks(
     ...indistinct(pack.rules),
     ...lintWrites(pack),
     ...lintSignatures(pack),
-    ...lintLimits(pack),
+    ...lintLimits(pack, arithmetic),
     ...lintRemembered(pack),
     ...lintSimulation(pack, ids),
   ]);

@@ -1,4 +1,4 @@
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 
 /** What expressions speak of. */
 export interface Variables {
@@ -10,69 +10,89 @@ export interface Variables {
   readonly history?: unknown;
 }
 
-const environment = new Environment({
-  homogeneousAggregateLiterals: false,
-  // Expressions of a stranger's pack must end soon.
-  limits: { maxAstNodes: 100, maxDepth: 12, maxListElements: 50, maxMapEntries: 50, maxCallArguments: 8 },
-})
-  .registerVariable('body', 'dyn')
-  .registerVariable('query', 'dyn')
-  .registerVariable('headers', 'dyn')
-  .registerVariable('answer', 'dyn')
-  .registerVariable('message', 'string')
-  .registerVariable('history', 'dyn')
-  .registerFunction('sum(list): double', sumOf)
-  .registerFunction('number(dyn): double', numberOf)
-  .registerFunction('wordAfter(string, string): string', wordAfter)
-  .registerFunction('seconds(dyn): double', (time: unknown) => secondsOf(time))
-  .registerFunction('secondsBetween(dyn, dyn): double', (start: unknown, end: unknown) => {
-    // A date beside a time: whether the day counts from its first or to its last second, providers see differently.
-    if (formOf(start) !== formOf(end)) throw new TypeError('not written in one form');
-    return secondsOf(end) - secondsOf(start);
-  });
+/** Evaluates the expressions of limits, which are written in CEL. */
+export class Arithmetic {
+  readonly #environment: Environment;
+  readonly #parsed = new Map<string, ParseResult>();
 
-// Numbers of a body are doubles, literals in an expression are integers.
-for (const [operator, compute] of Object.entries({
-  '+': (a: number, b: number) => a + b,
-  '-': (a: number, b: number) => a - b,
-  '*': (a: number, b: number) => a * b,
-  '/': (a: number, b: number) => a / b,
-})) {
-  for (const types of [
-    ['int', 'double'],
-    ['double', 'int'],
-  ]) {
-    environment.registerOperator(`${types.join(` ${operator} `)}`, (a: unknown, b: unknown) =>
-      compute(Number(a), Number(b)),
-    );
+  private constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** Loads what evaluates CEL: an ES module, which `require` of the bundle cannot load in every version of Node. */
+  static async load(): Promise<Arithmetic> {
+    const cel = await import('@marcbachmann/cel-js');
+    const environment = new cel.Environment({
+      homogeneousAggregateLiterals: false,
+      // Expressions of a stranger's pack must end soon.
+      limits: { maxAstNodes: 100, maxDepth: 12, maxListElements: 50, maxMapEntries: 50, maxCallArguments: 8 },
+    });
+    return new Arithmetic(withMixedNumbers(withNames(environment)));
+  }
+
+  /**
+   * The value of a CEL expression; undefined where a field that it reads is missing, null, empty or of another kind:
+   * whether it must be there is another question.
+   */
+  evaluate(expression: string, variables: Variables): unknown {
+    const program = this.#parsed.get(expression) ?? this.#environment.parse(expression);
+    this.#parsed.set(expression, program);
+    try {
+      const value: unknown = program({ ...variables });
+      return typeof value === 'bigint' ? Number(value) : value === null || value === '' ? undefined : value;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What is wrong with an expression as it is written; undefined when nothing is. */
+  faultOf(expression: string): string | undefined {
+    try {
+      const { valid, error } = this.#environment.check(expression);
+      return valid ? undefined : firstLine(error?.message);
+    } catch (error) {
+      return firstLine((error as Error).message);
+    }
   }
 }
 
-const parsed = new Map<string, ParseResult>();
-
-/**
- * The value of a CEL expression; undefined where a field that it reads is missing, null, empty or of another kind: whether it
- * must be there is another question.
- */
-export function evaluate(expression: string, variables: Variables): unknown {
-  const program = parsed.get(expression) ?? environment.parse(expression);
-  parsed.set(expression, program);
-  try {
-    const value: unknown = program({ ...variables });
-    return typeof value === 'bigint' ? Number(value) : value === null || value === '' ? undefined : value;
-  } catch {
-    return undefined;
-  }
+function withNames(environment: Environment): Environment {
+  return environment
+    .registerVariable('body', 'dyn')
+    .registerVariable('query', 'dyn')
+    .registerVariable('headers', 'dyn')
+    .registerVariable('answer', 'dyn')
+    .registerVariable('message', 'string')
+    .registerVariable('history', 'dyn')
+    .registerFunction('sum(list): double', sumOf)
+    .registerFunction('number(dyn): double', numberOf)
+    .registerFunction('wordAfter(string, string): string', wordAfter)
+    .registerFunction('seconds(dyn): double', (time: unknown) => secondsOf(time))
+    .registerFunction('secondsBetween(dyn, dyn): double', (start: unknown, end: unknown) => {
+      // A date beside a time: whether the day counts from its first or to its last second, providers see differently.
+      if (formOf(start) !== formOf(end)) throw new TypeError('not written in one form');
+      return secondsOf(end) - secondsOf(start);
+    });
 }
 
-/** What is wrong with an expression as it is written; undefined when nothing is. */
-export function faultOf(expression: string): string | undefined {
-  try {
-    const { valid, error } = environment.check(expression);
-    return valid ? undefined : firstLine(error?.message);
-  } catch (error) {
-    return firstLine((error as Error).message);
+/** Numbers of a body are doubles, literals in an expression are integers. */
+function withMixedNumbers(environment: Environment): Environment {
+  for (const [operator, compute] of Object.entries({
+    '+': (a: number, b: number) => a + b,
+    '-': (a: number, b: number) => a - b,
+    '*': (a: number, b: number) => a * b,
+    '/': (a: number, b: number) => a / b,
+  })) {
+    for (const types of [
+      ['int', 'double'],
+      ['double', 'int'],
+    ]) {
+      environment.registerOperator(`${types.join(` ${operator} `)}`, (a: unknown, b: unknown) =>
+        compute(Number(a), Number(b)),
+      );
+    }
   }
+  return environment;
 }
 
 function firstLine(text = 'it cannot be read'): string {

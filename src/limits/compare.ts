@@ -1,12 +1,11 @@
+import type { Arithmetic, Variables } from './arithmetic.js';
 import type { Comparison } from './limits.js';
 
-type Evaluate = typeof import('./arithmetic.js').evaluate;
-
-let evaluator: Evaluate | undefined;
+let arithmetic: Arithmetic | undefined;
 
 /** Loads what evaluates comparisons; until then they tell nothing. */
 export async function loadArithmetic(): Promise<void> {
-  evaluator ??= (await import('./arithmetic.js')).evaluate;
+  arithmetic ??= await (await import('./arithmetic.js')).Arithmetic.load();
 }
 
 /** A part of the exchange that an expression reads a member of. */
@@ -32,10 +31,10 @@ export function readsOf(comparison: Comparison): readonly Read[] {
 /** Whether both sides are in the relation that is documented, and by how much they differ; undefined where one has no value. */
 export function compare(
   { left: leftSide, is, right: rightSide }: Comparison,
-  variables: Parameters<Evaluate>[1],
+  variables: Variables,
 ): { kept: boolean; left: unknown; right: unknown; gap: number | string | undefined } | undefined {
-  const left = evaluator?.(leftSide, variables);
-  const right = left === undefined ? undefined : evaluator?.(rightSide, variables);
+  const left = arithmetic?.evaluate(leftSide, variables);
+  const right = left === undefined ? undefined : arithmetic?.evaluate(rightSide, variables);
   if (left === undefined || right === undefined) return undefined;
   const numbers = decimalOf(left) !== undefined && decimalOf(right) !== undefined;
   if (!numbers) {

@@ -5,6 +5,7 @@ import type { Rule } from '../../src/causes/rule.js';
 import { type DiagnoseOptions, diagnose } from '../../src/diagnose.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { Facts } from '../../src/facts/facts.js';
+import { Arithmetic } from '../../src/limits/arithmetic.js';
 import { loadArithmetic } from '../../src/limits/compare.js';
 import type { Limits } from '../../src/limits/limits.js';
 import { exchangeWith } from '../support/exchange.js';
@@ -213,7 +214,8 @@ describe('a limit that is kept', () => {
 });
 
 describe('the linter', () => {
-  it('finds causes, formats, kinds of files and expressions that do not exist', () => {
+  it('finds causes, formats, kinds of files and expressions that do not exist', async () => {
+    const arithmetic = await Arithmetic.load();
     const faulty: Limits = {
       causes: { '*': 'acmepay/nothing' },
       endpoints: [
@@ -226,7 +228,7 @@ describe('the linter', () => {
         },
       ],
     };
-    const says = lintLimits({ ...source, settings: { ...source.settings, limits: faulty } }).map(
+    const says = lintLimits({ ...source, settings: { ...source.settings, limits: faulty } }, arithmetic).map(
       (one) => one.says,
     );
     expect(says).toEqual([
@@ -236,6 +238,6 @@ describe('the linter', () => {
       'limits.endpoints.0.body.properties.a.items.fileKinds: there is no kind of file EXE',
       expect.stringMatching(/^limits\.endpoints\.0\.compare\.0\.left: /),
     ]);
-    expect(lintLimits(source)).toEqual([]);
+    expect(lintLimits(source, arithmetic)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faultOf } from '../../src/limits/arithmetic.js';
+import { Arithmetic } from '../../src/limits/arithmetic.js';
 import { compare, loadArithmetic } from '../../src/limits/compare.js';
 import type { Comparison } from '../../src/limits/limits.js';
 
@@ -77,14 +77,16 @@ describe('two expressions side by side', () => {
   });
 });
 
-describe('an expression as it is written', () => {
+describe('an expression as it is written', async () => {
+  const arithmetic = await Arithmetic.load();
+
   it.each(['body.a +', 'unknown(body)', 'nobody.a', `${'('.repeat(50)}1${')'.repeat(50)}`])(
     '%s is a fault',
     (text) => {
-      expect(faultOf(text)).toMatch(/\S/);
+      expect(arithmetic.faultOf(text)).toMatch(/\S/);
     },
   );
   it.each(['body.a + 1', 'sum(body.list.map(i, i.a))', 'query["from"]'])('%s is none', (text) => {
-    expect(faultOf(text)).toBeUndefined();
+    expect(arithmetic.faultOf(text)).toBeUndefined();
   });
 });

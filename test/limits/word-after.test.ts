@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../src/limits/arithmetic.js';
+import { Arithmetic } from '../../src/limits/arithmetic.js';
 
 const nothing = { body: {}, query: {}, headers: {}, answer: {} };
 
-describe('the word after others', () => {
+describe('the word after others', async () => {
+  const arithmetic = await Arithmetic.load();
+
   it.each([
     ['Shop currency mismatch. Expected BDT.', 'BDT'],
     ['Currency Mismatch: expected "bdt"', 'bdt'],
@@ -12,6 +14,8 @@ describe('the word after others', () => {
     ['Expected BDT', undefined],
     ['', undefined],
   ])('%s', (message, word) => {
-    expect(evaluate('wordAfter(message, "mismatch expected")', { ...nothing, message })).toBe(word);
+    expect(arithmetic.evaluate('wordAfter(message, "mismatch expected")', { ...nothing, message })).toBe(
+      word,
+    );
   });
 });
