@@ -110,22 +110,7 @@ export function matchRule(
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
   if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, because: unless };
 
-  const undecided: CompiledCondition[] = [];
-  const strongest = new Map<string, Step>();
-  rule.clues.forEach((clue, index) => {
-    const truth = holds(clue.if, fact);
-    if (truth === undefined) {
-      if (clue.yes >= 2 || clue.no <= 0.5) undecided.push(clue.if);
-      return;
-    }
-    const factor = truth ? clue.yes : clue.no;
-    const shared = good && factor > 1 && isShared(clue.if, truth, good);
-    const step = { clue: index, held: truth, factor: shared ? 1 : factor };
-    const rival = strongest.get(clue.group);
-    if (!rival || Math.abs(Math.log(step.factor)) > Math.abs(Math.log(rival.factor)))
-      strongest.set(clue.group, step);
-  });
-  const steps = [...strongest.values()].sort((a, b) => a.clue - b.clue);
+  const { steps, undecided } = weighClues(rule, fact, good);
   const limits = limitsOf(rule, trigger, facts, good);
   const broken = limits?.broken ?? [];
   const needed = trigger.evident ? EVIDENT : disguised ? TOLD : 0;
@@ -151,10 +136,35 @@ export function matchRule(
       (!trigger.evident &&
         truths.every((truth) => truth === true) &&
         onExactBytes(rule, facts) &&
+        !isByHand(rule, facts) &&
         !(good && isProofShared(rule, good))),
     limits,
     undecided,
   };
+}
+
+/** Which clues of a rule weigh how much by what is known, the strongest of each group, and which cannot be decided. */
+export function weighClues(
+  rule: CompiledRule,
+  fact: (name: string) => Fact,
+  good?: Facts,
+): { readonly steps: Step[]; readonly undecided: CompiledCondition[] } {
+  const undecided: CompiledCondition[] = [];
+  const strongest = new Map<string, Step>();
+  rule.clues.forEach((clue, index) => {
+    const truth = holds(clue.if, fact);
+    if (truth === undefined) {
+      if (clue.yes >= 2 || clue.no <= 0.5) undecided.push(clue.if);
+      return;
+    }
+    const factor = truth ? clue.yes : clue.no;
+    const shared = good && factor > 1 && isShared(clue.if, truth, good);
+    const step = { clue: index, held: truth, factor: shared ? 1 : factor };
+    const rival = strongest.get(clue.group);
+    if (!rival || Math.abs(Math.log(step.factor)) > Math.abs(Math.log(rival.factor)))
+      strongest.set(clue.group, step);
+  });
+  return { steps: [...strongest.values()].sort((a, b) => a.clue - b.clue), undecided };
 }
 
 /** What tells of the answer: of a working exchange that is taken to be answered alike it says nothing. */
@@ -198,6 +208,11 @@ function onExactBytes({ proven = [] }: CompiledRule, facts: Facts): boolean {
   if (!readsBody) return true;
   const exact = facts.fact('request.body.exact');
   return exact.is !== 'known' || exact.value === true;
+}
+
+/** What a person said is no proof: people look at the wrong list, too. */
+function isByHand({ proven = [] }: CompiledRule, { stated: { byHand } }: Facts): boolean {
+  return byHand !== undefined && proven.flatMap(factsOf).some((name) => byHand.has(name));
 }
 
 const OF_BODY = /^(?:request\.(?:json|type|form|body)\.|openapi\.body)/;

@@ -4,7 +4,7 @@ import analyze from './commands/analyze.js';
 import explain from './commands/explain.js';
 import type { Io } from './io.js';
 import { nearest } from '../nearest.js';
-import { statesFailure } from './statement.js';
+import { statesFailure } from '../exchange/statement.js';
 import { UsageError } from './usage-error.js';
 
 interface Words {

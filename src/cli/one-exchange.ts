@@ -8,7 +8,7 @@ import { checkEntry, listEntries } from './entries.js';
 import type { Io } from './io.js';
 import { readCaptures } from './read-captures.js';
 import { type RequestFiles, withRequestFiles } from './request-half.js';
-import type { Statement } from './statement.js';
+import type { Statement } from '../exchange/statement.js';
 import { UsageError } from './usage-error.js';
 
 export interface OneExchange {

@@ -5,8 +5,8 @@ import { Input } from '../input/input.js';
 import { readInput } from '../input/read-input.js';
 import type { Io } from './io.js';
 import { readInputs } from './read-inputs.js';
-import { EMPTY_INPUT_HELP, emptyExchange, statedExchange, withStatement } from './stated-exchange.js';
-import { type Statement, statesFailure } from './statement.js';
+import { type Statement, statesFailure, withStatement } from '../exchange/statement.js';
+import { EMPTY_INPUT_HELP, emptyExchange, statedExchange } from './stated-exchange.js';
 import { UsageError } from './usage-error.js';
 
 export interface Captures {

@@ -1,7 +1,8 @@
 import type { ReadInputResult } from '../input/read-input.js';
-import { type Body, BODY_NOT_CAPTURED, NO_BODY } from '../exchange/body.js';
-import type { Exchange, RequestMessage } from '../exchange/exchange.js';
-import { type Header, Headers } from '../exchange/headers.js';
+import { type Body, NO_BODY } from '../exchange/body.js';
+import { completed, hasBody } from '../exchange/completed.js';
+import type { RequestMessage } from '../exchange/exchange.js';
+import { Headers } from '../exchange/headers.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
 import { readInput } from '../input/read-input.js';
@@ -40,16 +41,16 @@ export async function withRequestFiles(
   const data = files.data === undefined ? undefined : (await readOne(files.data, io)).bytes;
   const notes: string[] = [];
   const index = (files.entry ?? 1) - 1;
-  const completed = read.map(({ input, exchanges }) => ({
+  const whole = read.map(({ input, exchanges }) => ({
     input,
     exchanges: exchanges.map((exchange, at) => {
       if (at !== index) return exchange;
       if (data && hasBody(exchange))
         notes.push('the capture holds the exact body of the request, so --data was left aside');
-      return complete(complete(exchange, data && bodyOnly(data)), request);
+      return completed(completed(exchange, { request: data && bodyOnly(data) }), { request });
     }),
   }));
-  return { read: completed, notes };
+  return { read: whole, notes };
 }
 
 async function requestIn(name: string, io: Io): Promise<RequestMessage> {
@@ -60,7 +61,7 @@ async function requestIn(name: string, io: Io): Promise<RequestMessage> {
     if (!request) throw new UsageError(`${name} holds no request.`);
     if (found.length > 1)
       throw new UsageError(`${name} holds ${found.length} requests; give a file with one.`);
-    return withoutPlaces(request);
+    return request;
   } catch (error) {
     if (error instanceof UnreadableInput) throw new UsageError(error.message);
     throw error;
@@ -70,41 +71,4 @@ async function requestIn(name: string, io: Io): Promise<RequestMessage> {
 function bodyOnly(bytes: Uint8Array): RequestMessage {
   const body: Body = bytes.length === 0 ? NO_BODY : { is: 'bytes', wire: bytes, exact: true };
   return { headers: Headers.notCaptured, body };
-}
-
-/** The bytes that were sent are known, or that there were none; bytes that a recorder rebuilt are not. */
-function hasBody({ request }: Exchange): boolean {
-  const body = request?.body;
-  return body?.is === 'none' || (body?.is === 'bytes' && body.exact);
-}
-
-function complete(exchange: Exchange, half: RequestMessage | undefined): Exchange {
-  if (!half) return exchange;
-  const captured = exchange.request ?? { headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
-  const request: RequestMessage = {
-    ...half,
-    ...Object.fromEntries(Object.entries(captured).filter(([, value]) => value !== undefined)),
-    headers: headersOf(captured.headers, half.headers),
-    body: hasBody(exchange) || half.body.is === 'not-captured' ? captured.body : half.body,
-  };
-  return { ...exchange, request };
-}
-
-/** Fields that the capture shows stand for those of their name; what is missing comes from the other file. */
-function headersOf(captured: Headers, half: Headers): Headers {
-  if (captured.seen === 'all' || half.list.length === 0) return captured.list.length > 0 ? captured : half;
-  const added = half.list.filter(({ name }) => captured.get(name) === undefined);
-  return new Headers([...captured.list, ...added], half.seen, half.hidden);
-}
-
-function withoutPlaces({ method, url, target, httpVersion, headers, body }: RequestMessage): RequestMessage {
-  const list = headers.list.map(({ name, value, raw, redacted }): Header => ({ name, value, raw, redacted }));
-  return {
-    method,
-    url,
-    target,
-    httpVersion,
-    headers: new Headers(list, headers.seen, headers.hidden),
-    body: 'at' in body ? { ...body, at: undefined } : body,
-  };
 }

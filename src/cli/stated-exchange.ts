@@ -1,31 +1,14 @@
-import { BODY_NOT_CAPTURED } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { Headers } from '../exchange/headers.js';
 import type { Place } from '../exchange/place.js';
-import type { Statement } from './statement.js';
+import { type Statement, withStatement } from '../exchange/statement.js';
 
 const NOWHERE: Place = { spans: [] };
-const NOT_CAPTURED = { headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
 const CAPTURE_MORE = 'curl -sS -v … 2>&1 | errdoctor';
 
 /** What to do when standard input was empty. */
 export const EMPTY_INPUT_HELP = `Nothing arrived on standard input; expected was a captured API call.
 curl keeps it back with -s, -f or -o, and says why a call failed on standard error only. This captures both:
   curl -sS -v https://api.example.com/… 2>&1 | errdoctor`;
-
-/** The exchange with the stated parts where the capture has none: what was captured is never overruled. */
-export function withStatement(exchange: Exchange, { status, method, url }: Statement): Exchange {
-  const { request, response } = exchange;
-  const statesRequest = (method ?? url) !== undefined;
-  return {
-    ...exchange,
-    request: statesRequest
-      ? { ...NOT_CAPTURED, ...request, method: request?.method ?? method, url: request?.url ?? url }
-      : request,
-    response:
-      status === undefined ? response : { ...NOT_CAPTURED, ...response, status: response?.status ?? status },
-  };
-}
 
 /** An exchange of which nothing is known but what the user states. */
 export function statedExchange(statement: Statement): Exchange {

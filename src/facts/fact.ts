@@ -88,6 +88,8 @@ export interface Stated {
   readonly described?: DescriptionFinding | undefined;
   /** Facts answered by hand or by a probe (the wizard, the library, `--network`): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
+  /** Which of those answers a person gave: they make causes likely, and prove nothing. */
+  readonly byHand?: ReadonlySet<string> | undefined;
   /** What probes of the network found; their facts are among `answers`. */
   readonly probed?: readonly Probed[] | undefined;
   /** A working exchange to compare with. */

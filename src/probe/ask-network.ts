@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnose.js';
 import { openQuestions } from '../open-questions.js';
 import { networkProbes } from './network.generated.js';
-import type { Look, ProbeGiven } from './network-probe.js';
+import { type Look, learns, type ProbeGiven } from './network-probe.js';
 import { PROBE_SECONDS } from './finding.js';
 import type { Probed } from './probed.js';
 
@@ -43,10 +43,6 @@ function openLooks(diagnosis: Diagnosis, given: ProbeGiven): Look[] {
   const open = openQuestions(diagnosis).map(({ fact }) => fact);
   if (open.length === 0) return [];
   return networkProbes
-    .filter(({ learns }) => open.some((fact) => learns.some((name) => isOf(name, fact))))
+    .filter((probe) => open.some((fact) => learns(probe, fact)))
     .flatMap((probe) => probe.about(diagnosis.facts, given) ?? []);
-}
-
-function isOf(learnt: string, fact: string): boolean {
-  return learnt.endsWith('*') ? fact.startsWith(learnt.slice(0, -1)) : fact === learnt;
 }

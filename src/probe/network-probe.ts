@@ -7,6 +7,8 @@ import type { TlsSetting } from './tls/probe-tls.js';
 export interface NetworkProbe {
   /** Names of the facts that it learns, or of families of them with a star: `dns.*`. */
   readonly learns: readonly string[];
+  /** What has to be given before there is anything to look at. */
+  readonly needs?: 'calling address';
   /** What there is to look at for an exchange; undefined where nothing is, or where what the probe needs was not given. */
   about(facts: FactContext, given: ProbeGiven): Look | undefined;
 }
@@ -23,4 +25,9 @@ export interface ProbeGiven {
   /** The calling address, and what it is held against. */
   readonly dns?: DnsQuestion | undefined;
   readonly tls: TlsSetting;
+}
+
+/** Whether a probe tells this fact. */
+export function learns({ learns: names }: NetworkProbe, fact: string): boolean {
+  return names.some((name) => (name.endsWith('*') ? fact.startsWith(name.slice(0, -1)) : fact === name));
 }

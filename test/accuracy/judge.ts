@@ -1,4 +1,4 @@
-import { withStatement } from '../../src/cli/stated-exchange.js';
+import { withStatement } from '../../src/exchange/statement.js';
 import { type Diagnosis, diagnose, type LoadedPacks } from '../../src/diagnose.js';
 import { formats, Input, readInput } from '../../src/index.js';
 import type { Engine } from '../../src/causes/engine.js';

@@ -18,7 +18,7 @@ import { type ReportingOptions, reportContext, reportFormat, writeReport } from 
 import { type RequestFiles, withRequestFiles } from '../request-half.js';
 import { searchProgress } from '../search-progress.js';
 import { stoppedSearch } from '../stopped-search.js';
-import type { Statement } from '../statement.js';
+import type { Statement } from '../../exchange/statement.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
 

@@ -29,7 +29,7 @@ import { mayReplay } from '../replay-permission.js';
 import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
 import type { RequestFiles } from '../request-half.js';
 import { checkSaving, saveExchanges, type SavingOptions } from '../save-exchanges.js';
-import type { Statement } from '../statement.js';
+import type { Statement } from '../../exchange/statement.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
 import { waitVisibly } from '../wait-visibly.js';

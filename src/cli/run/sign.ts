@@ -21,7 +21,7 @@ import type { RequestFiles } from '../request-half.js';
 import { signingProvider } from '../signing-provider.js';
 import { statedExchange } from '../stated-exchange.js';
 import { splitScheme } from '../split-scheme.js';
-import type { Statement } from '../statement.js';
+import type { Statement } from '../../exchange/statement.js';
 import { UsageError } from '../usage-error.js';
 
 export interface SignOptions extends Omit<Statement, 'code'>, RequestFiles, SecretOptions {

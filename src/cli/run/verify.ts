@@ -10,7 +10,7 @@ import { type ReportingOptions, reportContext, reportFormat, writeReport } from 
 import type { RequestFiles } from '../request-half.js';
 import { searchProgress } from '../search-progress.js';
 import { checkSchemes, signingProvider } from '../signing-provider.js';
-import type { Statement } from '../statement.js';
+import type { Statement } from '../../exchange/statement.js';
 import { stoppedSearch } from '../stopped-search.js';
 import { UsageError } from '../usage-error.js';
 

@@ -3,6 +3,7 @@ import type { NetworkProbe } from '../network-probe.js';
 /** DNS and the allowlist, for the calling address: no capture holds that, so it has to be given. */
 const dns: NetworkProbe = {
   learns: ['egress.*', 'dns.*'],
+  needs: 'calling address',
   about(_facts, { dns: question }) {
     if (!question) return undefined;
     return {

@@ -1,0 +1,76 @@
+import { holds } from '../causes/condition.js';
+import { known } from '../facts/fact.js';
+import { gainOf, type Standing } from './standing.js';
+import { likelihoods } from './likelihood.js';
+import { openConditions } from './open-conditions.js';
+import { type Case, settle, tell } from './case.js';
+import type { Outcome, Question } from './question.js';
+import { valueOfLabel, type Words, wordsFor } from './question-words.js';
+import { ANSWER_COST } from './repair-cost.js';
+import { type Leaf, SOMETHING_ELSE, supposedValues } from './supposed-values.js';
+
+/** The facts that would decide between the causes, each as a question to a person; those that nobody can be asked for are left out. */
+export function factQuestions(standing: Standing): Question[] {
+  const { one, diagnosis, words: packs } = standing;
+  return [...openConditions(diagnosis)].flatMap(([fact, conditions]) => {
+    if (one.settled.has(fact)) return [];
+    const words = wordsFor(fact, diagnosis.facts, packs);
+    if (!words) return [];
+    const outcomes = outcomesOf(fact, conditions, words, standing);
+    if (outcomes.length < 2) return [];
+    const typed = words.labels ? undefined : (words.typed ?? typedBy(conditions));
+    const gain = gainOf(standing, outcomes, ANSWER_COST[words.look]);
+    const { ask, how, look } = words;
+    return [{ id: fact, kind: typed ? 'typed' : 'choice', ask, how, look, typed, outcomes, gain } as const];
+  });
+}
+
+/** The case after a fact was told. */
+export function told(one: Case, fact: string, value: unknown): Case {
+  return tell(settle(one, fact), fact, value);
+}
+
+/** What telling a fact may lead to. */
+export function outcomesOf(
+  fact: string,
+  conditions: readonly Leaf[],
+  words: Pick<Words, 'labels'>,
+  { one, diagnosis, suppose }: Pick<Standing, 'one' | 'diagnosis' | 'suppose'>,
+): Outcome[] {
+  const [main] = diagnosis.faults;
+  if (!main) return [];
+  const { labels } = words;
+  const values = labels
+    ? Object.keys(labels).map(valueOfLabel)
+    : distinct(supposedValues(conditions), conditions);
+  const likely = likelihoods(fact, values, main);
+  return values.map((value, index): Outcome => {
+    const then = told(one, fact, value);
+    const label = labels ? (Object.values(labels)[index] as string) : labelOf(value);
+    return { label, then, diagnosis: suppose(then), likely: likely[index] as number };
+  });
+}
+
+/** One value of those that make the same conditions hold. */
+function distinct(values: readonly unknown[], conditions: readonly Leaf[]): readonly unknown[] {
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const key = conditions.map((condition) => holds(condition, () => known(value))).join();
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function typedBy(conditions: readonly Leaf[]): Question['typed'] {
+  const operators = new Set(conditions.flatMap(({ tests }) => tests.map(([operator]) => operator)));
+  if (['above', 'below', 'atLeast', 'atMost'].some((one) => operators.has(one as never))) return 'number';
+  return ['startsWith', 'endsWith', 'contains', 'like', 'path'].some((one) => operators.has(one as never))
+    ? 'text'
+    : undefined;
+}
+
+function labelOf(value: unknown): string {
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  if (value === undefined) return 'it is not there';
+  return value === SOMETHING_ELSE ? 'something else' : String(value);
+}

@@ -1,0 +1,67 @@
+import type { CompiledClue } from '../causes/compiled.js';
+import { factsOf, holds } from '../causes/condition.js';
+import { type Candidate, weighClues } from '../causes/match-rule.js';
+import type { Ranking } from '../causes/rank-causes.js';
+import { type Fact, known } from '../facts/fact.js';
+import { fitsPath } from '../causes/path-template.js';
+
+/** What a route that a rule does not speak of is worth to it, and a value that excludes it. */
+const EXCLUDED = 0.01;
+
+/**
+ * How likely each value of a fact is, by what rules say of it: each cause makes the values likelier that speak for it, as
+ * many times as its clues say, and none of them leaves what is common otherwise.
+ *
+ * @returns as many numbers as values, which sum to 1
+ */
+export function likelihoods(
+  fact: string,
+  values: readonly unknown[],
+  { causes, noneOfThese }: Ranking,
+): number[] {
+  const clues = causes.flatMap(({ candidate }) => candidate.rule.clues.filter(isOnlyOn(fact)));
+  const common = normalised(values.map((value) => commonness(value, clues)));
+  const found = values.map((_, index) => noneOfThese * (common[index] as number));
+  for (const { candidate, probability } of causes) {
+    const own = normalised(
+      values.map((value, index) => (common[index] as number) * factorOf(candidate, fact, value)),
+    );
+    own.forEach((share, index) => {
+      found[index] = (found[index] as number) + probability * share;
+    });
+  }
+  return normalised(found);
+}
+
+/** How many times likelier a value makes a cause: what its clues then weigh against what they weigh now. */
+function factorOf({ rule, facts }: Candidate, name: string, value: unknown): number {
+  const now = (one: string): Fact => facts.fact(one);
+  const then = (one: string): Fact => (one === name ? known(value) : now(one));
+  const weight = (fact: (one: string) => Fact) =>
+    weighClues(rule, fact).steps.reduce((product, { factor }) => product * factor, 1);
+  const excluded =
+    rule.unless.some((condition) => holds(condition, then) === true) ||
+    (name === 'request.path' &&
+      !rule.triggers.some(({ paths }) => !paths || paths.some((one) => fitsPath(one, String(value)))));
+  return (weight(then) / weight(now)) * (excluded ? EXCLUDED : 1);
+}
+
+/**
+ * How common a value is where none of the causes is at work. A clue says how many times likelier its test holds, and fails,
+ * under its cause; only one share of other calls fits both.
+ */
+function commonness(value: unknown, clues: readonly CompiledClue[]): number {
+  return clues.reduce((product, { if: condition, yes, no }) => {
+    const share = yes === no ? 0.5 : Math.min(0.95, Math.max(0.05, (1 - no) / (yes - no)));
+    return product * (holds(condition, () => known(value)) ? share : 1 - share);
+  }, 1);
+}
+
+function isOnlyOn(fact: string): (clue: CompiledClue) => boolean {
+  return ({ if: condition }) => factsOf(condition).every((one) => one === fact);
+}
+
+function normalised(weights: readonly number[]): number[] {
+  const sum = weights.reduce((total, one) => total + one, 0);
+  return weights.map((one) => (sum > 0 ? one / sum : 1 / weights.length));
+}

@@ -1,0 +1,58 @@
+import { holds } from '../causes/condition.js';
+import { known } from '../facts/fact.js';
+import { type Case, settle, state } from './case.js';
+import { gainOf, type Standing } from './standing.js';
+import { likelihoods } from './likelihood.js';
+import type { Outcome, Question } from './question.js';
+import { ANSWER_COST } from './repair-cost.js';
+import { leavesOf, pathOf } from './supposed-values.js';
+
+const ELSEWHERE = '/anything/else';
+
+/** Which endpoint was called, where causes depend on it. */
+export function routeQuestion(standing: Standing): Question[] {
+  const { one, diagnosis, suppose } = standing;
+  const [main] = diagnosis.faults;
+  const path = diagnosis.facts.fact('request.path');
+  if (one.settled.has('route') || !main || path.is === 'known') return [];
+  const rules = main.causes.map(({ candidate }) => candidate.rule);
+  const templates = rules.flatMap(({ triggers }) => triggers.flatMap(({ paths = [] }) => paths));
+  const conditions = rules
+    .flatMap(({ clues, unless }) => [...clues.map((clue) => clue.if), ...unless])
+    .flatMap(leavesOf)
+    .filter(({ fact }) => fact === 'request.path');
+  const named = conditions.flatMap(({ tests }) =>
+    tests.flatMap(([operator, operand]) =>
+      operator === 'path' || operator === 'endsWith' ? (operand as readonly string[]).slice(0, 1) : [],
+    ),
+  );
+  const paths = [...new Set([...templates, ...named].map(pathOf))];
+  const seen = new Set<string>();
+  const values = [...paths, ELSEWHERE].filter((value) => {
+    const key =
+      conditions.map((condition) => holds(condition, () => known(value))).join() +
+      templates.map((t) => pathOf(t) === value).join();
+    return !seen.has(key) && seen.add(key);
+  });
+  if (values.length < 2) return [];
+  const likely = likelihoods('request.path', values, main);
+  const outcomes = values.map((value, index): Outcome => {
+    const then = routed(one, undefined, value);
+    return { label: value, then, diagnosis: suppose(then), likely: likely[index] as number };
+  });
+  return [
+    {
+      id: 'route',
+      kind: 'route',
+      ask: 'Which call was it? Method and path, such as POST /v1/payments.',
+      look: 'memory',
+      outcomes,
+      gain: gainOf(standing, outcomes, ANSWER_COST.memory),
+    },
+  ];
+}
+
+/** The case after the endpoint was told. */
+export function routed(one: Case, method: string | undefined, url: string): Case {
+  return state(settle(one, 'route'), { ...(method && { method }), url });
+}

@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, loadEngine } from '../../src/causes/engine.js';
+import type { Diagnosis } from '../../src/diagnose.js';
+import { type Case, NOTHING_CAPTURED, settle } from '../../src/wizard/case.js';
+import { told } from '../../src/wizard/fact-questions.js';
+import { Inquiry } from '../../src/wizard/inquiry.js';
+
+let engine: Engine;
+let inquiry: Inquiry;
+
+beforeAll(async () => {
+  engine = await loadEngine({ all: true });
+  inquiry = new Inquiry(engine, { tls: { trust: { certificates: [], says: 'nobody' } } });
+});
+
+function caseOf(provider: string | undefined, statement: Case['statement']): Case {
+  return { captured: NOTHING_CAPTURED, pasted: [], statement, options: { provider }, settled: new Set() };
+}
+
+function leading({ faults }: Diagnosis): string | undefined {
+  return faults[0]?.causes[0]?.candidate.rule.id;
+}
+
+describe('the inquiry', () => {
+  it('asks first who answered, then how, where nothing tells it', async () => {
+    const nothing = caseOf(undefined, {});
+    expect(inquiry.next(nothing, await inquiry.examine(nothing))?.kind).toBe('provider');
+    const named = caseOf('axys', {});
+    expect(inquiry.next(named, await inquiry.examine(named))?.kind).toBe('status');
+  });
+
+  it('asks what separates the causes that stand, and is told apart by the answer', async () => {
+    const one = caseOf('axys', { status: 403, message: 'No authorized IPs configured' });
+    const diagnosis = await inquiry.examine(one);
+    const asked = inquiry.questions(one, diagnosis).map(({ id }) => id);
+    expect(asked).toContain('egress.onAllowlist');
+    expect(asked).toContain('dns.fcrdns');
+    expect(asked).not.toContain('answer');
+
+    const listed = await inquiry.examine(told(one, 'egress.onAllowlist', true));
+    expect(leading(listed)).toBe('axys/fcrdns-mismatch');
+    const unlisted = await inquiry.examine(told(one, 'egress.onAllowlist', false));
+    expect(leading(unlisted)).toBe('axys/ip-not-allowlisted');
+  });
+
+  it('takes no word of a person for a proof', async () => {
+    const one = told(caseOf('axys', { status: 403 }), 'egress.onAllowlist', false);
+    const [cause] = (await inquiry.examine(one)).faults[0]?.causes ?? [];
+    expect(cause?.certainty).toBe('likely');
+  });
+
+  it('does not ask again what nobody knows, nor what is settled', async () => {
+    let one = caseOf('axys', { status: 403 });
+    const seen = new Set<string>();
+    for (;;) {
+      const question = inquiry.next(one, await inquiry.examine(one));
+      if (!question) break;
+      expect(seen).not.toContain(question.id);
+      seen.add(question.id);
+      one = settle(one, question.id);
+    }
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('supposes outcomes whose likelihoods make a whole', async () => {
+    const one = caseOf('partna', { status: 401 });
+    for (const { outcomes } of inquiry.questions(one, await inquiry.examine(one))) {
+      if (outcomes.length === 0) continue;
+      expect(outcomes.reduce((sum, { likely }) => sum + likely, 0)).toBeCloseTo(1);
+    }
+  });
+});
