@@ -64,7 +64,7 @@ const registries: readonly Registry[] = [
     folder: 'src/wizard/questions',
     target: 'src/wizard/questions.generated.ts',
     render: (members) =>
-      `import type { FactQuestion } from './fact-question.js';\n${imports(members)}\nexport const questionGroups: readonly Readonly<Record<string, FactQuestion>>[] = ${list(members)};\n`,
+      `import type { FactQuestions } from './fact-question.js';\n${imports(members)}\nexport const questionGroups: readonly FactQuestions[] = ${list(members)};\n`,
   },
   {
     folder: 'src/cli/commands',

@@ -1,4 +1,4 @@
-import { defineQuestions } from '../fact-question.js';
+import { defineQuestions, yesNo } from '../fact-question.js';
 
 export default defineQuestions({
   'egress.address': {
@@ -10,16 +10,16 @@ export default defineQuestions({
   'egress.onAllowlist': {
     ask: 'Is the address that your calls leave from registered at the provider?',
     look: 'dashboard',
-    labels: { true: 'yes, it is on the allowlist', false: 'no, or only another one is' },
+    answers: yesNo('yes, it is on the allowlist', 'no, or only another one is'),
   },
   'dns.fcrdns': {
-    ask: 'What does reverse DNS say of that address?',
+    ask: 'What does reverse DNS say of the address that your calls leave from?',
     look: 'machine',
     how: 'dig +short -x ADDRESS gives the name; dig +short NAME must give the address again.',
-    labels: {
-      confirmed: 'its name leads back to the address',
-      'no-ptr': 'it has no name (no PTR record)',
-      mismatch: 'its name leads elsewhere, or stands in no certificate of ours',
-    },
+    answers: [
+      ['confirmed', 'its name leads back to the address'],
+      ['no-ptr', 'it has no name (no PTR record)'],
+      ['mismatch', 'its name leads elsewhere, or stands in no certificate of ours'],
+    ],
   },
 });
