@@ -5,7 +5,8 @@ import { likelihoods } from './likelihood.js';
 import { openConditions } from './open-conditions.js';
 import { type Case, settle, tell } from './case.js';
 import type { Outcome, Question } from './question.js';
-import { valueOfLabel, type Words, wordsFor } from './question-words.js';
+import type { FactQuestion } from './fact-question.js';
+import { wordsFor } from './question-words.js';
 import { ANSWER_COST } from './repair-cost.js';
 import { type Leaf, SOMETHING_ELSE, supposedValues } from './supposed-values.js';
 
@@ -18,7 +19,7 @@ export function factQuestions(standing: Standing): Question[] {
     if (!words) return [];
     const outcomes = outcomesOf(fact, conditions, words, standing);
     if (outcomes.length < 2) return [];
-    const typed = words.labels ? undefined : (words.typed ?? typedBy(conditions));
+    const typed = words.answers ? undefined : (words.typed ?? typedBy(conditions));
     const gain = gainOf(standing, outcomes, ANSWER_COST[words.look]);
     const { ask, how, look } = words;
     return [{ id: fact, kind: typed ? 'typed' : 'choice', ask, how, look, typed, outcomes, gain } as const];
@@ -34,19 +35,21 @@ export function told(one: Case, fact: string, value: unknown): Case {
 export function outcomesOf(
   fact: string,
   conditions: readonly Leaf[],
-  words: Pick<Words, 'labels'>,
+  words: Pick<FactQuestion, 'answers'>,
   { one, diagnosis, suppose }: Pick<Standing, 'one' | 'diagnosis' | 'suppose'>,
 ): Outcome[] {
   const [main] = diagnosis.faults;
   if (!main) return [];
-  const { labels } = words;
-  const values = labels
-    ? Object.keys(labels).map(valueOfLabel)
-    : distinct(supposedValues(conditions), conditions);
-  const likely = likelihoods(fact, values, main);
-  return values.map((value, index): Outcome => {
+  const answers =
+    words.answers ??
+    distinct(supposedValues(conditions), conditions).map((value) => [value, labelOf(value)] as const);
+  const likely = likelihoods(
+    fact,
+    answers.map(([value]) => value),
+    main,
+  );
+  return answers.map(([value, label], index): Outcome => {
     const then = told(one, fact, value);
-    const label = labels ? (Object.values(labels)[index] as string) : labelOf(value);
     return { label, then, diagnosis: suppose(then), likely: likely[index] as number };
   });
 }

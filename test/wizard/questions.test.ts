@@ -5,25 +5,25 @@ import type { Exchange, RequestMessage, TransportKind } from '../../src/exchange
 import { Headers } from '../../src/exchange/headers.js';
 import { isSecretHeader, isSecretMember, isSecretParameter } from '../../src/exchange/secret-names.js';
 import { factCatalogue, Facts, findFact } from '../../src/facts/facts.js';
-import { questionFor, questionNames } from '../../src/wizard/question-for.js';
+import { askedFacts, wordsFor } from '../../src/wizard/question-words.js';
 import { loaded } from '../support/packs.js';
 
 /** Facts that rules read and nobody is asked for, or families of them, with the reason. */
 const NOT_ASKED: Readonly<Record<string, string>> = {
-  'error.code': 'the core asks what the answer says',
-  'error.message': 'the core asks what the answer says',
+  'error.code': 'the answer is asked for as a whole',
+  'error.message': 'the answer is asked for as a whole',
   'error.value': 'speaks of each fault of an answer apart; a told value would count for all',
   'error.valueType': 'speaks of each fault of an answer apart; a told value would count for all',
-  'response.status': 'the core asks what the answer says',
-  'page.text': 'the core asks what the answer says',
+  'response.status': 'the answer is asked for as a whole',
+  'page.text': 'the answer is asked for as a whole',
   'page.says.*': 'follows from page.statement',
-  'request.method': 'the core asks which endpoint was called',
-  'request.methodAsSent': 'the core asks which endpoint was called',
+  'request.method': 'the endpoint is asked for as a whole',
+  'request.methodAsSent': 'the endpoint is asked for as a whole',
   'request.isWrite': 'follows from the method',
-  'request.path': 'the core asks which endpoint was called',
-  'request.url': 'the core asks which endpoint was called',
-  'request.host': 'the core asks which endpoint was called',
-  'request.scheme': 'the core asks which endpoint was called',
+  'request.path': 'the endpoint is asked for as a whole',
+  'request.url': 'the endpoint is asked for as a whole',
+  'request.host': 'the endpoint is asked for as a whole',
+  'request.scheme': 'the endpoint is asked for as a whole',
   'destination.local': 'follows from the host',
   'request.body.exact': 'tells how a body was captured, and there is none',
   'token.expiredForAtLeast': 'measures what proves; token.expired asks',
@@ -109,14 +109,14 @@ const used = [...new Map(leaves.map((one) => [`${one.settings.id} ${one.leaf.fac
 const questions = used.flatMap(({ settings, name }) =>
   factsOfBare(settings).flatMap((facts) => {
     if (facts.fact(name).is !== 'not-collected') return [];
-    return [{ name, settings, question: questionFor(name, facts) }];
+    return [{ name, settings, question: wordsFor(name, facts, []) }];
   }),
 );
 
 describe('the words for facts', () => {
   it('belong to facts that exist', () => {
     const catalogue = factCatalogue();
-    expect(questionNames().filter((name) => !catalogue.has(name))).toEqual([]);
+    expect(askedFacts().filter((name) => !catalogue.has(name))).toEqual([]);
   });
 
   it('exist for every fact that rules read and a capture can lack', () => {
@@ -162,7 +162,7 @@ describe('the words for facts', () => {
   it('list every value for which a rule looks', () => {
     const missing = leaves.flatMap(({ settings, leaf }) => {
       const answers = factsOfBare(settings)
-        .map((facts) => questionFor(leaf.fact, facts)?.answers)
+        .map((facts) => wordsFor(leaf.fact, facts, [])?.answers)
         .find(Boolean);
       if (!answers) return [];
       const values = new Set(
@@ -187,7 +187,7 @@ describe('the words for facts', () => {
     const idle = Object.keys(NOT_ASKED).filter((key) =>
       key.endsWith('.*')
         ? ![...known].some((name) => name.startsWith(key.slice(0, -1)))
-        : !known.has(key) || questionNames().includes(key),
+        : !known.has(key) || askedFacts().includes(key),
     );
     expect(idle).toEqual([]);
   });
