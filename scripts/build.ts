@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.js';
 import { declareTypes } from './declare-types.js';
 import { generateRegistries } from './generate-registries.js';
-import { generateValidators } from './generate-validators.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -14,7 +13,7 @@ const staged = 'node_modules/.cache/errdoctor-dist';
 await rm(staged, { recursive: true, force: true });
 await mkdir(join(staged, 'schemas'), { recursive: true });
 
-await Promise.all([generateRegistries(), generateValidators()]);
+await generateRegistries();
 await Promise.all([
   // Loaded only now, because it imports what was just generated.
   import('./compile-rules.js').then(({ compileRules }) => compileRules('rules', join(staged, 'rules'))),

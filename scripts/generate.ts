@@ -1,4 +1,3 @@
 import { generateRegistries } from './generate-registries.js';
-import { generateValidators } from './generate-validators.js';
 
-await Promise.all([generateRegistries(), generateValidators()]);
+await generateRegistries();

@@ -1,20 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ErrorObject } from 'ajv';
 import { stripControls } from '../report/strip-controls.js';
 import { compilePacks, type PackSource, type RuleSource } from './compile-packs.js';
 import type { PackSettings } from './pack.js';
 import { type Finding, readYaml, type YamlFile } from './read-yaml.js';
 import type { Rule } from './rule.js';
+import { type SchemaName, schemaFaults } from './schema-faults.js';
 import { schemeFaults } from './scheme-faults.js';
-import { validatePack, validateRule } from './validate.generated.js';
 
 export interface PackFiles {
   readonly packs: readonly PackSource[];
   readonly findings: readonly Finding[];
 }
-
-type Validate = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
 /** Both halves of a cause's id. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
@@ -36,7 +33,7 @@ export async function readPackFiles(dir: string): Promise<PackFiles> {
       findings.push(whole(join(dir, folder), `is left out: ${MOST_FILES} files are the most that are read`));
       break;
     }
-    const settings = await readValid(join(dir, folder, 'pack.yaml'), validatePack as Validate, findings);
+    const settings = await readValid(join(dir, folder, 'pack.yaml'), 'pack', findings);
     if (!settings || hasFaultySchemes(settings, findings)) continue;
     const pack = {
       id: folder,
@@ -88,7 +85,7 @@ async function readRule(
     findings.push(whole(path, BAD_NAME));
     return undefined;
   }
-  const file = await readValid(path, validateRule as Validate, findings);
+  const file = await readValid(path, 'rule', findings);
   if (!file) return undefined;
   const rule = { id: `${pack.id}/${cause}`, rule: file.value as Rule, placeOf: file.placeOf };
   try {
@@ -108,35 +105,15 @@ function whole(file: string, says: string): Finding {
 
 async function readValid(
   path: string,
-  validate: Validate,
+  schema: SchemaName,
   findings: Finding[],
 ): Promise<YamlFile | undefined> {
   const file = await readYaml(path, findings);
-  if (!file || validate(file.value)) return file;
-  for (const error of worst(validate.errors ?? [])) {
-    const keys = error.instancePath
-      .split('/')
-      .slice(1)
-      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const extra =
-      error.keyword === 'additionalProperties'
-        ? `: ${error.params.additionalProperty}`
-        : error.keyword === 'enum'
-          ? `: ${error.params.allowedValues.join(', ')}`
-          : '';
-    findings.push({
-      ...file.placeOf(keys),
-      says: `${keys.join('.') || 'the file'} ${error.message}${extra}`,
-    });
+  if (!file) return undefined;
+  const faults = schemaFaults(file.value, schema);
+  for (const { keys, says } of faults.slice(0, 3)) {
+    const named = stripControls(`${keys.join('.') || 'the file'} ${says}`, 'join');
+    findings.push({ ...file.placeOf(keys), says: named });
   }
-  return undefined;
-}
-
-/** Of the errors that the branches of an anyOf pile up, those that lie deepest say what is really wrong. */
-function worst(errors: readonly ErrorObject[]): ErrorObject[] {
-  const depth = (error: ErrorObject) => error.instancePath.split('/').length;
-  const plain = errors.filter((error) => error.keyword !== 'anyOf' && error.keyword !== 'oneOf');
-  const deepest = plain.reduce((most, error) => Math.max(most, depth(error)), 0);
-  const chosen = plain.filter((error) => depth(error) === deepest);
-  return (chosen.length > 0 ? chosen : [...errors]).slice(0, 3);
+  return faults.length === 0 ? file : undefined;
 }
