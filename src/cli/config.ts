@@ -21,7 +21,8 @@ export class Config {
     const options: Record<string, unknown> = { ...given, hosts: this.hosts };
     for (const option of command.options ?? []) {
       const [name, value] = [attributeOf(option), this.defaults.get(longName(option))];
-      if (value === undefined) continue;
+      // A form of reports that pages do not have is no wish of somebody who asks for a page.
+      if (value === undefined || (option.choices && !option.choices.includes(String(value)))) continue;
       if (Array.isArray(value)) options[name] = [...value, ...((given[name] as unknown[] | undefined) ?? [])];
       else options[name] = given[name] ?? value;
     }
@@ -39,7 +40,7 @@ export async function readConfig(path: string, commands: readonly Command[]): Pr
   const file = await readYaml(path, findings);
   if (!file) throw faultAt(findings[0] as Finding, findings[0]?.says ?? '');
   const members = mapping(file.value, file.placeOf, []);
-  const known = new Map(allOptions(commands).map((option) => [longName(option), option]));
+  const known = new Map(widestLast(allOptions(commands)).map((option) => [longName(option), option]));
   const defaults = new Map<string, unknown>();
   for (const [name, value] of Object.entries(members)) {
     if (name === 'hosts') continue;
@@ -116,6 +117,11 @@ function unknownMember(name: string, known: readonly string[]): string {
 
 function allOptions(commands: readonly Command[]): Option[] {
   return commands.flatMap((command) => [...(command.options ?? []), ...allOptions(command.commands ?? [])]);
+}
+
+/** Commands may offer different choices under one name: that with most of them stands for all. */
+function widestLast(options: readonly Option[]): Option[] {
+  return [...options].sort((a, b) => (a.choices?.length ?? 0) - (b.choices?.length ?? 0));
 }
 
 function faultAt({ file, line, column }: FilePlace, says: string): UsageError {

@@ -1,5 +1,6 @@
 import { version } from '../version.generated.js';
 import { chooseCommand } from './choose-command.js';
+import type { Command } from './command.js';
 import analyze from './commands/analyze.js';
 import { commands } from './commands.generated.js';
 import { exitCodes } from './exit-codes.js';
@@ -39,17 +40,14 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     return parsed.failed ? exitCodes.usage : exitCodes.ok;
   }
   const file = findConfig();
-  const options = file
-    ? (await (await import('./config.js')).readConfig(file, commands)).complete(
-        parsed.command ?? analyze,
-        parsed.options,
-      )
-    : parsed.options;
-  const command = parsed.command ?? (await chooseCommand({ ...parsed, options }, commands, io));
+  const config = file ? await (await import('./config.js')).readConfig(file, commands) : undefined;
+  const optionsOf = (command: Command) => config?.complete(command, parsed.options) ?? parsed.options;
+  const command =
+    parsed.command ?? (await chooseCommand({ ...parsed, options: optionsOf(analyze) }, commands, io));
   if (!command?.run) {
     await io.stdout.write(overview(commands));
     return exitCodes.ok;
   }
   const { default: start } = await command.run();
-  return start({ arguments: parsed.arguments, options, io });
+  return start({ arguments: parsed.arguments, options: optionsOf(command), io });
 }

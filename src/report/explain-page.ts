@@ -13,6 +13,8 @@ export interface ExplainPage {
   /** What makes the cause a candidate, a phrase each: `code TIMESTAMP_EXPIRED`, `status 401`. */
   readonly when: readonly string[];
   readonly cause: string;
+  /** What it is in particular, where more is known. */
+  readonly variants: readonly string[];
   /** What speaks for or against it, a sentence each. */
   readonly clues: readonly string[];
   readonly fixes: readonly { readonly say: string; readonly run?: string | undefined }[];
@@ -31,6 +33,10 @@ export function explainPage(rule: RulePage, pack: string): ExplainPage {
     pack,
     when: list(rule.when).map(describeTrigger),
     cause: general(rule.cause),
+    variants: rule.variants.flatMap(({ title, cause }) => {
+      const said = [title, cause].flatMap((text) => (text ? [general(text).replace(/\.$/, '')] : []));
+      return said.length > 0 ? [`${said.join('. ')}.`] : [];
+    }),
     clues: [...new Set(rule.clueSays.flatMap((says) => (says ? [general(says)] : [])))],
     fixes: [...rule.fix.map((fix) => generalFix(fix)), ...rule.variants.flatMap(fixesOfVariant)],
     retry: {

@@ -1,5 +1,6 @@
 import type { ExplainPage } from './explain-page.js';
-import type { ProviderPage } from './provider-page.js';
+import { flowLines } from './flow/flow-text.js';
+import { CHECKS_TELL, type ProviderPage } from './provider-page.js';
 import { stripControls } from './strip-controls.js';
 import { command, labelled, readableWidth, wrap } from './text/lines.js';
 import { retryWords } from './text/retry-words.js';
@@ -35,6 +36,7 @@ async function layOut(page: ExplainPage, context: ExplainContext): Promise<strin
   const blocks: [string, string[]][] = [
     ['Seen as', bullets(page.when)],
     ['What happened', wrap(page.cause, width, '  ')],
+    ['In particular', bullets(page.variants)],
     ['How it shows', bullets(page.clues)],
     [
       'Fix',
@@ -76,25 +78,31 @@ export async function renderExplainList(
   return `${[wrap(stripControls(heading), width).map(style.bold), lines, more].map((block) => block.join('\n')).join('\n\n')}\n`;
 }
 
-/** The troubleshooting flow of a provider as text. */
+/** The page of a provider as text. */
 export async function renderProvider(page: ProviderPage, context: ExplainContext): Promise<string> {
-  const { id, name, environments, steps, policies, references } = withoutControls(page);
+  const { id, name, environments, checks, flow, advice, policies, references } = withoutControls(page);
   const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
-  const flow = steps.map(({ heading, causes }) => [
-    style.bold(heading),
-    ...causes.flatMap((cause) => [
-      `  ${style.name(cause.id)}${cause.seenAs ? style.dim(`  ${cause.seenAs}`) : ''}`,
-      ...wrap(cause.title, width, '    '),
-    ]),
-  ]);
-  const blocks = [
-    [`${style.bold(name)}  ${style.dim(id)}`],
-    [style.bold('Environments'), ...environments.flatMap((one) => wrap(one, width, '  '))],
-    ...flow,
-    ...policies.map(([heading, text]) => [style.bold(heading), ...wrap(text, width, '  ')]),
-    [style.bold('Read more'), ...references.map((one) => `  ${one}`)],
-    labelled('', 'more', 'errdoctor explain ID', width),
+  const blocks: [string, string[]][] = [
+    ['Environments', environments.flatMap((one) => wrap(one, width, '  ', '    '))],
+    [
+      'Order of the checks',
+      [
+        ...checks.map((check, index) => `${index + 1}. ${check}`),
+        ...(checks.length > 0 ? [CHECKS_TELL] : []),
+      ].flatMap((line) => wrap(line, width, '  ', '     ')),
+    ],
+    ['', flowLines(flow, width, style)],
+    [
+      'Said beside a cause',
+      advice.flatMap((one) => [`  ${style.name(one.id)}`, ...wrap(one.title, width, '    ')]),
+    ],
+    ...policies.map(([heading, text]): [string, string[]] => [heading, wrap(text, width, '  ')]),
+    ['Read more', references.map((one) => `  ${one}`)],
+    ['', labelled('', 'more', 'errdoctor explain ID', width)],
   ];
-  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+  const shown = blocks
+    .filter(([, lines]) => lines.length > 0)
+    .map(([heading, lines]) => [...(heading ? [style.bold(heading)] : []), ...lines].join('\n'));
+  return `${[`${style.bold(name)}  ${style.dim(id)}`, ...shown].join('\n\n')}\n`;
 }

@@ -12,6 +12,7 @@ describe('explain', () => {
         pack: 'Acmepay',
         when: ['code request_expired', 'status 401'],
         cause: 'The timestamp is older than Acmepay accepts.',
+        variants: [],
         clues: [],
         fixes: [{ say: 'Set the clock.', run: 'chronyc makestep' }],
         retry: {

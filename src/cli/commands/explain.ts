@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
-import { everywhere } from '../options.js';
+import { everywhere, output } from '../options.js';
+import { PAGE_FORMATS } from '../page-formats.js';
 
 const explain: Command = {
   name: 'explain',
@@ -11,8 +12,16 @@ const explain: Command = {
       known: 'causes',
     },
   ],
-  options: everywhere,
-  examples: ['errdoctor explain http/unauthorized', 'errdoctor explain capture'],
+  options: [
+    { flags: '-f, --format <name>', summary: 'form of the page (default: text)', choices: PAGE_FORMATS },
+    output('write the page to a file'),
+    ...everywhere,
+  ],
+  examples: [
+    'errdoctor explain http/unauthorized',
+    'errdoctor explain http -f markdown -o http.md',
+    'errdoctor explain capture',
+  ],
   run: () => import('../run/explain.js'),
 };
 

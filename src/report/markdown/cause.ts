@@ -3,7 +3,7 @@ import type { RenderContext } from '../format.js';
 import { evidenceLines } from '../text/evidence.js';
 import { retryWords } from '../text/retry-words.js';
 import { loadStyle } from '../text/style.js';
-import { code, fenced, prose } from './escape.js';
+import { code, fenced, link, prose } from './escape.js';
 
 /** A quotation in a ticket that is wider than this scrolls. */
 const QUOTE_WIDTH = 100;
@@ -40,9 +40,4 @@ export function alternative(cause: CauseReport, context: RenderContext): string 
 
 function certainty({ certainty: word, probability }: CauseReport, { all }: RenderContext): string {
   return all ? `${word} ${probability}` : word;
-}
-
-/** References come from packs, which may be a stranger's: only a plain address becomes a link. */
-function link(reference: string): string {
-  return /^https:\/\/[\w./#?=&%~+-]+$/.test(reference) ? `<${reference}>` : code(reference);
 }

@@ -27,6 +27,11 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
+/** References come from packs, which may be a stranger's: only a plain address becomes a link. */
+export function link(reference: string): string {
+  return /^https:\/\/[\w./#?=&%~+-]+$/.test(reference) ? `<${reference}>` : code(reference);
+}
+
 /** Lines as a fenced code block; its fence is longer than any run of backticks inside. */
 export function fenced(lines: readonly string[], language: string): string[] {
   const text = stripControls(lines.join('\n'));

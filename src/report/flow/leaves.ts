@@ -1,0 +1,37 @@
+import { general } from '../explain-page.js';
+import type { Leaf } from './flow.js';
+import type { Cause, Placement } from './placement.js';
+import { inOrder } from './placement-groups.js';
+import { againWords } from './words.js';
+
+/** The causes of a branch, each once. */
+export function leaves(places: readonly Placement[], status: string): Leaf[] {
+  const causes = [...new Set([...places].sort(inOrder).map(({ cause }) => cause))];
+  return causes.map((cause) => leaf(cause, causes, status));
+}
+
+function leaf(cause: Cause, siblings: readonly Cause[], status: string): Leaf {
+  const { id, title, fix, retry, lookAlikes } = cause.page;
+  const apart = siblings.flatMap(({ page }) => {
+    const how = Object.hasOwn(lookAlikes, page.id) ? lookAlikes[page.id] : undefined;
+    return how ? [`unlike ${page.id}: ${general(how)}`] : [];
+  });
+  const sign = apart.length === 0 && siblings.length > 1 ? strongestSign(cause) : undefined;
+  return {
+    id,
+    title: general(title),
+    // Some packs number their fixes.
+    first: general(fix[0]?.say ?? '').replace(/^\d+\. /, ''),
+    again: againWords(retry.when, status),
+    apart: sign ? [`shows by: ${sign}`] : apart,
+  };
+}
+
+/** The sentence of the clue that says most, of those that need no exchange to be read. */
+function strongestSign({ match, page }: Cause): string | undefined {
+  const says = page.clueSays
+    .map((text, index) => ({ text: general(text ?? ''), yes: match.clues[index]?.yes ?? 0 }))
+    .filter(({ text, yes }) => yes > 1 && text !== '' && !text.includes('…'))
+    .sort((a, b) => b.yes - a.yes);
+  return says[0]?.text;
+}
