@@ -182,6 +182,18 @@ describe('the words for facts', () => {
     expect([...new Set(missing)]).toEqual([]);
   });
 
+  it('have answers that evidence can say', () => {
+    const odd = questions.flatMap(({ name, settings, question }) =>
+      (question?.answers ?? []).flatMap(([value]) => {
+        const facts = new Facts(bare[0] as Exchange, settings, { answers: { [name]: value } });
+        const found = findFact(name);
+        const says = found?.definition.says?.(value, facts, found.rest) ?? '';
+        return says.length < 5 || /undefined|NaN|\[object|  /.test(says) ? [`${name} ${value}: ${says}`] : [];
+      }),
+    );
+    expect([...new Set(odd)]).toEqual([]);
+  });
+
   it('are not asked for facts that stand in the list without need', () => {
     const known = new Set(leaves.flatMap(({ leaf }) => factsOf(leaf)));
     const idle = Object.keys(NOT_ASKED).filter((key) =>

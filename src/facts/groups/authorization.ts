@@ -59,7 +59,7 @@ export default defineFacts({
     get: (context) => (isRefused(context) ? emptiness(context) : known(undefined)),
     says: (value, context) => {
       const name = carrier(context)?.name;
-      if (value === 'empty') return `the header ${name} has no value`;
+      if (value === 'empty') return `the header ${name ?? 'of the credential'} has no value`;
       if (value === undefined)
         return name ? `${name} was sent` : 'nothing shows that the call lacks a credential';
       return `no header of the request carries a credential${value === 'nowhere' ? '' : ', and its body was not captured'}`;

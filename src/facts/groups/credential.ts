@@ -18,7 +18,8 @@ export default defineFacts({
       const name = rest.slice(0, cut);
       const credential = context.pack?.credentials?.[name];
       if (!credential) return { is: 'failed', error: `the pack has no credential ${name}` };
-      return read(context, credential, rest.slice(cut + 1));
+      const fact = read(context, credential, rest.slice(cut + 1));
+      return fact.is === 'not-collected' ? (implied(context, name, rest.slice(cut + 1)) ?? fact) : fact;
     },
     says: (value, { pack }, rest) => {
       const cut = rest.lastIndexOf('.');
@@ -82,6 +83,18 @@ function read(context: FactContext, credential: Credential, part: string): Fact 
   if (part === 'kind') return known(kindOf(value, credential), place);
   if (part === 'environment') return known(prefixOf(value, credential.prefixes)?.[1] ?? undefined, place);
   return { is: 'failed', error: `a credential has no part ${part}` };
+}
+
+/** What one part that was told says of the others, so that nobody is asked twice. */
+function implied(context: FactContext, name: string, part: string): Fact | undefined {
+  if (part === 'elsewhere') return undefined;
+  if (part === 'state')
+    return context.stated.answers?.[`credential.${name}.sent`] === false ? known('absent') : undefined;
+  const state = context.fact(`credential.${name}.state`);
+  if (state.is !== 'known') return undefined;
+  const isMissing = state.value === 'absent' || state.value === 'empty';
+  if (part === 'sent') return known(!isMissing);
+  return isMissing || (part === 'kind' && state.value !== 'other-kind') ? known(undefined) : undefined;
 }
 
 function split(header: Header, credential: Credential): { scheme: string | undefined; value: string } {

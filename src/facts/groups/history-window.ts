@@ -18,7 +18,7 @@ export default defineFacts({
     says: (value, context) => {
       const calls = context.fact('history.windowCalls');
       return value
-        ? `the ${calls.is === 'known' ? calls.value : ''} calls before it used up the limit`
+        ? `the ${calls.is === 'known' ? `${calls.value} ` : ''}calls before it used up the limit`
         : 'the calls of this capture do not use up the limit';
     },
   },

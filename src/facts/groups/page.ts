@@ -38,6 +38,7 @@ export default defineFacts({
         : known(statement, placeOfBody(context, 'response') ?? response.at);
     },
     says: (value, context) => {
+      if (value === undefined) return 'the answer is no page of a gateway';
       const title = context.fact('page.title');
       const text = context.fact('page.text');
       const said = [title, text].find((fact) => fact.is === 'known' && fact.value !== undefined);

@@ -1,3 +1,4 @@
+import { map } from '../message-facts.js';
 import { defineFacts, type Fact, type FactContext, type FactDefinition, notCollected } from '../fact.js';
 
 /** What a handshake made on purpose shows, and no capture of a failed one. */
@@ -46,10 +47,15 @@ export default defineFacts({
     'what is wrong with the client certificate: `unreadable`, `key-unreadable`, `key-needs-password`, `key-mismatch`, `expired`, `not-yet-valid`, `not-for-clients`, `names-missing`, `issuer-not-accepted`; absent when nothing is',
     (value) => (value === undefined ? 'your certificate is in order' : `your certificate: ${value}`),
   ),
-  'tls.ownFault': ofOwn(
-    'whether the client certificate can be sent, and has a fault for which servers refuse it',
-    (value) => (value ? 'your certificate has a fault of its own' : 'your certificate is in order'),
-  ),
+  'tls.ownFault': {
+    ...ofOwn(
+      'whether the client certificate can be sent, and has a fault for which servers refuse it',
+      (value) => (value ? 'your certificate has a fault of its own' : 'your certificate is in order'),
+    ),
+    // A probe tells both, a person the fault alone.
+    get: (context) =>
+      map(context.fact('tls.ownCertificate'), (fault) => !NOT_SENT.has(fault as string | undefined)),
+  },
   'tls.ownRefused': ofOwn('whether the server refused the client certificate', (value) =>
     value ? 'the server refused your certificate' : 'the server did not refuse your certificate',
   ),
@@ -71,6 +77,15 @@ export default defineFacts({
     (value) => `your certificate ${value ? 'ends soon' : 'has time'}`,
   ),
 });
+
+/** Nothing is wrong, or the certificate cannot even be sent. */
+const NOT_SENT: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'unreadable',
+  'key-unreadable',
+  'key-needs-password',
+  'key-mismatch',
+]);
 
 function ofServer(means: string, says: FactDefinition['says'] & object): FactDefinition {
   return { means, says, get: (context) => unprobed('what the server shows and takes in TLS', context, '') };

@@ -219,7 +219,11 @@ export default defineFacts({
   'request.type.*': {
     means:
       'JSON type of a member of the request body: `absent`, `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`',
-    get: (context, name) => jsonFact(context, 'request', name, typeOf),
+    get: (context, name) => {
+      const type = jsonFact(context, 'request', name, typeOf);
+      // Its value may have been told.
+      return type.is === 'known' ? type : map(context.fact(`request.json.${name}`), typeOf);
+    },
     says: (value, _context, name) =>
       value === 'absent' ? `the request body has no ${name}` : `${name} is of type ${value}`,
   },

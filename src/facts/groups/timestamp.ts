@@ -1,5 +1,5 @@
 import { schemesOf } from '../../signing/choose-scheme.js';
-import type { Scheme } from '../../signing/scheme.js';
+import type { Scheme, TimeUnit } from '../../signing/scheme.js';
 import {
   isWrittenIn,
   readTimestamp,
@@ -10,7 +10,7 @@ import {
 } from '../../signing/timestamp.js';
 import { lacks, nameOf, partFact } from '../carried.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
-import { show } from '../message-facts.js';
+import { map, show } from '../message-facts.js';
 import { clockName, type ReadingTime, readingTime, sideOf } from '../server-clock.js';
 
 export default defineFacts({
@@ -39,11 +39,16 @@ export default defineFacts({
   },
   'timestamp.unitAccepted': {
     means: 'whether the provider documents this unit',
-    get: (context) =>
-      view(
-        context,
-        (value) => schemeOf(context)?.time?.unit.some((unit) => isWrittenIn(unit, value)) ?? false,
-      ),
+    get: (context) => {
+      const documented: readonly string[] = schemeOf(context)?.time?.unit ?? [];
+      const accepted = view(context, (value) =>
+        documented.some((unit) => isWrittenIn(unit as TimeUnit, value)),
+      );
+      // Its unit may have been told.
+      return accepted.is === 'known'
+        ? accepted
+        : map(context.fact('timestamp.unit'), (unit) => documented.includes(unit as string));
+    },
     says: (value, context) =>
       `the provider ${value ? 'reads' : 'does not read'} timestamps of this form (it documents ${(schemeOf(context)?.time?.unit ?? []).map(timeWords).join(' or ')})`,
   },
@@ -75,9 +80,8 @@ export default defineFacts({
       '`inside` the documented window, `past` or `future` of it; absent where the duration of the call or the rounding of Date leave it open, where nothing is documented, and for a unit that is not accepted',
     get: (context) => {
       const stamp = instant(context);
-      if (stamp.is !== 'known') return stamp;
       const read = readingTime(context);
-      if ('is' in read) return read;
+      if (stamp.is !== 'known' || 'is' in read) return toldWindow(context);
       const accepted = context.fact('timestamp.unitAccepted');
       const { time } = schemeOf(context) ?? {};
       const readable = accepted.is === 'known' && accepted.value === true && time;
@@ -86,9 +90,9 @@ export default defineFacts({
     says: (value, context) => {
       const { past, future } = schemeOf(context)?.time ?? {};
       if (value === 'past')
-        return `${stampName(context)} was more than the ${past} s old that are accepted when it was read`;
+        return `${stampName(context)} was older than the ${past ?? 'few'} s that are accepted when it was read`;
       if (value === 'future')
-        return `${stampName(context)} lay more than the ${future} s ahead that are accepted when it was read`;
+        return `${stampName(context)} lay further ahead than the ${future ?? 'few'} s that are accepted when it was read`;
       return value === 'inside'
         ? `${stampName(context)} was inside the documented window when it was read`
         : 'whether the timestamp was inside the documented window cannot be told to the second';
@@ -109,9 +113,17 @@ export default defineFacts({
   },
 });
 
+/** By the age of the timestamp, when that was told. */
+function toldWindow(context: FactContext): Fact {
+  const moment = { clock: 0, earliest: 0, latest: 0 };
+  return map(context.fact('timestamp.age'), (age) =>
+    sideOf(moment, (age as number) * -1000, schemeOf(context)?.time ?? {}),
+  );
+}
+
 /** The instant of the timestamp, epoch milliseconds. */
 function instant(context: FactContext): Fact {
-  const stamp = sent(context);
+  const stamp = context.fact('timestamp.sent');
   if (stamp.is !== 'known') return stamp;
   const time = typeof stamp.value === 'string' ? readTimestamp(stamp.value) : undefined;
   return time
@@ -145,7 +157,7 @@ function sent(context: FactContext): Fact {
 }
 
 function view(context: FactContext, read: (value: string) => unknown): Fact {
-  const stamp = sent(context);
+  const stamp = context.fact('timestamp.sent');
   return stamp.is === 'known'
     ? known(typeof stamp.value === 'string' ? read(stamp.value) : undefined, stamp.at)
     : stamp;

@@ -32,7 +32,8 @@ export default defineFacts({
   'token.expired': {
     means: 'whether a refused bearer token had ended by the clock of the server',
     get: (context) => positive(context, 'token.expiredFor'),
-    says: (_value, context) => said(context, 'token.expiredFor', spanOf),
+    says: (value, context) =>
+      said(context, 'token.expiredFor', spanOf) ?? `the token had ${value ? '' : 'not '}expired`,
   },
   'token.begins': {
     means: 'when the bearer token begins to be valid (`nbf`, else `iat`)',
@@ -61,7 +62,9 @@ export default defineFacts({
   'token.early': {
     means: 'whether a refused bearer token was not valid yet by the clock of the server',
     get: (context) => positive(context, 'token.earlyBy'),
-    says: (_value, context) => said(context, 'token.earlyBy', earlySpan),
+    says: (value, context) =>
+      said(context, 'token.earlyBy', earlySpan) ??
+      `the token was ${value ? 'not valid yet' : 'valid already'}`,
   },
   'token.audience': {
     means: 'for whom the bearer token was issued (`aud`)',
@@ -122,9 +125,9 @@ function positive(context: FactContext, name: string): Fact {
   return span.is === 'known' ? known((span.value as number) > 1, span.at) : span;
 }
 
-function said(context: FactContext, name: string, words: (seconds: number) => string): string {
+function said(context: FactContext, name: string, words: (seconds: number) => string): string | undefined {
   const span = context.fact(name);
-  return span.is === 'known' && span.value !== undefined ? words(span.value as number) : '';
+  return span.is === 'known' && span.value !== undefined ? words(span.value as number) : undefined;
 }
 
 function spanOf(seconds: number): string {

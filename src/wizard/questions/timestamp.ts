@@ -57,7 +57,7 @@ export default defineQuestions({
             how: 'Both are UTC; "date -u -d @SECONDS" prints what a number stands for.',
             answers: [
               ['past', past === undefined ? 'too far before it' : `more than ${past} s before it`],
-              ['future', future === undefined ? 'after it' : `more than ${future} s after it`],
+              ['future', future === undefined ? 'too far after it' : `more than ${future} s after it`],
               ['inside', 'less'],
             ],
           },

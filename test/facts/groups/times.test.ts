@@ -67,12 +67,12 @@ describe('a signed timestamp', () => {
     [
       'window',
       `${NOW - 400}`,
-      ['past', 'X-Time was more than the 300 s old that are accepted when it was read'],
+      ['past', 'X-Time was older than the 300 s that are accepted when it was read'],
     ],
     [
       'window',
       `${NOW + 400}`,
-      ['future', 'X-Time lay more than the 60 s ahead that are accepted when it was read'],
+      ['future', 'X-Time lay further ahead than the 60 s that are accepted when it was read'],
     ],
     ['window', `${NOW}`, ['inside', 'X-Time was inside the documented window when it was read']],
     [
