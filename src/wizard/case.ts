@@ -3,18 +3,27 @@ import { completed } from '../exchange/completed.js';
 import type { Exchange, TransportKind } from '../exchange/exchange.js';
 import { Headers } from '../exchange/headers.js';
 import { type Statement, withStatement } from '../exchange/statement.js';
+import type { Input } from '../input/input.js';
 
 /** What is known of one failed call: what was captured, and what was told since. An answer makes a new one. */
 export interface Case {
   readonly captured: Exchange;
   /** Further recordings of the same call, pasted later. */
-  readonly pasted: readonly Partial<Exchange>[];
+  readonly pasted: readonly Recording[];
   /** What was told of the call itself, with how it failed where no answer came. */
   readonly statement: Statement & { readonly transport?: TransportKind };
   /** Everything else that is known beside the capture: provider, environment, facts that were told, secrets, probes. */
   readonly options: DiagnoseOptions;
   /** Ids of questions that need not be asked (again): nobody knows, or they were answered. */
   readonly settled: ReadonlySet<string>;
+}
+
+/** Some bytes, and what was read from them. */
+export interface Recording {
+  readonly input: Input;
+  /** Which exchange of the input it is, from 1. */
+  readonly entry: number;
+  readonly exchange: Partial<Exchange>;
 }
 
 /** Nothing was captured: all is still to be told. */
@@ -27,7 +36,7 @@ export const NOTHING_CAPTURED: Exchange = {
 /** The exchange as far as it is known; what was captured is never overruled by what was told. */
 export function exchangeOf({ captured, pasted, statement }: Case): Exchange {
   const { transport } = statement;
-  const whole = pasted.reduce<Exchange>(completed, captured);
+  const whole = pasted.reduce<Exchange>((whole, { exchange }) => completed(whole, exchange), captured);
   const failed =
     transport && !whole.response && !whole.transport
       ? { ...whole, transport: { kind: transport, says: FAILED[transport] } }
