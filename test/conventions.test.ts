@@ -43,6 +43,8 @@ describe('the repository keeps its promises', () => {
     expect(importers('commander').length).toBe(1);
     expect(importers('yaml').length).toBe(1);
     expect(importers('chalk').length).toBe(1);
+    const asking = importers('@inquirer/core');
+    expect(asking.filter((path) => !path.startsWith('src/cli/wizard/'))).toEqual([]);
   });
 
   it('every input and output format has a test of its name', () => {

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { ReadStream, WriteStream } from 'node:tty';
+import { ReadStream, type WriteStream } from 'node:tty';
 import { UsageError } from './usage-error.js';
 
 /** Everything a command may touch outside itself, so that tests can call `main` in their own process. */
@@ -37,9 +37,13 @@ export interface Sink {
 
 /** Keys come from one, questions go to the other. Both are opened on first use. */
 export interface Terminal {
+  /** Another stream after an end of input, which is only Ctrl-D. */
   readonly input: ReadStream;
   readonly output: WriteStream;
 }
+
+/** What reads the keys now. */
+let keys: ReadStream | undefined;
 
 /** What runs in the background of a shell gets no Ctrl-C. */
 const ENDING = ['SIGINT', 'SIGTERM'] as const;
@@ -58,7 +62,10 @@ export const processIo: Io = {
   stderr: sink(2),
   terminal: {
     get input() {
-      return process.stdin;
+      keys ??= process.stdin;
+      // A terminal can be read on after Ctrl-D; Node's stream of it cannot.
+      if (keys.readableEnded) keys = new ReadStream(0);
+      return keys;
     },
     get output() {
       return process.stderr;
