@@ -69,14 +69,24 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
   for (const status of statuses ?? []) add(lookUp(pack.byStatus, status));
   if (isDisguised(symptom, facts)) for (const list of Object.values(pack.byStatus)) add(list);
   if (symptom.transport) add(lookUp(pack.byTransport, symptom.transport));
-  for (const key of statuses ? [...statuses, ...signalKeys(facts)] : Object.keys(pack.bySignal)) {
-    const signals = pack.bySignal[key];
+  for (const signals of signalsOf(pack, symptom, facts)) {
     for (const signal in signals) {
       const fact = facts.fact(signal);
       if (fact.is === 'known' && fact.value) add(signals[signal]);
     }
   }
   return [...numbers];
+}
+
+/** The facts that, if true, may trigger rules of a pack beside this symptom, each with the numbers of the rules. */
+export function signalsOf(
+  pack: PackMatch,
+  symptom: Symptom,
+  facts: Facts,
+): readonly PackMatch['bySignal'][string][] {
+  const statuses = statusKeys(symptom);
+  const keys = statuses ? [...statuses, ...signalKeys(facts)] : Object.keys(pack.bySignal);
+  return keys.map((key) => pack.bySignal[key] ?? {});
 }
 
 const PARTS: readonly ExchangePart[] = ['transport', 'delivery'];

@@ -3,6 +3,7 @@ import { known } from '../facts/fact.js';
 import { gainOf, type Standing } from './standing.js';
 import { likelihoods } from './likelihood.js';
 import { openConditions } from './open-conditions.js';
+import { openTriggers } from './open-triggers.js';
 import { type Case, settle, tell } from './case.js';
 import type { Outcome, Question } from './question.js';
 import type { FactQuestion } from './fact-question.js';
@@ -13,7 +14,8 @@ import { type Leaf, SOMETHING_ELSE, supposedValues } from './supposed-values.js'
 /** The facts that would decide between the causes, each as a question to a person; those that nobody can be asked for are left out. */
 export function factQuestions(standing: Standing): Question[] {
   const { one, diagnosis, words: packs } = standing;
-  return [...openConditions(diagnosis)].flatMap(([fact, conditions]) => {
+  const open = new Map([...openTriggers(standing), ...openConditions(diagnosis)]);
+  return [...open].flatMap(([fact, conditions]) => {
     if (one.settled.has(fact)) return [];
     const words = wordsFor(fact, diagnosis.facts, packs);
     if (!words) return [];

@@ -43,6 +43,18 @@ describe('the inquiry', () => {
     expect(leading(unlisted)).toBe('axys/ip-not-allowlisted');
   });
 
+  it('asks what leads to a cause where only the status is restated', async () => {
+    const one = caseOf(undefined, { status: 403, url: 'https://api.shop.example/v1/orders' });
+    const diagnosis = await inquiry.examine(one);
+    expect(leading(diagnosis)).toBe('http/forbidden');
+    const asked = inquiry.questions(one, diagnosis).filter(({ gain }) => gain > 0);
+    expect(asked.map(({ id }) => id)).toContain('told.works-elsewhere');
+    expect(leading(await inquiry.examine(told(one, 'told.works-elsewhere', true)))).toBe(
+      'http/calling-network',
+    );
+    expect(leading(await inquiry.examine(told(one, 'told.works-elsewhere', false)))).toBe('http/forbidden');
+  });
+
   it('takes no word of a person for a proof', async () => {
     const one = told(caseOf('axys', { status: 403 }), 'egress.onAllowlist', false);
     const [cause] = (await inquiry.examine(one)).faults[0]?.causes ?? [];
