@@ -35,27 +35,34 @@ const TOO_DEEP = 'is nested too deeply';
  * @returns undefined when there is a fault; the faults are appended to `findings`
  */
 export async function readYaml(path: string, findings: Finding[]): Promise<YamlFile | undefined> {
-  const file = stripControls(path, 'join');
+  const content = readPlainFile(path, LARGEST);
+  if ('text' in content) return readYamlText(content.text, path, findings);
+  findings.push({ file: stripControls(path, 'join'), line: 1, column: 1, says: content.says });
+  return undefined;
+}
+
+/** The same of a text that was read already; the caller bounds its size. */
+export async function readYamlText(
+  text: string,
+  name: string,
+  findings: Finding[],
+): Promise<YamlFile | undefined> {
+  const file = stripControls(name, 'join');
   const found: Finding[] = [];
   const complain = (says: string, place: FilePlace = { file, line: 1, column: 1 }) => {
     found.push({ ...place, says: stripControls(says, 'join') });
   };
-  const value = await parse(path, file, complain);
+  const value = await parse(text, file, complain, () => found.length > 0);
   findings.push(...found.slice(0, 3));
   return found.length > 0 ? undefined : value;
 }
 
 async function parse(
-  path: string,
+  text: string,
   file: string,
   complain: (says: string, place?: FilePlace) => void,
+  isFaulty: () => boolean,
 ): Promise<YamlFile | undefined> {
-  const content = readPlainFile(path, LARGEST);
-  if ('says' in content) {
-    complain(content.says);
-    return undefined;
-  }
-  const { text } = content;
   const hidden = text.split('\n').findIndex(hidesCharacters);
   if (hidden >= 0) complain(HIDDEN, { file, line: hidden + 1, column: 1 });
 
@@ -77,6 +84,8 @@ async function parse(
         if (path.length > DEEPEST) complain(TOO_DEEP, at(map));
         const repeated = repeatedKey(map);
         if (repeated) complain(`has two members named ${repeated}`, at(map));
+        if (map.items.some(({ key }) => key !== null && typeof key === 'object' && 'items' in key))
+          complain('names are plain words', at(map));
         return path.length > DEEPEST ? visit.BREAK : undefined;
       },
       Seq: (_, sequence, path) => {
@@ -92,7 +101,7 @@ async function parse(
       },
     });
     const placeOf: PlaceOf = (keys) => placeAt(startOf(document, keys));
-    return { value: document.toJS({ maxAliasCount: 0 }), placeOf };
+    return isFaulty() ? undefined : { value: document.toJS({ maxAliasCount: 0 }), placeOf };
   } catch (error) {
     // The parser calls itself for each level and gives up at some depth; so does what follows an alias.
     complain(error instanceof RangeError ? TOO_DEEP : (error as Error).message);

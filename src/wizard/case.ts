@@ -72,8 +72,8 @@ export function answerWith(body: Uint8Array): Partial<Exchange> {
   return { response: { headers: Headers.notCaptured, body: { is: 'bytes', wire: body, exact: false } } };
 }
 
-/** How a call failed that had no answer, in the words of its report. */
-const FAILED: Readonly<Record<TransportKind, string>> = {
+/** How a call may fail that has no answer, in the words of its report. */
+export const FAILED: Readonly<Record<TransportKind, string>> = {
   dns: 'the host name could not be resolved (as told)',
   connect: 'no connection could be made (as told)',
   tls: 'the TLS handshake failed (as told)',
