@@ -64,7 +64,7 @@ export const processIo: Io = {
     get input() {
       keys ??= process.stdin;
       // A terminal can be read on after Ctrl-D; Node's stream of it cannot.
-      if (keys.readableEnded) keys = new ReadStream(0);
+      if (keys.readableEnded) keys = reopened();
       return keys;
     },
     get output() {
@@ -81,6 +81,12 @@ export const processIo: Io = {
 };
 
 const STREAMS = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr } as const;
+
+/** Like `process.stdin`, it does not keep the process alive while nobody reads. */
+function reopened(): ReadStream {
+  const stream = new ReadStream(0);
+  return stream.on('pause', () => stream.unref()).on('resume', () => stream.ref());
+}
 
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {

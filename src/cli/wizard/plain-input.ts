@@ -18,19 +18,23 @@ export class PlainInput {
     this.#open = open;
   }
 
-  /** The next line without its end; undefined when the input has ended or the wait was stopped. */
-  async line(stop: AbortSignal): Promise<string | undefined> {
+  /**
+   * The next line without its end, and whether the input ended in it; undefined when it ended before, or the wait was
+   * stopped.
+   */
+  async line(stop: AbortSignal): Promise<{ text: string; ended: boolean } | undefined> {
     const input = this.#open();
     const decoder = new StringDecoder('utf8');
-    while (!this.#rest.includes('\n')) {
+    let rest = this.#rest;
+    this.#rest = '';
+    while (!rest.includes('\n')) {
       const piece = await nextPiece(input, stop);
-      if (piece === undefined) return this.#takeRest();
-      this.#rest += decoder.write(piece);
+      if (piece === undefined) return rest === '' ? undefined : { text: rest, ended: true };
+      rest += decoder.write(piece);
     }
-    const end = this.#rest.indexOf('\n');
-    const line = this.#rest.slice(0, end).replace(/\r$/, '');
-    this.#rest = this.#rest.slice(end + 1);
-    return line;
+    const end = rest.indexOf('\n');
+    this.#rest = rest.slice(end + 1);
+    return { text: rest.slice(0, end), ended: false };
   }
 
   /**
@@ -53,11 +57,5 @@ export class PlainInput {
       }
       if (after.length > 0) return { text, more: after.some((line) => line !== '') };
     }
-  }
-
-  #takeRest(): string | undefined {
-    const rest = this.#rest;
-    this.#rest = '';
-    return rest === '' ? undefined : rest;
   }
 }
