@@ -13,7 +13,9 @@ import { secretQuestion } from './secret-question.js';
 import type { PackWords, Standing } from './standing.js';
 
 /** A saving below this is not worth anybody's attention. */
-const WORTH_ASKING = 0.01;
+export const WORTH_ASKING = 0.01;
+/** More than these nobody is asked. */
+export const MOST_QUESTIONS = 8;
 
 /** Diagnoses cases and finds the question that is worth most. All packs of the engine must be loaded. */
 export class Inquiry {

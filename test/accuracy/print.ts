@@ -83,7 +83,12 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(2)} %`;
 }
 
-function limited(head: readonly string[], rows: readonly (readonly string[])[], limit: number): string {
+/** A table of so many rows, and how many more there are. */
+export function limited(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  limit: number,
+): string {
   const more = rows.length > limit ? `and ${rows.length - limit} more (--all)\n` : '';
   return aligned([head, ...rows.slice(0, limit)]) + more;
 }
