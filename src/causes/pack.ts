@@ -125,6 +125,8 @@ export interface Remembered {
   readonly of?: readonly string[];
   /** How long a sighting counts. */
   readonly hours?: number;
+  /** All that can be seen, where the provider lists it, with the name of each: what a person is asked to choose from. */
+  readonly values?: readonly { readonly is: string | number | boolean; readonly name?: string }[];
   readonly seen: readonly Sighting[];
 }
 

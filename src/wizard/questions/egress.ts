@@ -19,7 +19,7 @@ export default defineQuestions({
     answers: [
       ['confirmed', 'its name leads back to the address'],
       ['no-ptr', 'it has no name (no PTR record)'],
-      ['mismatch', 'its name leads elsewhere, or stands in no certificate of ours'],
+      ['mismatch', 'its name leads elsewhere, or the client certificate does not have it'],
     ],
   },
 });

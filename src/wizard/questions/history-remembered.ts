@@ -4,9 +4,9 @@ import { defineQuestions, type FactAnswer } from '../fact-question.js';
 /** What earlier calls would have shown. */
 export default defineQuestions({
   'history.last.*': (context, name) => ({
-    ask: `What do your records, or the dashboard, show as ${nameOf(context, name)}?`,
+    ask: `What do your records, or the dashboard, say of ${nameOf(context, name)}?`,
     look: 'dashboard',
-    answers: sightings(context, name),
+    answers: valuesOf(context, name),
   }),
   'history.since.*': (context, name) => ({
     ask: `How many seconds before this call did you last make, ask for or see ${nameOf(context, name)}?`,
@@ -43,9 +43,12 @@ function nameOf({ pack }: FactContext, name: string): string {
   return pack?.remembers?.[name]?.name ?? name;
 }
 
-/** What can have been seen; undefined where calls show a value of their own. */
-function sightings({ pack }: FactContext, name: string): readonly FactAnswer[] | undefined {
-  const seen = (pack?.remembers?.[name]?.seen ?? []).map((one) => ('is' in one ? one.is : undefined));
-  if (seen.includes(undefined)) return undefined;
-  return [...[...new Set(seen)].map((is): FactAnswer => [is, String(is)]), [undefined, 'nothing']];
+/** What can have been seen; undefined where calls show a value of their own that nobody lists. */
+function valuesOf({ pack }: FactContext, name: string): readonly FactAnswer[] | undefined {
+  const { values, seen = [] } = pack?.remembers?.[name] ?? {};
+  const listed = values?.map(({ is, name }): FactAnswer => [is, name ? `${name} (${is})` : String(is)]);
+  if (listed) return [...listed, [undefined, 'none of these']];
+  const shown = new Set(seen.map((one) => ('is' in one ? one.is : undefined)));
+  if (shown.has(undefined)) return undefined;
+  return [...[...shown].map((is): FactAnswer => [is, String(is)]), [undefined, 'nothing of this']];
 }

@@ -4,7 +4,7 @@ import { defineQuestions, type FactAnswer } from '../fact-question.js';
 /** Method and URL are asked for together, as the endpoint. Nobody is asked for what may be a secret. */
 export default defineQuestions({
   'request.header.*': (_context, name) =>
-    isSecretHeader(name)
+    isSecretHeader(name) || COUNTERS.test(name)
       ? undefined
       : {
           ask: `What does the header ${name} of the request hold?`,
@@ -74,6 +74,9 @@ export default defineQuestions({
     ],
   },
 });
+
+/** Clients and proxies count attempts in these on their own; people know how often they tried. */
+const COUNTERS = /-(?:attempt|retry)(?:-|$)/;
 
 const JSON_TYPES: readonly FactAnswer[] = [
   ['absent', 'not at all'],
