@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliDecompressSync } from 'node:zlib';
 import type { LoadedPacks } from '../diagnose.js';
 import type {
   CompiledPacks,
@@ -15,7 +14,8 @@ import type {
   RulePage,
 } from './compiled.js';
 import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
-import { readShipped, readTogether } from './shipped-rules.js';
+import { PackedTogether } from './packed-together.js';
+import { readShipped } from './shipped-rules.js';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
 export function shippedRules(): string {
@@ -34,7 +34,9 @@ export class PackStore implements LoadedPacks {
   readonly #text = new Map<string, PackText>();
   /** Those of the user's packs. */
   readonly #pages = new Map<string, PackPages>();
-  readonly #sections = new Map<keyof PackParts, readonly string[]>();
+  readonly #shipped = new Map<keyof PackParts, PackedTogether>();
+  /** Packs that were asked for. */
+  readonly #wanted = new Set<string>();
 
   private constructor(
     private readonly folder: string,
@@ -65,10 +67,12 @@ export class PackStore implements LoadedPacks {
 
   /** Reads the match part of these packs (all without an argument). Throws a RangeError for an unknown name. */
   async load(ids: Iterable<string> = this.index.packs): Promise<void> {
-    for (const id of ids) {
+    const all = [...ids];
+    for (const id of all) this.#wanted.add(id);
+    for (const id of all) {
       if (this.#match.has(id)) continue;
       if (!this.index.packs.includes(id)) throw new RangeError(`There is no provider pack named "${id}".`);
-      const match = this.#shipped('match', id);
+      const match = this.#read('match', id);
       this.#match.set(id, packWith(match, this.gateways));
     }
   }
@@ -77,7 +81,7 @@ export class PackStore implements LoadedPacks {
   async text(id: string): Promise<PackText> {
     const kept = this.#text.get(id);
     if (kept) return kept;
-    const text = this.#shipped('text', id);
+    const text = this.#read('text', id);
     this.#text.set(id, text);
     return text;
   }
@@ -102,27 +106,20 @@ export class PackStore implements LoadedPacks {
   async #pagesOf(id: string): Promise<PackPages> {
     const own = this.#pages.get(id);
     if (own) return own;
-    return this.#shipped('pages', id);
+    return this.#read('pages', id);
   }
 
-  /** A part that is packed together for all packs, in the order of the index, where the user's own come last. */
-  #shipped<T extends keyof PackParts>(part: T, id: string): PackParts[T] {
-    let sections = this.#sections.get(part);
-    if (!sections) {
-      sections = readTogether(readPacked(this.folder, `${part}.ndjson.br`));
-      this.#sections.set(part, sections);
-    }
-    return readShipped(sections[this.index.packs.indexOf(id)] ?? '');
+  #read<T extends keyof PackParts>(part: T, id: string): PackParts[T] {
+    const shipped =
+      this.#shipped.get(part) ?? new PackedTogether(readFileSync(join(this.folder, `${part}.packed`)));
+    this.#shipped.set(part, shipped);
+    return readShipped(shipped.text(id, this.#wanted));
   }
 }
 
 // Read at once and not through promises: loading those costs more than reading these few small files.
 function readAscii(folder: string, file: string): string {
   return readFileSync(join(folder, file), 'latin1');
-}
-
-function readPacked(folder: string, file: string): string {
-  return brotliDecompressSync(readFileSync(join(folder, file))).toString('latin1');
 }
 
 /** Two indexes as one; a pack of `own` replaces ours of the same name. */

@@ -3,9 +3,6 @@ import type { PackParts, RuleList } from './compiled.js';
 /** The parts of packs, by who reads them. */
 export const PARTS = ['match', 'text', 'pages'] as const satisfies readonly (keyof PackParts)[];
 
-/** No line of JSON is empty. */
-const BETWEEN_PACKS = '\n\n';
-
 /** A part of a pack as it is shipped. */
 interface Part {
   readonly rules: RuleList<unknown>;
@@ -17,16 +14,6 @@ interface Part {
  */
 export function writeShipped({ rules, ...head }: Part): string {
   return [head, ...rules].map(asciiJson).join('\n');
-}
-
-/** The same part of several packs as one text: they have so much in common that it is packed best together. */
-export function writeTogether(parts: readonly PackParts[keyof PackParts][]): string {
-  return parts.map(writeShipped).join(BETWEEN_PACKS);
-}
-
-/** What `writeTogether` joined, each for `readShipped`. */
-export function readTogether(text: string): readonly string[] {
-  return text.split(BETWEEN_PACKS);
 }
 
 /** Reads what `writeShipped` wrote. A rule is parsed when it is asked for: of a hundred an exchange needs a few. */

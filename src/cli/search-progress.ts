@@ -9,12 +9,13 @@ const EVERY_MS = 100;
  * note elsewhere. `end` wipes the line.
  */
 export function searchProgress({ quiet }: { readonly quiet?: boolean }, { stderr }: Io) {
-  const started = performance.now();
+  let started: number | undefined;
   let told = 0;
   let length = 0;
   return {
     tell(tried: number, of: number): void {
       const now = performance.now();
+      started ??= now;
       if (quiet || now - started < PATIENCE_MS || (told > 0 && (!stderr.isTTY || now - told < EVERY_MS)))
         return;
       told = now;

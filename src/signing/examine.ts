@@ -44,8 +44,6 @@ export async function examine(
   options: ExamineOptions = {},
 ): Promise<Finding | undefined> {
   const material = readMaterial(exchange);
-  const deadline =
-    performance.timeOrigin + performance.now() + (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000;
   const inquiries = schemes.map((named) => new Inquiry(named, material, options));
   const signed = inquiries.filter(({ carried }) => carried);
   const [first] = signed.length > 0 ? signed : inquiries;
@@ -53,7 +51,7 @@ export async function examine(
   // Two variants of one scheme may travel in the same header: either is right, and either may have been tried.
   const comparable = signed.filter(({ obstacle }) => !obstacle);
   if (comparable.length === 0) return first.finding(first.obstacle ?? 'not-found');
-  return foundAtOnce(comparable, inquiries) ?? (await search(comparable, options, deadline));
+  return foundAtOnce(comparable, inquiries) ?? (await search(comparable, options));
 }
 
 /** What needs no search: the documented form, written in whatever way, or that of the provider's other schemes. */
@@ -69,9 +67,9 @@ function foundAtOnce(comparable: readonly Inquiry[], inquiries: readonly Inquiry
 /** Tries more and more simultaneous mistakes, each number of them with all schemes and secrets. */
 async function search(
   inquiries: readonly Inquiry[],
-  { depth: wanted = DEFAULT_DEPTH, progress, stop }: ExamineOptions,
-  deadline: number,
+  { depth: wanted = DEFAULT_DEPTH, timeoutSeconds = TIMEOUT_SECONDS, progress, stop }: ExamineOptions,
 ): Promise<Finding> {
+  const deadline = performance.timeOrigin + performance.now() + timeoutSeconds * 1000;
   const searches = inquiries.flatMap((inquiry) => inquiry.searches());
   const [first] = inquiries as [Inquiry];
   let candidates = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readShipped, readTogether, writeShipped, writeTogether } from '../../src/causes/shipped-rules.js';
+import { readShipped, writeShipped } from '../../src/causes/shipped-rules.js';
 import { compiled } from '../support/packs.js';
 
 test.each(Object.keys(compiled.packs))('the pack %s reads as it was written', (id) => {
@@ -20,13 +20,4 @@ test('what ships is ASCII, a line a rule', () => {
 test('there is no rule beyond the last', () => {
   const { rules } = readShipped<{ rules: unknown[] }>(writeShipped({ rules: [{}] }));
   expect([rules.length, rules.at(1)]).toEqual([1, undefined]);
-});
-
-test('what is packed together comes apart again, packs without rules too', () => {
-  const parts = [
-    { name: 'one', rules: [] },
-    { name: 'two', rules: [] },
-    ...Object.values(compiled.packs).map(({ text }) => text),
-  ];
-  expect(readTogether(writeTogether(parts))).toEqual(parts.map(writeShipped));
 });
