@@ -1,6 +1,6 @@
 import type { ExplainPage } from './explain-page.js';
 import { flowLines } from './flow/flow-text.js';
-import { CHECKS_TELL, type ProviderPage } from './provider-page.js';
+import { CHECKS_TELL, GENERAL_PACK, type ProviderPage } from './provider-page.js';
 import { stripControls } from './strip-controls.js';
 import { command, labelled, readableWidth, wrap } from './text/lines.js';
 import { retryWords } from './text/retry-words.js';
@@ -83,6 +83,9 @@ export async function renderProvider(page: ProviderPage, context: ExplainContext
   const { id, name, environments, checks, flow, advice, policies, references } = withoutControls(page);
   const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
+  const more = labelled('', 'more', 'errdoctor explain ID', width);
+  if (id !== GENERAL_PACK)
+    more.push(...labelled('', '', `errdoctor explain ${GENERAL_PACK} (what any API may answer)`, width));
   const blocks: [string, string[]][] = [
     ['Environments', environments.flatMap((one) => wrap(one, width, '  ', '    '))],
     [
@@ -99,7 +102,7 @@ export async function renderProvider(page: ProviderPage, context: ExplainContext
     ],
     ...policies.map(([heading, text]): [string, string[]] => [heading, wrap(text, width, '  ')]),
     ['Read more', references.map((one) => `  ${one}`)],
-    ['', labelled('', 'more', 'errdoctor explain ID', width)],
+    ['', more],
   ];
   const shown = blocks
     .filter(([, lines]) => lines.length > 0)

@@ -23,6 +23,9 @@ export interface ProviderPage {
 /** What the order of the checks is good for. */
 export const CHECKS_TELL = 'An answer from one of them proves that those before it were passed.';
 
+/** Where causes are that no pack of a provider repeats. */
+export const GENERAL_PACK = 'http';
+
 /** The page from both parts of a pack. */
 export function providerPage(match: PackMatch, pages: readonly RulePage[]): ProviderPage {
   const { settings, rules } = match;

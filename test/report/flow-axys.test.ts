@@ -17,7 +17,7 @@ it('begins with whether the handshake and the call were completed', () => {
   expect(causes('No', 'the connection was broken off', 'otherwise')).toEqual([
     ['tls-client-certificate', 'after the fix'],
   ]);
-  expect(causes('No', `the time ran out, HTTP/2 failed or it failed in another way, ${MONEY}`)).toEqual([
+  expect(causes('No', `the time ran out, HTTP/2 failed or it failed in another way on ${MONEY}`)).toEqual([
     ['timeout-on-fund-moving-write', CHECK],
   ]);
 });

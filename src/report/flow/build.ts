@@ -96,7 +96,7 @@ function answers(members: readonly Placement[], status: string): [asks: string, 
 const WHICH_CALL = 'Which call is it?';
 
 function callsOf(holds: string, { members }: Group, status = ''): Branch[] {
-  return way(holds, WHICH_CALL, calls(members, status));
+  return way(holds, WHICH_CALL, calls(members, status), ' on ');
 }
 
 function calls(members: readonly Placement[], status: string): Branch[] {

@@ -35,13 +35,18 @@ class FlowText {
   }
 
   #cause({ id, title, first, again, apart }: Leaf, depth: number): string[] {
-    if (this.#told.has(id)) return [`${indent(depth)}${this.style.name(id)} (see above)`];
+    if (this.#told.has(id)) return this.#again(id, depth);
     this.#told.add(id);
     const lines = [title, `Fix: ${first}`, `Send again: ${again}.`, ...apart.map(sentence)];
     return [
       `${indent(depth)}${this.style.name(id)}`,
       ...lines.flatMap((line) => wrap(line, this.width, indent(depth + 2), indent(depth + 4))),
     ];
+  }
+
+  #again(id: string, depth: number): string[] {
+    const [first = '', ...more] = wrap(`${id} (see above)`, this.width, indent(depth), indent(depth + 2));
+    return [first.replace(id, this.style.name(id)), ...more];
   }
 }
 

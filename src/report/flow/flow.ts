@@ -27,11 +27,11 @@ export function sizeOf({ branches, causes }: Branch): number {
 }
 
 /** A branch in a list, which is empty where there is no way on; a single way on is that branch itself. */
-export function way(holds: string, asks: string, ways: readonly Branch[]): Branch[] {
+export function way(holds: string, asks: string, ways: readonly Branch[], joint = ', '): Branch[] {
   const [only, ...others] = ways;
   if (!only) return [];
   if (others.length > 0) return [{ holds, asks, branches: ways, causes: [] }];
-  return [{ ...only, holds: only.holds === OTHERWISE ? holds : `${holds}, ${only.holds}` }];
+  return [{ ...only, holds: only.holds === OTHERWISE ? holds : holds + joint + only.holds }];
 }
 
 /** What holds of the last way, where all others were left. */

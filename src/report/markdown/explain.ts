@@ -1,7 +1,7 @@
 import type { ExplainPage } from '../explain-page.js';
 import type { Branch, Leaf } from '../flow/flow.js';
 import { flowCharts } from '../flow/mermaid.js';
-import { CHECKS_TELL, type ProviderPage } from '../provider-page.js';
+import { CHECKS_TELL, GENERAL_PACK, type ProviderPage } from '../provider-page.js';
 import { retryWords } from '../text/retry-words.js';
 import { code, fenced, link, prose } from './escape.js';
 
@@ -26,6 +26,9 @@ export function providerMarkdown(page: ProviderPage, causes: readonly ExplainPag
     ]),
     ['The same in words:'],
     listed(flow.asks, flow.branches),
+    page.id === GENERAL_PACK
+      ? []
+      : [`What any API may answer: ${code(`errdoctor explain ${GENERAL_PACK}`)}.`],
     ...bullets('Said beside a cause', advice.map(entry)),
     ...policies.map(([heading, text]) => [`${prose(heading)}: ${prose(text)}`]),
     ...(references.length > 0 ? [[`Read more: ${references.map(link).join(' · ')}`]] : []),
