@@ -28,7 +28,7 @@ const hostile: Branch = {
     holds,
     asks: '',
     branches: [],
-    causes: [{ id: evil, title: holds, first: evil.slice(0, 40), again: 'end', apart: [] }],
+    causes: [{ id: evil, title: holds, first: evil, again: evil, apart: [] }],
   })),
   causes: [],
 };
@@ -106,9 +106,9 @@ function pageOf(library: string, charts: readonly (readonly [string, string])[])
     try {
       stage.innerHTML = (await mermaid.render('chart' + index, chart)).svg;
       results.push([pack, {
-        text: stage.textContent.replace(/\\s+/g, ''),
+        text: stage.textContent.replace(/[\\s\\u200b]+/g, ''),
         nodes: stage.querySelectorAll('.node').length,
-        foreign: stage.querySelectorAll('img, script, a, iframe, em, code').length,
+        foreign: stage.querySelectorAll('img, script, a, iframe, em, code, math, .katex').length,
       }]);
     } catch (error) {
       results.push([pack, { error: String(error.message), text: '', nodes: 0, foreign: 0 }]);

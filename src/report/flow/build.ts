@@ -3,7 +3,7 @@ import { type Branch, OTHERWISE, way } from './flow.js';
 import { leaves } from './leaves.js';
 import { type Cause, includes, type Placement, placementsOf } from './placement.js';
 import { alike, families, type Group } from './placement-groups.js';
-import { CODE, either, failureWords, saidWords, signWords, someOf, statusWords } from './words.js';
+import { CODE, either, failureWords, saidWords, signWords, statusWords } from './words.js';
 
 /** A cause that is so much rarer than another with the same symptom is shown only where nothing else fits. */
 const RARE = 0.01;
@@ -21,8 +21,8 @@ export function providerFlow({ settings, rules }: PackMatch, pages: readonly Rul
   const failures = alike(those('none'), bySymptom).flatMap((group) =>
     callsOf(either(group.keys.map(failureWords)), group),
   );
-  const signs = alike(those('either'), bySymptom).flatMap((group) =>
-    callsOf(someOf(group.keys.map(signWords)), group),
+  const signs = alike(those('either'), ({ symptom }) => [signWords(symptom)]).flatMap((group) =>
+    callsOf(either(group.keys), group),
   );
   const statuses = families(those('some')).flatMap(statusBranch);
   return {
@@ -53,13 +53,10 @@ function bySymptom({ symptom }: Placement): string[] {
 function statusBranch({ keys, members }: Group): Branch[] {
   const partial = members.filter(({ cause }) => !isEverywhere(cause, keys, members));
   const parts = alike(partial, bySymptom).flatMap((group) => {
-    const [asks, ways] = answers(group.members, group.keys[0] ?? '');
+    const [asks, ways] = answers(group.members);
     return way(statusWords(group.keys), asks, ways);
   });
-  const [asks, ways] = answers(
-    members.filter((place) => !partial.includes(place)),
-    keys[0] ?? '',
-  );
+  const [asks, ways] = answers(members.filter((place) => !partial.includes(place)));
   if (parts.length === 0) return way(statusWords(keys), asks, ways);
   const rest = ways
     .filter(({ holds }) => holds === OTHERWISE)
@@ -76,40 +73,35 @@ function isEverywhere(cause: Cause, statuses: readonly string[], members: readon
 }
 
 /** The ways on by what the answer says, then by the call; with the question that leads there. */
-function answers(members: readonly Placement[], status: string): [asks: string, ways: Branch[]] {
+function answers(members: readonly Placement[]): [asks: string, ways: Branch[]] {
   const named = alike(
     members.filter(({ words }) => words.length > 0),
     ({ words }) => words,
   );
   const isCode = ({ keys }: Group) => Number(keys.every((key) => key.startsWith(CODE)));
   const said = [...named].sort((a, b) => isCode(a) - isCode(b));
-  const others = calls(
-    members.filter(({ words }) => words.length === 0),
-    status,
-  );
+  const others = calls(members.filter(({ words }) => words.length === 0));
   return [
     said.length > 0 ? 'What does the answer say?' : WHICH_CALL,
-    [...said.flatMap((group) => callsOf(saidWords(group.keys), group, status)), ...others],
+    [...said.flatMap((group) => callsOf(saidWords(group.keys), group)), ...others],
   ];
 }
 
 const WHICH_CALL = 'Which call is it?';
 
-function callsOf(holds: string, { members }: Group, status = ''): Branch[] {
-  return way(holds, WHICH_CALL, calls(members, status), ' on ');
+function callsOf(holds: string, { members }: Group): Branch[] {
+  return way(holds, WHICH_CALL, calls(members), ' on ');
 }
 
-function calls(members: readonly Placement[], status: string): Branch[] {
+function calls(members: readonly Placement[]): Branch[] {
   const rest = members.filter(({ route }) => route === undefined);
   const routed = members.filter(({ route }) => route !== undefined);
   return [
-    ...alike(routed, ({ route = '' }) => [route]).map((group) =>
-      end(either(group.keys), group.members, status),
-    ),
-    ...(rest.length > 0 ? [end(OTHERWISE, rest, status)] : []),
+    ...alike(routed, ({ route = '' }) => [route]).map((group) => end(either(group.keys), group.members)),
+    ...(rest.length > 0 ? [end(OTHERWISE, rest)] : []),
   ];
 }
 
-function end(holds: string, members: readonly Placement[], status: string): Branch {
-  return { holds, asks: '', branches: [], causes: leaves(members, status) };
+function end(holds: string, members: readonly Placement[]): Branch {
+  return { holds, asks: '', branches: [], causes: leaves(members) };
 }

@@ -5,12 +5,12 @@ import { inOrder } from './placement-groups.js';
 import { againWords } from './words.js';
 
 /** The causes of a branch, each once. */
-export function leaves(places: readonly Placement[], status: string): Leaf[] {
+export function leaves(places: readonly Placement[]): Leaf[] {
   const causes = [...new Set([...places].sort(inOrder).map(({ cause }) => cause))];
-  return causes.map((cause) => leaf(cause, causes, status));
+  return causes.map((cause) => leaf(cause, causes));
 }
 
-function leaf(cause: Cause, siblings: readonly Cause[], status: string): Leaf {
+function leaf(cause: Cause, siblings: readonly Cause[]): Leaf {
   const { id, title, fix, retry, lookAlikes } = cause.page;
   const apart = siblings.flatMap(({ page }) => {
     const how = Object.hasOwn(lookAlikes, page.id) ? lookAlikes[page.id] : undefined;
@@ -22,7 +22,7 @@ function leaf(cause: Cause, siblings: readonly Cause[], status: string): Leaf {
     title: general(title),
     // Some packs number their fixes.
     first: general(fix[0]?.say ?? '').replace(/^\d+\. /, ''),
-    again: againWords(retry.when, status),
+    again: againWords(retry),
     apart: sign ? [`shows by: ${sign}`] : apart,
   };
 }

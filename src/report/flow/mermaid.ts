@@ -1,8 +1,14 @@
 import { stripControls } from '../strip-controls.js';
 import { type Branch, type Leaf, sizeOf } from './flow.js';
 
-/** A chart with more causes is no longer read on a page: it is split. */
-const READABLE = 30;
+/** A chart with more causes is no longer read at the width of a page: it is split. */
+const READABLE = 12;
+
+/** In a chart with more causes only their names are drawn. */
+const DETAILED = 30;
+
+/** So many causes of a chart below are named where it begins. */
+const NAMED = 5;
 
 /** A first thing to do is cut here; the page of the cause has the whole of it. */
 const CLIP = 90;
@@ -19,33 +25,48 @@ export interface Chart {
   readonly lines: readonly string[];
 }
 
-/** A flow as charts: one, or for a large one an overview and a chart for each of its larger branches. */
+/** A flow as charts: one, or for a large one an overview and a chart for each branch with several causes. */
 export function flowCharts(flow: Branch): Chart[] {
-  if (sizeOf(flow) <= READABLE) return [{ heading: '', lines: new Drawing(flow, true).lines }];
-  const parts = flow.branches
-    .flatMap((branch) =>
-      sizeOf(branch) > READABLE && branch.branches.length > 0 ? branch.branches : [branch],
-    )
-    .filter((branch) => sizeOf(branch) > 1);
-  const overview = new Drawing(flow, false, new Set(parts));
+  if (sizeOf(flow) <= READABLE) return [{ heading: '', lines: drawn(flow) }];
+  const ways = flow.branches.flatMap((branch) =>
+    fallsApart(branch)
+      ? branch.branches.map((below) => ({
+          asks: branch.asks,
+          holds: `${branch.holds}, ${below.holds}`,
+          below,
+        }))
+      : [{ asks: flow.asks, holds: branch.holds, below: branch }],
+  );
+  const parts = ways.filter(({ below }) => sizeOf(below) > 1);
+  const overview = { ...flow, branches: ways.map(({ holds, below }) => ({ ...below, holds })) };
+  const apart = new Set(overview.branches.filter((branch) => sizeOf(branch) > 1));
   return [
-    { heading: '', lines: overview.lines },
-    ...parts.map((branch) => ({
-      heading: branch.holds,
-      lines: new Drawing(branch, sizeOf(branch) <= READABLE).lines,
-    })),
+    { heading: '', lines: drawn(overview, apart) },
+    ...parts.map(({ asks, below }) => ({ heading: `${asks} ${below.holds}`, lines: drawn(below) })),
   ];
 }
 
-/** A branch and all below it. What has a chart of its own is only counted. */
+/** Whether most of a large branch stands in branches that are worth a chart. */
+function fallsApart(branch: Branch): boolean {
+  const large = branch.branches.filter((below) => sizeOf(below) > 1);
+  const held = large.reduce((sum, below) => sum + sizeOf(below), 0);
+  return sizeOf(branch) > READABLE && held * 2 > sizeOf(branch);
+}
+
+function drawn(branch: Branch, apart: ReadonlySet<Branch> = new Set()): readonly string[] {
+  return new Drawing(branch, apart).lines;
+}
+
+/** A branch and all below it. What has a chart of its own is only named or counted. */
 class Drawing {
   readonly lines: string[] = [SPACING, 'flowchart LR'];
+  readonly #detailed: boolean;
 
   constructor(
     top: Branch,
-    private readonly detailed: boolean,
-    private readonly apart: ReadonlySet<Branch> = new Set(),
+    private readonly apart: ReadonlySet<Branch>,
   ) {
+    this.#detailed = sizeOf(top) <= DETAILED || apart.size > 0;
     this.lines.push(`n${this.#node(top)}`);
     this.#below(top, 'n');
   }
@@ -53,7 +74,7 @@ class Drawing {
   #below({ branches, causes }: Branch, id: string): void {
     for (const [index, branch] of branches.entries()) {
       const next = `${id}_${index + 1}`;
-      this.lines.push(`${id} -->|${quoted(branch.holds)}| ${next}${this.#node(branch)}`);
+      this.lines.push(`${id} -->|${quoted(escaped(branch.holds))}| ${next}${this.#node(branch)}`);
       if (!this.apart.has(branch)) this.#below(branch, next);
     }
     if (causes.length < 2) return;
@@ -63,16 +84,26 @@ class Drawing {
 
   #node(branch: Branch): string {
     const [only, ...others] = branch.causes;
-    if (this.apart.has(branch)) return `(${quoted(`${sizeOf(branch)} causes, see below`)})`;
+    if (this.apart.has(branch)) return `(${summary(branch)})`;
     if (only && others.length === 0) return this.#leaf(only);
-    return `{{${quoted(branch.asks || 'Which one fits?')}}}`;
+    return `{{${quoted(escaped(branch.asks || 'Which one fits?'))}}}`;
   }
 
   #leaf({ id, title, first, again }: Leaf): string {
-    const details = this.detailed ? [clipped(first), `Send again: ${again}`] : [];
-    const lines = [`<b>${escaped(title)}</b>`, ...[id, ...details].map(escaped)];
-    return `["${lines.join('<br>')}"]`;
+    const details = this.#detailed ? [clipped(first), `Send again: ${again}`] : [];
+    return `[${quoted(`<b>${escaped(title)}</b>`, ...[id, ...details].map(escaped))}]`;
   }
+}
+
+/** What stands in the chart of a branch. */
+function summary(branch: Branch): string {
+  const titles = [...new Set(titlesOf(branch))];
+  if (titles.length > NAMED) return quoted(`${titles.length} causes, see below`);
+  return quoted(...titles.map((title) => escaped(`• ${title}`)), 'see below');
+}
+
+function titlesOf({ causes, branches }: Branch): string[] {
+  return [...causes.map(({ title }) => title), ...branches.flatMap(titlesOf)];
 }
 
 function clipped(text: string): string {
@@ -80,17 +111,22 @@ function clipped(text: string): string {
   return `${text.slice(0, text.lastIndexOf(' ', CLIP)).replace(/[\s,;:.]+$/, '')} …`;
 }
 
-/**
- * Text as a quoted label. All but harmless characters become the entities of Mermaid (`#34;`), so that neither a
- * quote, a comment, a directive, Markdown nor HTML can be made of a stranger's words.
- */
-function quoted(text: string): string {
-  return `"${escaped(text)}"`;
+/** Lines, each of them escaped, as a label. */
+function quoted(...lines: readonly string[]): string {
+  return `"${lines.join('<br>')}"`;
 }
 
+/**
+ * All but harmless characters become the entities of Mermaid (`#34;`), so that neither a quote, a comment, a directive,
+ * Markdown nor HTML can be made of a stranger's words; two dollar signs would begin a formula.
+ */
 function escaped(text: string): string {
-  return stripControls(text, 'join').replace(
-    /[^\p{L}\p{N}\p{M} ,.()/?!'+=…–—-]|(?<=^\d*)[.)]|^[+-]/gu,
-    (character) => `#${character.codePointAt(0)};`,
-  );
+  return stripControls(text, 'join')
+    .replace(/\$(?=\$)/g, `$${NO_WIDTH}`)
+    .replace(
+      /[^\p{L}\p{N}\p{M} ,.()/?!'+=…•–—-]|(?<=^\d*)[.)]|^[+-]/gu,
+      (character) => `#${character.codePointAt(0)};`,
+    );
 }
+
+const NO_WIDTH = '\u200b';

@@ -1,4 +1,4 @@
-import type { RetryWhen } from '../../causes/rule.js';
+import type { Retry, RetryWhen } from '../../causes/rule.js';
 
 /** More than this are counted. */
 const LISTED = 3;
@@ -29,9 +29,10 @@ export function failureWords(kind: string): string {
   return FAILURES[kind] ?? kind;
 }
 
-/** When to send again. Where the server is overloaded or broken, waiting once is not enough. */
-export function againWords(when: RetryWhen, status: string): string {
-  return when === 'after-wait' && /^(?:429|5..)$/.test(status) ? 'back off, then ask support' : AGAIN[when];
+/** When to send again. Waits that the server asks for, and attempts that are counted, come to an end. */
+export function againWords({ when, wait, maxAttempts = 1 }: Retry): string {
+  const backsOff = when === 'after-wait' && (wait === 'rate.wait' || maxAttempts > 1);
+  return backsOff ? 'back off, then ask support' : AGAIN[when];
 }
 
 /** What the answer says: codes and messages, each with its kind said once. */
@@ -62,10 +63,10 @@ export function routeWords(methods: readonly string[], paths: readonly string[])
   return [either(methods), either(paths)].filter((part) => part !== '').join(' ');
 }
 
-/** The fact that a cause is known by, whatever the answer. */
+/** What a call shows by a header or a member; all other signs take errdoctor to be seen. */
 export function signWords(fact: string): string {
   const [, side, kind, name] = /^(request|response)\.(header|json)\.(.+)$/.exec(fact) ?? [];
-  if (!name) return `the fact ${fact}`;
+  if (!name) return 'something that errdoctor finds by itself';
   return kind === 'header' ? `the ${side} has the header ${name}` : `the body of the ${side} has ${name}`;
 }
 
