@@ -5,9 +5,15 @@ import type { Condition } from './rule.js';
 
 /** A condition as it ships: every test as [operator, operand], templates parsed. */
 export type CompiledCondition =
-  | { readonly fact: string; readonly tests: readonly (readonly [Operator, unknown])[] }
+  | Leaf
   | { readonly all: readonly CompiledCondition[] }
   | { readonly any: readonly CompiledCondition[] };
+
+/** A condition on one fact. */
+export interface Leaf {
+  readonly fact: string;
+  readonly tests: readonly (readonly [Operator, unknown])[];
+}
 
 /** undefined: a fact that decides it was not collected. */
 export type Truth = boolean | undefined;
@@ -80,9 +86,14 @@ function fold(parts: readonly CompiledCondition[], fact: (name: string) => Fact,
 
 /** Names of the facts that a condition reads. */
 export function factsOf(condition: CompiledCondition): string[] {
-  if ('all' in condition) return condition.all.flatMap(factsOf);
-  if ('any' in condition) return condition.any.flatMap(factsOf);
-  return [condition.fact];
+  return leavesOf(condition).map(({ fact }) => fact);
+}
+
+/** The conditions on single facts that a condition is made of. */
+export function leavesOf(condition: CompiledCondition): readonly Leaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesOf);
+  if ('any' in condition) return condition.any.flatMap(leavesOf);
+  return [condition];
 }
 
 /** What a rule file may give once or as a list, as a list; nothing is an empty one. */

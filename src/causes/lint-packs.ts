@@ -7,6 +7,7 @@ import type { Keys, LintFinding } from './lint-finding.js';
 import { lintLimits } from './lint-limits.js';
 import { lintRemembered } from './lint-remembered.js';
 import { lintSignatures } from './lint-signatures.js';
+import { lintAnswers, lintTold, type Questions } from './lint-told.js';
 import { fitsTemplate, literalWords, messageWords, parseTemplate } from './message-template.js';
 import type { Condition, Rule, Trigger } from './rule.js';
 
@@ -17,23 +18,23 @@ type Fault = readonly [keys: Keys, says: string];
  * Checks packs that passed the schema: facts, filters, ids and gates that exist; messages left alone where the pack
  * says that codes are stable; templates that say too little; rules of one trigger that nothing tells apart; signing
  * mistakes that lead to no rule.
- * `known` are the ids of packs that are not among the sources but may be referred to, and the facts behind the
- * questions that serve all packs.
+ * `known` are the ids of packs that are not among the sources but may be referred to, `questions` those of `http`, which
+ * serve all packs.
  */
 export async function lintPacks(
   sources: readonly PackSource[],
   known: ReadonlySet<string> = new Set(),
+  questions: Questions = {},
 ): Promise<LintFinding[]> {
   const arithmetic = await Arithmetic.load();
-  const shared = sources.find(({ id }) => id === 'http')?.settings.questions ?? {};
-  const ids = new Set([
-    ...known,
-    ...Object.keys(shared).map((name) => `told.${name}`),
-    ...sources.flatMap(({ rules }) => rules.map(({ id }) => id)),
-  ]);
+  const ids = new Set([...known, ...sources.flatMap(({ rules }) => rules.map(({ id }) => id))]);
+  const shared = { ...questions, ...sources.find(({ id }) => id === 'http')?.settings.questions };
   return sources.flatMap((pack) => [
     ...pack.rules.flatMap((source) =>
-      lintRule(source, pack, ids).map(([keys, says]) => finding(source, keys, says)),
+      [
+        ...lintRule(source, pack, ids),
+        ...lintQuestions(source.rule, { ...shared, ...pack.settings.questions }),
+      ].map(([keys, says]) => finding(source, keys, says)),
     ),
     ...indistinct(pack.rules),
     ...lintWrites(pack),
@@ -110,9 +111,6 @@ function lintOwnNames(condition: Condition, { settings }: PackSource, ids: Reado
     const remembered = /^history\.(?:last|since|count|total|elsewhere)\.(.+)$/.exec(name)?.[1];
     if (remembered !== undefined && !Object.hasOwn(settings.remembers ?? {}, remembered))
       return [`the pack remembers nothing named ${remembered}`];
-    const question = /^told\.(.+)$/.exec(name)?.[1];
-    if (question !== undefined && !ids.has(name) && !Object.hasOwn(settings.questions ?? {}, question))
-      return [`neither the pack nor http has a question named ${question}`];
     const cause = /^limits\.([^.]+)\./.exec(name)?.[1];
     if (cause !== undefined && !ids.has(`${settings.id}/${cause}`))
       return [`there is no rule ${settings.id}/${cause} whose limits could be read`];
@@ -168,6 +166,23 @@ function lintClues(rule: Rule): Fault[] {
         : []),
     ];
   });
+}
+
+function lintQuestions(rule: Rule, questions: Questions): Fault[] {
+  const { fires, silent } = rule.examples;
+  return [
+    ...conditionsOf(rule).flatMap(([keys, condition]) => lintTold(condition, questions).map(at(keys))),
+    ...triggersOf(rule).flatMap(([keys, { signal = '' }]) =>
+      lintAnswers(signal, [], questions).map(at([...keys, 'signal'])),
+    ),
+    ...Object.entries({ fires, silent }).flatMap(([kind, examples]) =>
+      examples.flatMap(({ facts = {} }, index) =>
+        Object.entries(facts).flatMap(([fact, value]) =>
+          lintAnswers(fact, [value], questions).map(at(['examples', kind, index, 'facts', fact])),
+        ),
+      ),
+    ),
+  ];
 }
 
 /** Two rules that fire together, with neither a clue that separates them nor a fold between them. */

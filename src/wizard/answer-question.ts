@@ -1,5 +1,5 @@
 import type { CompiledClue } from '../causes/compiled.js';
-import { list } from '../causes/condition.js';
+import { leavesOf, list } from '../causes/condition.js';
 import { parseTemplate, type TemplateToken } from '../causes/message-template.js';
 import type { Trigger } from '../causes/rule.js';
 import type { Diagnosis } from '../diagnose.js';
@@ -7,7 +7,7 @@ import { settle, state } from './case.js';
 import { gainOf, type PackWords, type Standing } from './standing.js';
 import type { Outcome, Question } from './question.js';
 import { ANSWER_COST } from './repair-cost.js';
-import { leavesOf, sentence } from './supposed-values.js';
+import { sentence } from './supposed-values.js';
 
 /** How likely an answer says no more than its status. */
 const SAYS_NOTHING = 0.15;

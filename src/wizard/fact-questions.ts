@@ -1,4 +1,4 @@
-import { holds } from '../causes/condition.js';
+import { holds, type Leaf } from '../causes/condition.js';
 import { known } from '../facts/fact.js';
 import { gainOf, type Standing } from './standing.js';
 import { likelihoods } from './likelihood.js';
@@ -9,7 +9,7 @@ import type { Outcome, Question } from './question.js';
 import type { FactQuestion } from './fact-question.js';
 import { wordsFor } from './question-words.js';
 import { ANSWER_COST } from './repair-cost.js';
-import { type Leaf, SOMETHING_ELSE, supposedValues } from './supposed-values.js';
+import { SOMETHING_ELSE, supposedValues } from './supposed-values.js';
 
 /** The facts that would decide between the causes, each as a question to a person; those that nobody can be asked for are left out. */
 export function factQuestions(standing: Standing): Question[] {

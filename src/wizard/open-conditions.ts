@@ -1,6 +1,5 @@
-import { type CompiledCondition, factsOf, holds } from '../causes/condition.js';
+import { type CompiledCondition, factsOf, holds, type Leaf, leavesOf } from '../causes/condition.js';
 import type { Diagnosis } from '../diagnose.js';
-import { type Leaf, leavesOf } from './supposed-values.js';
 
 /** A cause below this is not worth a question. */
 const STANDING = 0.01;

@@ -1,11 +1,11 @@
-import { holds } from '../causes/condition.js';
+import { holds, leavesOf } from '../causes/condition.js';
 import { known } from '../facts/fact.js';
 import { type Case, settle, state } from './case.js';
 import { gainOf, type Standing } from './standing.js';
 import { likelihoods } from './likelihood.js';
 import type { Outcome, Question } from './question.js';
 import { ANSWER_COST } from './repair-cost.js';
-import { leavesOf, pathOf } from './supposed-values.js';
+import { pathOf } from './supposed-values.js';
 
 const ELSEWHERE = '/anything/else';
 

@@ -1,15 +1,5 @@
-import type { CompiledCondition, Operator } from '../causes/condition.js';
+import type { Leaf, Operator } from '../causes/condition.js';
 import type { TemplateToken } from '../causes/message-template.js';
-
-/** A condition on one fact. */
-export type Leaf = Extract<CompiledCondition, { readonly fact: string }>;
-
-/** The conditions on single facts that a condition is made of. */
-export function leavesOf(condition: CompiledCondition): readonly Leaf[] {
-  if ('all' in condition) return condition.all.flatMap(leavesOf);
-  if ('any' in condition) return condition.any.flatMap(leavesOf);
-  return [condition];
-}
 
 /** A value that stands for all that no condition asks for. */
 export const SOMETHING_ELSE = 'something else';

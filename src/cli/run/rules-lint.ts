@@ -16,8 +16,8 @@ export default async function rulesLint({
   const { packs, findings } = await readPackSources(named, options.rules);
   const { store } = await openEngine({ quiet: true }, io);
   const shipped = (await Glossary.of(store)).causes.map(({ id }) => id);
-  const shared = Object.keys(await store.questions('http')).map((name) => `told.${name}`);
-  const faults = [...findings, ...(await lintPacks(packs, new Set([...shipped, ...shared]))).map(sentence)];
+  const questions = await store.questions('http');
+  const faults = [...findings, ...(await lintPacks(packs, new Set(shipped), questions)).map(sentence)];
   const rules = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
   const summary = `${count(rules, 'rule')} in ${count(packs.length, 'pack')}: ${faults.length === 0 ? 'no findings' : count(faults.length, 'finding')}`;
   await io.stdout.write(`${[...faults, summary].join('\n')}\n`);
