@@ -9,6 +9,11 @@ export const asideKeys: Readonly<Record<Aside, { readonly key: string; readonly 
   quit: { key: 'q', say: 'quit' },
 };
 
+/** Whether a key means something in every list, so that no choice can have it. */
+export function isTakenKey(key: string): boolean {
+  return /^[jk\d]$/.test(key) || asideOf(key, order) !== undefined;
+}
+
 const order = Object.keys(asideKeys) as Aside[];
 
 /** Those offered, in one order everywhere. */
@@ -16,7 +21,7 @@ export function sortAsides(offered: readonly Aside[]): Aside[] {
   return order.filter((aside) => offered.includes(aside));
 }
 
-/** What a key stands for; undefined where it is none of those offered. */
+/** What a key stands for, with Shift too; undefined where it is none of those offered. */
 export function asideOf(key: string | undefined, offered: readonly Aside[]): Aside | undefined {
-  return offered.find((aside) => asideKeys[aside].key === key);
+  return offered.find((aside) => asideKeys[aside].key === key?.toLowerCase());
 }

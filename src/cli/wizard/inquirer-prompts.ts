@@ -4,7 +4,7 @@ import type { Style } from '../../report/text/style.js';
 import { stripControls } from '../../report/strip-controls.js';
 import { textWidth } from '../../report/text/width.js';
 import type { Io } from '../io.js';
-import { asideKeys } from './asides.js';
+import { asideKeys, isTakenKey } from './asides.js';
 import { bracketedPaste } from './bracketed-paste.js';
 import { hiddenForm, linePrompt } from './line-prompt.js';
 import { listPrompt } from './list-prompt.js';
@@ -97,11 +97,11 @@ export function inquirerPrompts(
   };
 }
 
-function harmless<T>(choice: Choice<T>): Choice<T> {
-  const { label, hint } = choice;
+function harmless<T>({ value, label, hint, key }: Choice<T>): Choice<T> {
   return {
-    ...choice,
+    value,
     label: stripControls(label, 'join'),
     ...(hint && { hint: stripControls(hint, 'join') }),
+    ...(key && !isTakenKey(key) && { key }),
   };
 }

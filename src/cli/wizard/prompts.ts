@@ -22,7 +22,7 @@ export interface Choice<T> {
   readonly label: string;
   /** A few words more, for those who hesitate. */
   readonly hint?: string;
-  /** One character that takes it at once, as its number does; one of the asides' keys is not used. */
+  /** One character that takes it at once, as its number does; one that means something in every list is not used. */
   readonly key?: string;
 }
 

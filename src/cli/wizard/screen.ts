@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import { useEffect, useRef, useState } from '@inquirer/core';
 import { stripVTControlCharacters } from 'node:util';
+import { useEffect, useRef, useState } from '@inquirer/core';
 import type { Style } from '../../report/text/style.js';
 import { textWidth } from '../../report/text/width.js';
 
@@ -26,6 +26,8 @@ export function useScreen({ output, onClose }: Drawing): { size: Size; drawn: (t
   const last = useRef('');
   useEffect((readline) => {
     readline.on('close', onClose);
+    // Ctrl-Z would leave the shell without a cursor, and nothing is drawn again afterwards.
+    readline.on('SIGTSTP', () => {});
     const redraw = () => {
       const next = sizeOf(output);
       const added = rowsOf(last.current, next.columns) - last.current.split('\n').length;

@@ -1,6 +1,5 @@
 import { useEffect, useKeypress, useRef, useState } from '@inquirer/core';
-import { wrap } from '../../report/text/lines.js';
-import { count } from '../../report/text/lines.js';
+import { count, wrap } from '../../report/text/lines.js';
 import type { Style } from '../../report/text/style.js';
 import { asideRow } from './aside-row.js';
 import { asideOf } from './asides.js';
@@ -57,7 +56,8 @@ export function useTypedLine(wanted: Wanted): TypedLine {
       // readline measures its whole line at every key.
       readline.clearLine(0);
     } else if (where === 'ends') {
-      const text = pasted.current.join('').trim();
+      // White space around a secret may be why it fails.
+      const text = pasted.current.join('').replace(/^\n+|\n+$/g, '');
       const unfit = whyUnfit(text, asides);
       setComplaint(unfit);
       write(unfit ? line : line + text);

@@ -37,7 +37,7 @@ describe('a short list', () => {
     ['?', 'why'],
     ['d', 'unknown'],
     ['b', 'back'],
-    ['q', 'quit'],
+    ['Q', 'quit'],
   ])('takes %s at once', async (key, is) => {
     const terminal = await asked(handshake, 'q quit');
     terminal.type(key);
@@ -93,12 +93,31 @@ describe('a short list', () => {
     expect(terminal.screen()).toEqual(['Which? Answer 9', 'All was asked.']);
   });
 
+  it('is not left without a cursor by Ctrl-Z', async () => {
+    const terminal = await asked(handshake, 'q quit');
+    terminal.type('\x1aj\r');
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.replies()).toEqual([{ is: 'answer', value: 'no' }]);
+  });
+
   it('is not answered by what was pasted into it', async () => {
     const terminal = await asked(handshake, 'q quit');
     terminal.paste('bind: 2\nq\n');
     terminal.type('j\r');
     await terminal.ended();
     expect(terminal.replies()).toEqual([{ is: 'answer', value: 'no' }]);
+  });
+
+  it('gives no choice a key that means something in every list', async () => {
+    const choices = [
+      { value: 'b', label: 'Basic', key: 'b' },
+      { value: 'k', label: 'Key', key: 'k' },
+    ];
+    const terminal = await asked({ ask: 'choose', question: 'How?', choices, asides: ['back'] }, 'b back');
+    expect(terminal.screen().slice(1, 3)).toEqual(['> 1 Basic', '  2 Key']);
+    terminal.type('b');
+    await terminal.ended();
+    expect(terminal.replies()).toEqual([{ is: 'back' }]);
   });
 
   it('takes out of labels what would steer the terminal', async () => {
@@ -207,13 +226,19 @@ describe('a secret', () => {
     const terminal = await asked(secret, '\n>');
     terminal.type('example');
     await terminal.shows('> (7 characters, not shown)');
-    terminal.paste('-of-errdoctor');
-    await terminal.shows('> (20 characters, not shown)');
-    terminal.type('\x7f\x7f');
-    await terminal.shows('> (18 characters, not shown)');
+    terminal.paste('-of-errdoctor \n');
+    await terminal.shows('> (21 characters, not shown)');
+    terminal.type('é\x7f\x7f\x7f');
+    await terminal.shows('> (19 characters, not shown)');
+    terminal.type('\x15');
+    await terminal.shows(/\n>$/);
+    terminal.type('\r');
+    await terminal.shows('Nothing was typed.');
+    terminal.paste(' example-of-errdoctor ');
+    await terminal.shows('> (22 characters, not shown)');
     terminal.type('\r');
     await terminal.ended();
-    expect(terminal.replies()).toEqual([{ is: 'answer', value: 'example-of-errdoct' }]);
+    expect(terminal.replies()).toEqual([{ is: 'answer', value: ' example-of-errdoctor ' }]);
     expect(terminal.bytes).not.toMatch(/example|errdoct/);
   });
 });
