@@ -193,6 +193,18 @@ describe('a line', () => {
     expect(terminal.screen().filter((line) => line.startsWith('Which URL?'))).toHaveLength(1);
   });
 
+  it('stays whole while the window is pulled', async () => {
+    const initial = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    const terminal = await asked({ ...code, initial } as Step, `> ${initial}`);
+    terminal.resize(20, 24);
+    await terminal.shows('Tab, then: b back\np paste more\n> ABCDEFGHIJKLMNOPQR\nSTUVWXYZ');
+    expect(terminal.screen().slice(0, 2)).toEqual(['Which code does the', 'answer give?']);
+    terminal.resize(60, 24);
+    await terminal.shows(`Tab, then: b back   p paste more\n> ${initial}`);
+    expect(terminal.screen()[0]).toBe('Which code does the answer give?');
+    expect(terminal.screen()).toHaveLength(3);
+  });
+
   it('goes back with Tab and b, and on with any other key', async () => {
     const terminal = await asked(code, 'Tab, then: b back   p paste more');
     terminal.type('ab\t');
