@@ -67,6 +67,12 @@ const registries: readonly Registry[] = [
       `import type { FactQuestions } from './fact-question.js';\n${imports(members)}\nexport const questionGroups: readonly FactQuestions[] = ${list(members)};\n`,
   },
   {
+    folder: 'src/cli/wizard/offers',
+    target: 'src/cli/wizard/offers.generated.ts',
+    render: (members) =>
+      `import type { Offer } from './offer.js';\n${imports(members)}\nexport const offers = { ${members.map(({ identifier }) => identifier).join(', ')} } as const satisfies Readonly<Record<string, Offer>>;\n`,
+  },
+  {
     folder: 'src/cli/commands',
     target: 'src/cli/commands.generated.ts',
     render: (members) =>

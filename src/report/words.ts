@@ -25,12 +25,15 @@ export function fill(text: string, facts: Pick<FactContext, 'fact'>): string {
 
 /** The same for a command: a value from the input stays one word of it, whatever characters it holds. */
 export function fillCommand(text: string, facts: Pick<FactContext, 'fact'>): string {
-  return replaceFacts(text, facts, (value) => {
-    const line = value.replace(/\p{Cc}/gu, ' ');
-    return /^[\w.:/@%+=,~-]*$/.test(line) && !line.startsWith('-')
-      ? line
-      : `'${line.replaceAll("'", `'\\''`)}'`;
-  });
+  return replaceFacts(text, facts, commandWord);
+}
+
+/** A value as one word of a command. */
+export function commandWord(value: string): string {
+  const line = value.replace(/\p{Cc}/gu, ' ');
+  return /^[\w.:/@%+=,~-]*$/.test(line) && !line.startsWith('-')
+    ? line
+    : `'${line.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The same for a URL: a value from the input stays one part of it. */

@@ -198,7 +198,14 @@ class Reader {
   }
 
   probed(value: unknown, keys: Keys): Probed {
-    const members = this.map(value, keys, ['probe', 'target', 'seen', 'facts', 'absent']);
+    const members = this.map(value, keys, [
+      'probe',
+      'target',
+      'seen',
+      'gaveUpAfterSeconds',
+      'facts',
+      'absent',
+    ]);
     const seen = this.list(members.seen, [...keys, 'seen'], (one, at): Seen => {
       const line = this.map(one, at, ['what', 'is', 'verdict']);
       const { verdict } = line;
@@ -210,7 +217,11 @@ class Reader {
         ...(verdict && { verdict }),
       };
     });
+    const { gaveUpAfterSeconds: limit } = members;
     return {
+      ...(limit !== undefined && {
+        gaveUpAfterSeconds: this.#integer(limit, [...keys, 'gaveUpAfterSeconds'], 0, 1e6),
+      }),
       probe: this.text(members.probe, [...keys, 'probe']) ?? '',
       target: this.text(members.target, [...keys, 'target']) ?? '',
       seen,

@@ -74,10 +74,11 @@ export function frontMatterOf(session: Session, masking: Masking): FrontMatter {
       ...facts(told, 'answers'),
       ...some(
         'probes',
-        probed.map(({ probe, target, seen, facts: learnt }) => ({
+        probed.map(({ probe, target, seen, gaveUpAfterSeconds, facts: learnt }) => ({
           probe,
           target: clean(target),
           seen: clean(seen),
+          gaveUpAfterSeconds,
           ...facts(
             Object.keys(learnt).filter((name) => Object.hasOwn(answers, name) && !isTold(name)),
             'facts',

@@ -137,6 +137,7 @@ describe('a transcript', () => {
                 probe: 'dns',
                 target: '203.0.113.7',
                 seen: [{ what: 'PTR', is: 'none', verdict: 'bad' }],
+                gaveUpAfterSeconds: 10,
                 facts,
               },
             ],
@@ -144,6 +145,7 @@ describe('a transcript', () => {
           const session = sessionOf(capture?.text, { options, statement: said, settled: new Set(['route']) });
           const again = await repeat(await write(session));
           expect(found(again)).toEqual(found(session.one));
+          expect(again.options.probed).toEqual([{ ...options.probed?.[0], facts: expect.anything() }]);
           expect(again.options.byHand).toEqual(new Set(byHand));
           expect([...again.settled]).toEqual(expect.arrayContaining(['route', ...byHand]));
         },
@@ -308,7 +310,7 @@ describe('a file of answers', () => {
     ['# A heading\n\n- [ ] not: yaml: at all', 'answers.yaml:3'],
     [`answers: ${'['.repeat(5000)}`, 'nested too deeply'],
     [`# ${'x'.repeat(5_000_000)}`, 'larger than 4 MiB'],
-  ])('is refused with its place where it cannot be used: %j', async (text, says) => {
+  ])('is refused with its place where it cannot be used (%#)', async (text, says) => {
     await expect(read(text)).rejects.toThrow(says);
     await expect(read(text)).rejects.toHaveProperty('name', 'UnusableAnswers');
   });

@@ -1,6 +1,5 @@
 import type { Engine } from '../../causes/engine.js';
 import type { PackSettings } from '../../causes/pack.js';
-import type { Diagnosis } from '../../diagnose.js';
 import type { ReadInputResult } from '../../input/read-input.js';
 import { maskFor } from '../../mask-for.js';
 import { answerOf } from '../../replay/compare-answers.js';
@@ -8,7 +7,6 @@ import { nextTry } from '../../replay/next-try.js';
 import { NotReplayable } from '../../replay/not-replayable.js';
 import { type Attempt, Replayer } from '../../replay/replayer.js';
 import { riskOf } from '../../replay/risk.js';
-import { expiredScheme } from '../../replay/signature.js';
 import type { ExperimentReport } from '../../report/replay-report.js';
 import type { Mask } from '../../report/mask.js';
 import { answerWords } from '../../report/replay-words.js';
@@ -21,10 +19,10 @@ import type { Io } from '../io.js';
 import { oneExchange } from '../one-exchange.js';
 import { openEngine } from '../open-engine.js';
 import { replayPlan } from '../print-replay-plan.js';
-import { proxyVariable } from '../proxy-variable.js';
 import { type AccessOptions, readAccess } from '../read-access.js';
 import { readCredentials } from '../read-credentials.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
+import { replayNotes } from '../replay-notes.js';
 import { mayReplay } from '../replay-permission.js';
 import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
 import type { RequestFiles } from '../request-half.js';
@@ -102,7 +100,7 @@ export default async function replay({
         : `--experiment sends a call several times: only GET and HEAD, and this is a ${replayer.method}.`,
     );
   const risk = riskOf(captured, replayer.method, Date.now());
-  const notes = notesOn(captured, options, io);
+  const notes = replayNotes(captured, { fresh: options.fresh ?? false, now: options.now ?? Date.now() }, io);
   const planMask = maskOf(engine, read, hidden);
   if (options.dryRun) {
     const { request, changes } = usable(() => replayer.prepare());
@@ -164,29 +162,6 @@ async function experiment(
   const { base, experiments } = await sendable(() => replayer.experiment(attempts[0] as Attempt));
   attempts[0] = base;
   return { experiments };
-}
-
-/** What the user should know before the answer comes. */
-function notesOn(
-  { exchange, pack }: Diagnosis,
-  { fresh, now = Date.now() }: ReplayOptions,
-  { env }: Io,
-): string[] {
-  const proxy = proxyVariable(env, exchange.request?.url?.startsWith('https:') ? 'https' : 'http');
-  const expired = fresh ? undefined : expiredScheme(pack?.settings, exchange, now);
-  return [
-    ...(proxy ? [`${proxy} is not used: the call goes to the host itself.`] : []),
-    ...(expired
-      ? [
-          `The ${expired.name} is older than the provider accepts; --fresh makes a new one with --secret-env or --secret-file.`,
-        ]
-      : []),
-    ...(exchange.request?.headers.seen === 'some'
-      ? [
-          'The capture leaves request headers out; what it does not hold is not sent. --request FILE gives all.',
-        ]
-      : []),
-  ];
 }
 
 function maskOf(engine: Engine, read: readonly ReadInputResult[], hidden: readonly GivenSecret[]): Mask {
