@@ -65,7 +65,9 @@ export class PackedTogether {
         finishFlush: constants.BROTLI_OPERATION_FLUSH,
       })
         .toString('latin1')
-        .split(BETWEEN_TEXTS);
+        .split(BETWEEN_TEXTS)
+        // Behind the last one nothing has been unpacked yet.
+        .slice(0, -1);
     }
     return this.#texts[place] ?? '';
   }

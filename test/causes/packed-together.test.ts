@@ -22,6 +22,14 @@ it.each(Object.entries(texts))('%s comes out as it went in, alone and after othe
   expect([foreseen.text('http', [name, 'nobody']), foreseen.text(name)]).toEqual([texts.http, text]);
 });
 
+it('gives all of them in any order, also the first of each piece after the one before', () => {
+  const longestFirst = Object.entries(texts).sort(([, one], [, other]) => other.length - one.length);
+  for (const order of [longestFirst, [...longestFirst].reverse()]) {
+    const together = new PackedTogether(packed);
+    for (const [name, text] of order) expect(together.text(name) === text, name).toBe(true);
+  }
+});
+
 it('knows no other name', () => {
   expect(new PackedTogether(packed).text('nobody')).toBe('');
 });
