@@ -64,7 +64,7 @@ it('leads from 409 to the compliance lock of a cardholder, else to the status', 
 
 it('leads from 400 and 422 to the schema', () => {
   expect(causes('Yes', '400 or 422', '400').map(([id]) => id)).toEqual(['malformed-json']);
-  expect(causes('Yes', '400 or 422', 'each of them').map(([id]) => id)).toEqual([
+  expect(causes('Yes', '400 or 422', 'any of them').map(([id]) => id)).toEqual([
     'wrong-field-type',
     'field-validation-other',
     'max-length-exceeded',

@@ -65,7 +65,7 @@ describe('a chart', () => {
     const [overview, ...parts] = flowCharts(flow);
     expect(overview?.heading).toBe('');
     expect(overview?.lines.filter((line) => line.includes('see below')).length).toBe(parts.length);
-    expect(parts.map(({ heading }) => heading)).toContain('Which status does it have? 401');
+    expect(parts.map(({ heading }) => heading)).toContain('Which status does the answer have? 401');
   });
 });
 

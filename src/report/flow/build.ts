@@ -2,7 +2,7 @@ import type { PackMatch, RulePage } from '../../causes/compiled.js';
 import { type Branch, OTHERWISE, way } from './flow.js';
 import { leaves } from './leaves.js';
 import { type Cause, includes, type Placement, placementsOf } from './placement.js';
-import { alike, families, type Group } from './placement-groups.js';
+import { alike, byStatus, families, type Group } from './placement-groups.js';
 import { CODE, either, failureWords, saidWords, signWords, statusWords } from './words.js';
 
 /** A cause that is so much rarer than another with the same symptom is shown only where nothing else fits. */
@@ -25,16 +25,15 @@ export function providerFlow({ settings, rules }: PackMatch, pages: readonly Rul
     callsOf(either(group.keys), group),
   );
   const statuses = families(those('some')).flatMap(statusBranch);
-  return {
-    holds: settings.name,
-    asks: 'Did an HTTP answer arrive?',
-    branches: [
-      ...way('No', 'How did the call fail?', failures),
-      ...way('Yes', 'Which status does it have?', statuses),
-      ...way('Either way', 'What does the call itself show?', signs),
-    ],
-    causes: [],
-  };
+  const branches = [
+    ...way('No', 'How did the call fail?', failures),
+    ...way('Yes', 'Which status does the answer have?', statuses),
+    ...way('Either way', 'What does the call itself show?', signs),
+  ];
+  const [only, ...others] = branches;
+  // Where all causes need an answer, nobody has to be asked whether there was one.
+  if (only && others.length === 0 && only.branches.length > 0) return { ...only, holds: settings.name };
+  return { holds: settings.name, asks: 'Did an HTTP answer arrive?', branches, causes: [] };
 }
 
 function worthShowing(places: readonly Placement[]): Placement[] {
@@ -52,7 +51,7 @@ function bySymptom({ symptom }: Placement): string[] {
 
 function statusBranch({ keys, members }: Group): Branch[] {
   const partial = members.filter(({ cause }) => !isEverywhere(cause, keys, members));
-  const parts = alike(partial, bySymptom).flatMap((group) => {
+  const parts = byStatus(partial).flatMap((group) => {
     const [asks, ways] = answers(group.members);
     return way(statusWords(group.keys), asks, ways);
   });
@@ -60,7 +59,7 @@ function statusBranch({ keys, members }: Group): Branch[] {
   if (parts.length === 0) return way(statusWords(keys), asks, ways);
   const rest = ways
     .filter(({ holds }) => holds === OTHERWISE)
-    .map((one) => ({ ...one, holds: 'each of them' }));
+    .map((one) => ({ ...one, holds: 'any of them' }));
   const told = ways.filter(({ holds }) => holds !== OTHERWISE);
   const question = told.length > 0 ? `${asks.slice(0, -1)}, or else which status?` : 'Which status is it?';
   return way(statusWords(keys), question, [...told, ...parts, ...rest]);

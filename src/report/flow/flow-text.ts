@@ -2,9 +2,6 @@ import type { Style } from '../text/style.js';
 import { wrap } from '../text/lines.js';
 import type { Branch, Leaf } from './flow.js';
 
-/** How deep a branch may be indented: what is left of a narrow terminal must hold words. */
-const DEEPEST = 10;
-
 /** A flow as indented text, without drawn lines: it is read aloud as well as seen. */
 export function flowLines(flow: Branch, width: number, style: Style): string[] {
   return new FlowText(width, style).flow(flow);
@@ -51,7 +48,7 @@ class FlowText {
 }
 
 function indent(depth: number): string {
-  return ' '.repeat(Math.min(depth, DEEPEST));
+  return ' '.repeat(depth);
 }
 
 function sentence(words: string): string {

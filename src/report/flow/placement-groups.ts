@@ -32,11 +32,11 @@ export function alike(
  * but most of another's.
  */
 export function families(places: readonly Placement[]): readonly Group[] {
-  const byStatus = [...groupBy(places, ({ symptom }) => symptom)].sort(
+  const statuses = [...groupBy(places, ({ symptom }) => symptom)].sort(
     ([, a], [, b]) => idsOf(b).length - idsOf(a).length,
   );
   const found: { keys: string[]; members: Placement[]; ids: ReadonlySet<string> }[] = [];
-  for (const [status, members] of byStatus) {
+  for (const [status, members] of statuses) {
     const ids = idsOf(members);
     const family = found.find(
       ({ keys: [first = ''], ids: theirs }) =>
@@ -54,6 +54,13 @@ export function families(places: readonly Placement[]): readonly Group[] {
     members: members.sort(inOrder),
   }));
   return sorted.sort((a, b) => byRank(a.keys[0] ?? '', b.keys[0] ?? ''));
+}
+
+/** The same for statuses, in their order. */
+export function byStatus(places: readonly Placement[]): readonly Group[] {
+  return alike(places, ({ symptom }) => [symptom])
+    .map(({ keys, members }) => ({ keys: [...keys].sort(byRank), members }))
+    .sort((a, b) => byRank(a.keys[0] ?? '', b.keys[0] ?? ''));
 }
 
 /** As the provider makes its checks, then the most frequent first; what only restates a status comes last. */

@@ -75,9 +75,7 @@ export function statusWords(statuses: readonly string[]): string {
   const faults = statuses.filter((status) => status.startsWith('5'));
   const many = faults.includes('5xx') || faults.length > LISTED;
   const shown = many ? [...statuses.filter((status) => !faults.includes(status)), '5xx'] : statuses;
-  return either(
-    shown.map((status) => (status === '' ? 'whatever it is' : status.replace(/^4xx/, 'any 4xx'))),
-  );
+  return either(shown.map((status) => (status === '' ? 'any status' : status.replace(/^4xx/, 'any 4xx'))));
 }
 
 /** `400, 409 or 422`. */
