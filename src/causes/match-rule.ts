@@ -85,7 +85,8 @@ export function signalsOf(
   facts: Facts,
 ): readonly PackMatch['bySignal'][string][] {
   const statuses = statusKeys(symptom);
-  const keys = statuses ? [...statuses, ...signalKeys(facts)] : Object.keys(pack.bySignal);
+  const isAnyStatus = !statuses && !isUnanswered(symptom);
+  const keys = isAnyStatus ? Object.keys(pack.bySignal) : [...(statuses ?? []), ...signalKeys(facts)];
   return keys.map((key) => pack.bySignal[key] ?? {});
 }
 
@@ -99,6 +100,11 @@ function signalKeys({ exchange, stated }: Facts): readonly string[] {
 /** A status and its class, as triggers write them. */
 function statusKeys({ status }: Symptom): readonly string[] | undefined {
   return status === undefined ? undefined : [String(status), `${String(status)[0]}xx`];
+}
+
+/** No answer came, so that there is no status that might not have been captured. */
+function isUnanswered({ status, transport }: Symptom): boolean {
+  return status === undefined && transport !== undefined;
 }
 
 /** One rule against one symptom: a candidate with its steps, ruled out with the reason, or nothing at all. */
@@ -269,7 +275,7 @@ function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): bo
         (trigger.transports as readonly string[]).includes(symptom.transport)
       );
     case 'signal': {
-      if (!statusFits()) return false;
+      if (!statusFits() || (trigger.statuses && isUnanswered(symptom))) return false;
       return isTrue(trigger.signal as string, facts) && !isTrueOfGood(trigger.signal as string, facts);
     }
   }

@@ -55,6 +55,13 @@ describe('the inquiry', () => {
     expect(leading(await inquiry.examine(told(one, 'told.works-elsewhere', false)))).toBe('http/forbidden');
   });
 
+  it('does not ask about a refusal where no answer came', async () => {
+    const one = caseOf(undefined, { transport: 'timeout', url: 'https://api.shop.example/v1/orders' });
+    const asked = inquiry.questions(one, await inquiry.examine(one)).map(({ id }) => id);
+    expect(asked).toContain('told.works-elsewhere');
+    expect(asked).not.toContain('told.key-listed');
+  });
+
   it('takes no word of a person for a proof', async () => {
     const one = told(caseOf('axys', { status: 403 }), 'egress.onAllowlist', false);
     const [cause] = (await inquiry.examine(one)).faults[0]?.causes ?? [];
