@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Command } from './command.js';
 import analyze from './commands/analyze.js';
 import explain from './commands/explain.js';
+import wizard from './commands/wizard.js';
 import type { Io } from './io.js';
 import { nearest } from '../nearest.js';
 import { statesFailure } from '../exchange/statement.js';
@@ -14,7 +15,7 @@ interface Words {
 
 /**
  * What a command line without a command's name means: a file, a pipe or a stated failure is analyzed, words that
- * the rule packs know are explained; undefined when there is nothing at all.
+ * the rule packs know are explained, and with nothing at all somebody at a terminal is asked; undefined where nobody can be.
  *
  * @throws UsageError for words that nobody knows, with what was probably meant
  */
@@ -24,7 +25,11 @@ export async function chooseCommand(
   io: Io,
 ): Promise<Command | undefined> {
   const first = words.arguments[0];
-  if (first === undefined) return io.stdin.isTTY && !statesFailure(words.options) ? undefined : analyze;
+  if (first === undefined) {
+    if (!io.stdin.isTTY || statesFailure(words.options)) return analyze;
+    // Nobody is asked whose answers or questions go elsewhere.
+    return io.stdout.isTTY && io.stderr.isTTY ? wizard : undefined;
+  }
   if (first === '-' || isFile(first)) return analyze;
 
   const [{ openEngine }, { Glossary }] = await Promise.all([

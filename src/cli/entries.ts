@@ -31,13 +31,14 @@ export function listEntries(exchanges: readonly Exchange[], mask: Mask): string 
   const width = String(Math.min(exchanges.length, LISTED)).length;
   const lines = exchanges
     .slice(0, LISTED)
-    .map((exchange, index) => `  ${String(index + 1).padStart(width)}  ${mask.text(line(exchange))}`);
+    .map((exchange, index) => `  ${String(index + 1).padStart(width)}  ${entryLine(exchange, mask)}`);
   const more = exchanges.length - lines.length;
   return [...lines, ...(more > 0 ? [`  … and ${more} more`] : [])].join('\n');
 }
 
-function line({ request, response, transport }: Exchange): string {
+/** One exchange in a line: what was sent, and what came back. */
+export function entryLine({ request, response, transport }: Exchange, mask: Mask): string {
   const sent = [request?.method ?? 'request', request?.url ?? request?.target ?? 'not captured'].join(' ');
   const got = response?.status ?? transport?.says ?? 'no answer';
-  return stripControls(`${sent} -> ${got}`, 'join');
+  return mask.text(stripControls(`${sent} -> ${got}`, 'join'));
 }

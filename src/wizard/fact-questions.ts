@@ -24,7 +24,20 @@ export function factQuestions(standing: Standing): Question[] {
     const typed = words.answers ? undefined : (words.typed ?? typedBy(conditions));
     const gain = gainOf(standing, outcomes, ANSWER_COST[words.look]);
     const { ask, how, look } = words;
-    return [{ id: fact, kind: typed ? 'typed' : 'choice', ask, how, look, typed, outcomes, gain } as const];
+    const optional = supposedValues(conditions).includes(undefined);
+    return [
+      {
+        id: fact,
+        kind: typed ? 'typed' : 'choice',
+        ask,
+        how,
+        look,
+        typed,
+        optional,
+        outcomes,
+        gain,
+      } as const,
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import type { PackMatch } from '../causes/compiled.js';
 import type { Engine } from '../causes/engine.js';
 import { type Diagnosis, diagnose } from '../diagnose.js';
 import type { ProbeGiven } from '../probe/network-probe.js';
+import { general } from '../report/explain-page.js';
 import { answerQuestion } from './answer-question.js';
 import { type Case, exchangeOf, optionsOf } from './case.js';
 import { factQuestions } from './fact-questions.js';
@@ -61,6 +62,15 @@ export class Inquiry {
   next(one: Case, diagnosis: Diagnosis): Question | undefined {
     const [best] = this.questions(one, diagnosis);
     return best && best.gain >= WORTH_ASKING ? best : undefined;
+  }
+
+  /** The title of what leads, as it is said of any exchange. */
+  leading({ faults: [main] }: Diagnosis): string | undefined {
+    const [first] = main?.causes ?? [];
+    if (!first) return undefined;
+    const { pack, number } = first.candidate;
+    const title = this.#words.get(pack.settings.id)?.pages[number]?.title;
+    return title && general(title);
   }
 
   #standing(one: Case, diagnosis: Diagnosis): Standing {

@@ -16,6 +16,8 @@ export interface Question {
   /** What it may turn out to be, most likely first. */
   readonly outcomes: readonly Outcome[];
   readonly typed?: 'text' | 'number' | 'json' | undefined;
+  /** What is typed may also be known not to be there. */
+  readonly optional?: boolean;
   /** The look at the network that is offered, of the kind `probe`. */
   readonly probe?: ReturnType<NetworkProbe['about']>;
   /** Expected saving, in fixes tried in vain, what asking costs taken off. */

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { type TerminalSetting, TerminalRun } from '../../support/terminal.js';
+import { errdoctor, folderWith, program } from '../built.js';
+
+const refusedByNetwork = `> GET /v2/cardholders HTTP/1.1
+> Host: staging.api.axyscards.com
+> X-API-Key: ak-errdoctor-7f3c1b9e24d84a55
+>
+< HTTP/1.1 403 Forbidden
+< Content-Type: application/json
+<
+{"status":"error","message":"No authorized IPs configured"}
+`;
+
+function wizard(words: readonly string[], setting: TerminalSetting = {}): TerminalRun {
+  return new TerminalRun([process.execPath, program, ...words], setting);
+}
+
+describe('the wizard', () => {
+  it('asks what decides, shows what leads after the answer, and ends with the report', async () => {
+    const run = wizard(['wizard', 'call.txt'], {
+      cwd: folderWith({ 'call.txt': refusedByNetwork }),
+      rows: 60,
+    });
+    await run.shows('What does reverse DNS say');
+    expect(run.screen().join('\n')).toMatch(/likely {2}axys\/ip-not-allowlisted/);
+    run.type('2');
+    await run.shows('call.txt:1  GET');
+    expect(await run.ended()).toBe(1);
+    const screen = run.screen().join('\n');
+    expect(screen).toContain('likely, more likely than before  axys/fcrdns-mismatch');
+    expect(screen).toContain('The calling address has no PTR record');
+    expect(run.cursorVisible).toBe(true);
+  });
+
+  it('says why it asks, and goes back', async () => {
+    const run = wizard(['wizard', 'call.txt'], {
+      cwd: folderWith({ 'call.txt': refusedByNetwork }),
+      rows: 80,
+    });
+    await run.shows('? why do you ask');
+    run.type('?');
+    await run.shows(/The answer decides what leads:[\s\S]+q quit/);
+    run.type('d');
+    await run.shows('b back');
+    run.type('b');
+    await run.shows(/ back\n[\s\S]+q quit/);
+    run.type('q');
+    expect(await run.ended()).toBe(1);
+  });
+
+  it('starts on a terminal with nothing, from words', async () => {
+    const run = wizard([]);
+    await run.shows('Paste the failed call');
+    run.paste('a 403 from Axys');
+    run.type('\x04');
+    await run.shows('axys/ip-not-allowlisted');
+    run.type('q');
+    expect(await run.ended()).toBe(1);
+  });
+
+  it('asks which API it was and what came back, where nothing tells', async () => {
+    const run = wizard(['wizard', '--url', '/v2/cardholders', '--method', 'GET']);
+    await run.shows('Which API was called?');
+    run.type('axys\r');
+    await run.shows('What came back?');
+    run.type('none\r');
+    await run.shows('How did it fail?');
+    run.type('1');
+    await run.shows('axys/tls-client-certificate');
+    run.type('q');
+    expect(await run.ended()).toBe(1);
+  });
+
+  it('leaves the terminal as it was at Ctrl-C', async () => {
+    const run = wizard(['wizard', '-p', 'axys', '--status', '403']);
+    await run.shows('quit');
+    run.type('\x03');
+    await run.ended();
+    expect(run.cursorVisible).toBe(true);
+    expect(run.bracketedPaste).toBe(false);
+    expect(run.leftSettings()).toContain('icanon');
+    expect(run.leftSettings()).toContain('echo');
+  });
+
+  it('says where there is no terminal, and names the command without questions', async () => {
+    const { code, stderr, stdout } = await errdoctor(['wizard', 'call.txt']);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('errdoctor analyze call.txt');
+  });
+});
