@@ -7,6 +7,8 @@ export interface RankedCause {
   readonly candidate: Candidate;
   readonly probability: number;
   readonly certainty: Certainty;
+  /** Whether it is a special case for which nothing speaks, beside the general rule. */
+  readonly isUnsupported: boolean;
   /** Ids of symptoms that this cause explains. */
   readonly folded: readonly string[];
 }
@@ -30,7 +32,7 @@ const NONE_OF_UNDOCUMENTED_STATUS = 0.25;
 const NONE_BESIDE_PROOF = 0.005;
 
 /** What a special case weighs for which nothing speaks while the general rule of its trigger stands beside it. */
-const UNSUPPORTED_SPECIAL = 0.05;
+export const UNSUPPORTED_SPECIAL = 0.05;
 
 /** From this share of "something else" on, rules that only restate the status stay in the list. */
 const ALL_UNLIKELY = 0.75;
@@ -72,6 +74,7 @@ export function rankCauses(matched: readonly Candidate[]): Ranking {
       candidate,
       probability,
       certainty: certaintyOf(candidate, share, live),
+      isUnsupported: isUnsupportedSpecial(candidate, pool),
       folded: [...new Set(folds.map(({ rule }) => rule.id))],
     };
   });

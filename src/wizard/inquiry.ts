@@ -12,6 +12,7 @@ import type { Question } from './question.js';
 import { routeQuestion } from './route-question.js';
 import { secretQuestion } from './secret-question.js';
 import type { PackWords, Standing } from './standing.js';
+import { suspects } from './suspects.js';
 
 /** A saving below this is not worth anybody's attention. */
 export const WORTH_ASKING = 0.01;
@@ -80,15 +81,17 @@ export class Inquiry {
     const exchange = exchangeOf(one);
     return {
       one,
-      diagnosis,
+      diagnosis: suspects(diagnosis),
       words: packsOf(diagnosis).flatMap((id) => this.#words.get(id) ?? []),
       given: this.given,
       suppose: (then) =>
-        diagnose(
-          then.statement === one.statement && then.pasted === one.pasted ? exchange : exchangeOf(then),
-          this.engine.store,
-          { ...optionsOf(then), signature, described },
-          { as },
+        suspects(
+          diagnose(
+            then.statement === one.statement && then.pasted === one.pasted ? exchange : exchangeOf(then),
+            this.engine.store,
+            { ...optionsOf(then), signature, described },
+            { as },
+          ),
         ),
     };
   }

@@ -62,6 +62,26 @@ describe('the inquiry', () => {
     expect(asked).not.toContain('told.key-listed');
   });
 
+  it('asks what tells apart the special cases for which a report names the general rule', async () => {
+    const one = caseOf('pandabase', {
+      status: 401,
+      code: 'SIGNATURE_MISMATCH',
+      url: '/v2/platforms/intents',
+    });
+    const diagnosis = await inquiry.examine(one);
+    expect(leading(diagnosis)).toBe('pandabase/signature-mismatch');
+    const worth = inquiry.questions(one, diagnosis).filter(({ gain }) => gain > 0.1);
+    expect(worth.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['told.three-line-feeds', 'told.secret-as-issued', 'told.one-clock-reading']),
+    );
+    expect(leading(await inquiry.examine(told(one, 'told.failing-calls', 'body')))).toBe(
+      'pandabase/sig-body-hash',
+    );
+    expect(leading(await inquiry.examine(told(one, 'told.secret-as-issued', false)))).toBe(
+      'pandabase/sig-secret-transformed',
+    );
+  });
+
   it('takes no word of a person for a proof', async () => {
     const one = told(caseOf('axys', { status: 403 }), 'egress.onAllowlist', false);
     const [cause] = (await inquiry.examine(one)).faults[0]?.causes ?? [];

@@ -11,8 +11,8 @@ type Knows = Readonly<Record<string, unknown>>;
 const IN_ORDER: Knows = {
   'told.key-works': 'now',
   'told.key-listed': 'active',
-  'told.key-permitted': true,
-  'told.account-active': true,
+  'told.key-permitted': 'given',
+  'told.account': 'active',
   'told.how-often': 'always',
   'told.works-elsewhere': false,
   'told.secret-of-endpoint': true,
@@ -36,7 +36,7 @@ const IN_ORDER: Knows = {
 /** No call comes through. */
 const NONE_WORKS: Knows = { 'told.key-works': ['never', 'before'] };
 const NEVER_WORKED: Knows = { 'told.key-works': 'never' };
-const UNKNOWN_KEY: Knows = { ...NEVER_WORKED, 'told.key-listed': 'absent' };
+const UNKNOWN_KEY: Knows = { ...NEVER_WORKED, 'told.key-listed': 'nowhere' };
 const ENDED_KEY: Knows = { 'told.key-works': 'before', 'told.key-listed': 'ended' };
 const EXPIRED_KEY: Knows = { 'told.key-works': 'before', 'told.key-listed': 'expired' };
 const KEY_OF_OTHER_ENVIRONMENT: Knows = {
@@ -44,8 +44,8 @@ const KEY_OF_OTHER_ENVIRONMENT: Knows = {
   'told.key-listed': 'elsewhere',
   'environment.disagrees': true,
 };
-const NOT_PERMITTED: Knows = { 'told.key-permitted': false };
-const INACTIVE: Knows = { ...NONE_WORKS, 'told.account-active': false };
+const NOT_PERMITTED: Knows = { 'told.key-permitted': 'lacking' };
+const INACTIVE: Knows = { ...NONE_WORKS, 'told.account': 'closed' };
 const NOW_AND_THEN: Knows = { 'told.how-often': 'sometimes' };
 const WRONG_ID: Knows = { 'told.id-from': ['other', 'here'], 'told.id-worked': false };
 const STATE: Knows = { 'told.id-from': 'here', 'told.id-worked': true };
