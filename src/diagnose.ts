@@ -1,5 +1,6 @@
 import type { PackIndex, PackMatch } from './causes/compiled.js';
-import type { Candidate, RuledOut, Symptom } from './causes/match-rule.js';
+import type { Candidate, RuledOut } from './causes/match-rule.js';
+import type { Symptom } from './causes/symptom.js';
 import { type Ranking, rankCauses } from './causes/rank-causes.js';
 import { knownCode, type Recognition, recognise } from './causes/recognise.js';
 import type { Exchange } from './exchange/exchange.js';

@@ -1,4 +1,4 @@
-import type { Symptom } from './causes/match-rule.js';
+import type { Symptom } from './causes/symptom.js';
 import type { Facts } from './facts/facts.js';
 import { foundFault } from './probe/probed.js';
 import { mayHaveHappened } from './facts/uncertain.js';

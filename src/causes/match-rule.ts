@@ -1,4 +1,4 @@
-import type { ExchangePart, Fact, FactContext } from '../facts/fact.js';
+import type { Fact, FactContext } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { RuleLimits } from '../limits/check-request.js';
 import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
@@ -6,14 +6,7 @@ import { type CompiledCondition, factsOf, holds } from './condition.js';
 import { lookUp } from './look-up.js';
 import { fitsTemplate, messageWords } from './message-template.js';
 import { fitsPath } from './path-template.js';
-
-/** What has to be explained: the provider's or the network's own words. */
-export interface Symptom {
-  readonly code?: string | undefined;
-  readonly message?: string | undefined;
-  readonly status?: number | undefined;
-  readonly transport?: string | undefined;
-}
+import { isDisguised, isUnanswered, type Symptom, statusKeys } from './symptom.js';
 
 /** One rule against one symptom. */
 export type Verdict = Candidate | RuledOut;
@@ -56,56 +49,6 @@ export interface Step {
 const EVIDENT = 5;
 /** From this factor on the words of an answer tell the fault under whatever status. */
 const TOLD = 3;
-
-/** Numbers of the rules of a pack that a symptom may trigger, by index; each is then tested in full. */
-export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts): number[] {
-  const numbers = new Set<number>();
-  const add = (list: readonly number[] | undefined) => {
-    for (const number of list ?? []) numbers.add(number);
-  };
-  if (symptom.code) add(lookUp(pack.byCode, symptom.code.toLowerCase()));
-  if (symptom.message) for (const word of messageWords(symptom.message)) add(lookUp(pack.byWord, word));
-  const statuses = statusKeys(symptom);
-  for (const status of statuses ?? []) add(lookUp(pack.byStatus, status));
-  if (isDisguised(symptom, facts)) for (const list of Object.values(pack.byStatus)) add(list);
-  if (symptom.transport) add(lookUp(pack.byTransport, symptom.transport));
-  for (const signals of signalsOf(pack, symptom, facts)) {
-    for (const signal in signals) {
-      const fact = facts.fact(signal);
-      if (fact.is === 'known' && fact.value) add(signals[signal]);
-    }
-  }
-  return [...numbers];
-}
-
-/** The facts that, if true, may trigger rules of a pack beside this symptom, each with the numbers of the rules. */
-export function signalsOf(
-  pack: PackMatch,
-  symptom: Symptom,
-  facts: Facts,
-): readonly PackMatch['bySignal'][string][] {
-  const statuses = statusKeys(symptom);
-  const isAnyStatus = !statuses && !isUnanswered(symptom);
-  const keys = isAnyStatus ? Object.keys(pack.bySignal) : [...(statuses ?? []), ...signalKeys(facts)];
-  return keys.map((key) => pack.bySignal[key] ?? {});
-}
-
-const PARTS: readonly ExchangePart[] = ['transport', 'delivery'];
-
-/** Under which keys signals without a status are filed that may be true; what was answered by hand may be any. */
-function signalKeys({ exchange, stated }: Facts): readonly string[] {
-  return ['any', ...PARTS.filter((part) => exchange[part] || stated.answers)];
-}
-
-/** A status and its class, as triggers write them. */
-function statusKeys({ status }: Symptom): readonly string[] | undefined {
-  return status === undefined ? undefined : [String(status), `${String(status)[0]}xx`];
-}
-
-/** No answer came, so that there is no status that might not have been captured. */
-function isUnanswered({ status, transport }: Symptom): boolean {
-  return status === undefined && transport !== undefined;
-}
 
 /** One rule against one symptom: a candidate with its steps, ruled out with the reason, or nothing at all. */
 export function matchRule(
@@ -232,11 +175,6 @@ function isByHand({ proven = [] }: CompiledRule, { stated: { byHand } }: Facts):
 }
 
 const OF_BODY = /^(?:request\.(?:json|type|form|body)\.|openapi\.body)/;
-
-/** An envelope that says failure under 2xx: the status that the rules wait for was lost on the way, its words were not. */
-function isDisguised({ status }: Symptom, { envelope }: Facts): boolean {
-  return status !== undefined && status >= 200 && status < 300 && envelope.succeeded === false;
-}
 
 function underAnyStatus(trigger: CompiledTrigger, facts: Facts): boolean {
   return trigger.kind === 'status' && narrowed(trigger, facts);

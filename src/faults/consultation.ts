@@ -1,11 +1,7 @@
+import { candidateNumbers } from '../causes/candidate-numbers.js';
 import type { PackMatch } from '../causes/compiled.js';
-import {
-  type Candidate,
-  candidateNumbers,
-  matchRule,
-  type RuledOut,
-  type Symptom,
-} from '../causes/match-rule.js';
+import { type Candidate, matchRule, type RuledOut } from '../causes/match-rule.js';
+import type { Symptom } from '../causes/symptom.js';
 import type { SymptomFacts } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 

@@ -1,4 +1,5 @@
-import type { Candidate, Symptom } from '../causes/match-rule.js';
+import type { Candidate } from '../causes/match-rule.js';
+import type { Symptom } from '../causes/symptom.js';
 import type { SymptomFacts } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import { type Faults, isTold } from './fault.js';

@@ -1,6 +1,7 @@
 import type { PackMatch } from '../causes/compiled.js';
 import { factsOf } from '../causes/condition.js';
-import type { Candidate, RuledOut, Symptom } from '../causes/match-rule.js';
+import type { Candidate, RuledOut } from '../causes/match-rule.js';
+import type { Symptom } from '../causes/symptom.js';
 import { messageWords } from '../causes/message-template.js';
 import type { Facts } from '../facts/facts.js';
 import type { LimitCheck, Limits } from '../limits/limits.js';

@@ -1,5 +1,5 @@
+import { signalsOf } from '../causes/candidate-numbers.js';
 import type { Leaf } from '../causes/condition.js';
-import { signalsOf } from '../causes/match-rule.js';
 import type { Standing } from './standing.js';
 
 /** What only a person can tell and what would lead to causes that do not stand yet. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackMatch } from '../../src/causes/compiled.js';
-import { matchRule, type Symptom } from '../../src/causes/match-rule.js';
+import { matchRule } from '../../src/causes/match-rule.js';
+import type { Symptom } from '../../src/causes/symptom.js';
 import type { Rule } from '../../src/causes/rule.js';
 import { Facts } from '../../src/facts/facts.js';
 import { LimitReading } from '../../src/limits/check-request.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { candidateNumbers } from '../../src/causes/candidate-numbers.js';
 import type { PackMatch } from '../../src/causes/compiled.js';
-import { candidateNumbers } from '../../src/causes/match-rule.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import type { Fact, Stated } from '../../src/facts/fact.js';
 import { Facts } from '../../src/facts/facts.js';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { candidateNumbers, matchRule, type Symptom } from '../../src/causes/match-rule.js';
+import { candidateNumbers } from '../../src/causes/candidate-numbers.js';
+import { matchRule } from '../../src/causes/match-rule.js';
 import type { Rule } from '../../src/causes/rule.js';
+import type { Symptom } from '../../src/causes/symptom.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import { Facts } from '../../src/facts/facts.js';
 import { exchangeWith } from '../support/exchange.js';

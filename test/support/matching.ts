@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { candidateNumbers } from '../../src/causes/candidate-numbers.js';
 import type { PackMatch } from '../../src/causes/compiled.js';
-import { type Candidate, candidateNumbers, matchRule, type Symptom } from '../../src/causes/match-rule.js';
+import { type Candidate, matchRule } from '../../src/causes/match-rule.js';
 import type { Rule } from '../../src/causes/rule.js';
+import type { Symptom } from '../../src/causes/symptom.js';
 import type { Exchange } from '../../src/exchange/exchange.js';
 import type { Stated } from '../../src/facts/fact.js';
 import { Facts } from '../../src/facts/facts.js';
