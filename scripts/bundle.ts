@@ -59,8 +59,9 @@ export async function bundle(folder: string): Promise<void> {
 }
 
 /**
- * All that `analyze` needs for its text report in one file, because each further file costs time; but the parts of
- * readers, by folder, in files of their own: an input needs one or two of them, and unread code costs more.
+ * Two files for an `analyze` with a text report, because each further one costs time: what every command needs, and
+ * the rest. But parts of readers, by folder, stay in files of their own: an input needs one or two of them, and unread
+ * code costs more.
  */
 function analyzeChunk(entry: string): (id: string, context: ChunkingContext) => string | null {
   let atStart: ReadonlySet<string> | undefined;
@@ -71,11 +72,16 @@ function analyzeChunk(entry: string): (id: string, context: ChunkingContext) => 
       [resolve('src/cli/run/analyze.ts'), resolve('src/report/formats/text.ts')],
       context,
     );
-    if (!needed.has(id) || atStart.has(id)) return null;
+    if (id === entry) return null;
+    if (atStart.has(id)) return 'start';
+    if (!needed.has(id)) return null;
     const reader = /\/src\/input\/(?!formats\/)([\w-]+)\//.exec(id)?.[1];
-    return reader ? `read-${reader}` : 'analyze';
+    return reader === undefined || ASKED_OF_MOST.has(reader) ? 'analyze' : `read-${reader}`;
   };
 }
+
+/** Whatever an input is, it is held against what these read. */
+const ASKED_OF_MOST = new Set(['json', 'log', 'http', 'webhook']);
 
 function staticImports(from: readonly string[], context: ChunkingContext): ReadonlySet<string> {
   const found = new Set<string>();

@@ -43,6 +43,9 @@ const PATTERNS = [
   String.raw`(?<says>(?:[a-z][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,100}(?:Exception|Error)\b(?:: [^\n]{1,2000})?)`,
 ].map((pattern) => new RegExp(pattern, 'd'));
 
+/** Without one no line needs a closer look, and no reader of stacks. */
+const NAMES_EXCEPTION = /[\w$](?:Exception|Error)\b/;
+
 /** Exceptions of Java's HTTP clients: Spring, Feign, OkHttp, Retrofit, Apache HttpClient and the JDK's own. */
 const java: Format = {
   name: 'Java exception',
@@ -50,7 +53,8 @@ const java: Format = {
   surest: 0.66,
 
   sniff({ latin1 }) {
-    return readAll(latin1.slice(0, SAMPLE)).length > 0 ? 0.66 : 0;
+    const sample = latin1.slice(0, SAMPLE);
+    return NAMES_EXCEPTION.test(sample) && readAll(sample).length > 0 ? 0.66 : 0;
   },
 
   read(input): Reading {
