@@ -1,4 +1,3 @@
-import { isSecretHeader, isSecretMember } from '../exchange/secret-names.js';
 import type { SecretSettings } from '../exchange/secret.js';
 import { UnreadableInput } from '../input/format.js';
 import type { Input } from '../input/input.js';
@@ -11,6 +10,7 @@ import { secretsGiven } from '../signing/given.js';
 import { version } from '../version.generated.js';
 import type { Recording } from './case.js';
 import type { Session } from './session.js';
+import { isSecretFact } from './told-secrets.js';
 
 /** What is known of secrets. */
 export interface Masking {
@@ -115,12 +115,9 @@ function cleaner({ mask, settings }: Masking): (value: unknown, name?: string) =
     return result + text.slice(from);
   };
   const clean = (value: unknown, name = ''): unknown => {
-    const last = name.split('.').at(-1) ?? '';
     if (typeof value === 'string') {
       const text = stripControls(value);
-      return isSecretMember(last) || isSecretHeader(last)
-        ? substitute(text, settings.prefixes)
-        : replaced(text);
+      return isSecretFact(name) ? substitute(text, settings.prefixes) : replaced(text);
     }
     if (typeof value === 'number') return Number(replaced(String(value)));
     if (typeof value !== 'object' || value === null) return value;
@@ -128,7 +125,7 @@ function cleaner({ mask, settings }: Masking): (value: unknown, name?: string) =
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, one]) => one !== undefined)
-        .map(([key, one]) => [replaced(stripControls(key, 'join')), clean(one, key)]),
+        .map(([key, one]) => [replaced(stripControls(key, 'join')), clean(one, `${name}.${key}`)]),
     );
   };
   return clean;

@@ -1,8 +1,10 @@
 import { code, prose } from '../report/markdown/escape.js';
-import type { Mask } from '../report/mask.js';
+import { createMask, type Mask } from '../report/mask.js';
 import { stripControls } from '../report/strip-controls.js';
+import { secretsGiven } from '../signing/given.js';
 import { type Masking, frontMatterOf } from './front-matter.js';
 import type { Session, Step } from './session.js';
+import { toldSecrets } from './told-secrets.js';
 
 /** More suspects are not told after each step. */
 const SUSPECTS = 3;
@@ -18,7 +20,7 @@ export async function writeTranscript(session: Session, masking: Masking, report
   const { stringify } = await import('../yaml.js');
   const { members, left } = frontMatterOf(session, masking);
   const yaml = stringify(members, { lineWidth: 0, aliasDuplicateObjects: false });
-  const { mask } = masking;
+  const mask = withTold(masking.mask, session);
   const blocks = [
     '# A failed API call, question by question',
     startOf(session, mask),
@@ -31,7 +33,13 @@ export async function writeTranscript(session: Session, masking: Masking, report
   return `---\n# errdoctor wizard --answers reads this part.\n${yaml}---\n\n${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function startOf({ capture, one }: Session, mask: Mask): string {
+/** Also without what was told of a credential. */
+function withTold(mask: Mask, { one }: Session): Pick<Mask, 'text'> {
+  const told = createMask(secretsGiven(toldSecrets(one)));
+  return { text: (text) => told.text(mask.text(text)) };
+}
+
+function startOf({ capture, one }: Session, mask: Pick<Mask, 'text'>): string {
   const { provider } = one.options;
   const api = provider === undefined ? '' : ` of ${code(provider)}`;
   if (!capture) return `Nothing was captured of this call${api}; what is known was told.`;
@@ -41,7 +49,11 @@ function startOf({ capture, one }: Session, mask: Mask): string {
   return `It began with ${name}${capture.entry > 1 ? `, exchange ${capture.entry}` : ''}.`;
 }
 
-function stepBlock({ ask, answer, says = [], leading }: Step, number: number, mask: Mask): string {
+function stepBlock(
+  { ask, answer, says = [], leading }: Step,
+  number: number,
+  mask: Pick<Mask, 'text'>,
+): string {
   const lines = [
     `${number}. ${sentenceOf(ask, mask)}`,
     `   **${sentenceOf(answer, mask) || '(nothing)'}**`,
@@ -58,7 +70,7 @@ function stepBlock({ ask, answer, says = [], leading }: Step, number: number, ma
 }
 
 /** What the file leaves out by intent. */
-function notes({ one }: Session, mask: Mask): string[] {
+function notes({ one }: Session, mask: Pick<Mask, 'text'>): string[] {
   const sources = (one.options.signing?.secrets ?? []).map(({ source }) => source);
   if (sources.length === 0) return [];
   const from = sentenceOf(sources.join(', '), mask);
@@ -68,6 +80,6 @@ function notes({ one }: Session, mask: Mask): string[] {
 }
 
 /** Controls go first: one inside a secret would hide it from the mask. */
-function sentenceOf(text: string, mask: Mask): string {
+function sentenceOf(text: string, mask: Pick<Mask, 'text'>): string {
   return prose(mask.text(stripControls(text, 'join')));
 }

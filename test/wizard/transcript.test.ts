@@ -202,7 +202,7 @@ describe('a transcript', () => {
     const session = withStep(start, {
       ask: `What is ${canary}?`,
       answer: `\u001b]0;${canary}\u0007${canary.slice(0, 20)}\u001b[0m${canary.slice(20)} ${given}`,
-      says: [canary, Buffer.from(given).toString('base64')],
+      says: ['You said Bearer errdoctor-shortone', canary, Buffer.from(given).toString('base64')],
       leading: [{ id: 'http/unauthorized', title: canary, certainty: 'likely', probability: 0.5 }],
     });
     const written = await write(session);
