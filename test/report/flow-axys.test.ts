@@ -29,7 +29,7 @@ it('leads from 401 to the key', () => {
     'api-key-revoked',
   ]);
   expect(way(flow, ['Yes', '401']).causes[1]?.apart).toEqual([
-    'unlike axys/api-key-invalid: there a key was sent, and Axys does not know it',
+    'unlike api-key-invalid: there a key was sent, and Axys does not know it',
   ]);
 });
 
@@ -37,8 +37,8 @@ it('leads from 403 to the allowlist, then to reverse DNS, and by other words to 
   const network = way(flow, ['Yes', '403', 'message "No authorized/authorised IPs/IP configured"']);
   expect(network.causes.map(({ id }) => id)).toEqual(['axys/ip-not-allowlisted', 'axys/fcrdns-mismatch']);
   expect(network.causes.map(({ apart }) => apart)).toEqual([
-    ['unlike axys/fcrdns-mismatch: same message; the address is registered, its DNS does not confirm it'],
-    ['unlike axys/ip-not-allowlisted: same message; the address itself is not registered'],
+    ['unlike fcrdns-mismatch: same message; the address is registered, its DNS does not confirm it'],
+    ['unlike ip-not-allowlisted: same message; the address itself is not registered'],
   ]);
   expect(causes('Yes', '403', 'otherwise')).toEqual([['compliance-state-restriction', 'after the fix']]);
 });

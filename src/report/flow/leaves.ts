@@ -14,7 +14,7 @@ function leaf(cause: Cause, siblings: readonly Cause[]): Leaf {
   const { id, title, fix, retry, lookAlikes } = cause.page;
   const apart = siblings.flatMap(({ page }) => {
     const how = Object.hasOwn(lookAlikes, page.id) ? lookAlikes[page.id] : undefined;
-    return how ? [`unlike ${page.id}: ${general(how)}`] : [];
+    return how ? [`unlike ${nameOf(page.id)}: ${general(how)}`] : [];
   });
   const sign = apart.length === 0 && siblings.length > 1 ? strongestSign(cause) : undefined;
   return {
@@ -34,4 +34,9 @@ function strongestSign({ match, page }: Cause): string | undefined {
     .filter(({ text, yes }) => yes > 1 && text !== '' && !text.includes('…'))
     .sort((a, b) => b.yes - a.yes);
   return says[0]?.text;
+}
+
+/** Causes of one flow are of one pack. */
+function nameOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
 }
