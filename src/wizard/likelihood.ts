@@ -20,7 +20,9 @@ export function likelihoods(
   { causes, noneOfThese }: Ranking,
 ): number[] {
   const clues = causes.flatMap(({ candidate }) => candidate.rule.clues.filter(isOnlyOn(fact)));
-  const common = normalised(values.map((value) => commonness(value, clues)));
+  const common = normalised(
+    clues.length > 0 ? values.map((value) => commonness(value, clues)) : shareOfFaults(values),
+  );
   const found = values.map((_, index) => noneOfThese * (common[index] as number));
   for (const { candidate, probability } of causes) {
     const own = normalised(
@@ -55,6 +57,12 @@ function commonness(value: unknown, clues: readonly CompiledClue[]): number {
     const share = yes === no ? 0.5 : Math.min(0.95, Math.max(0.05, (1 - no) / (yes - no)));
     return product * (holds(condition, () => known(value)) ? share : 1 - share);
   }, 1);
+}
+
+/** Where no clue speaks of a fact: as often nothing is wrong as anything is. */
+function shareOfFaults(values: readonly unknown[]): readonly number[] {
+  const faults = values.filter(Boolean).length;
+  return values.map((value) => (value ? 1 / faults : 1 / (values.length - faults)));
 }
 
 function isOnlyOn(fact: string): (clue: CompiledClue) => boolean {

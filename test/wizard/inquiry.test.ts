@@ -82,6 +82,15 @@ describe('the inquiry', () => {
     );
   });
 
+  it('asks of a refusal that says nothing how the credential was sent', async () => {
+    const silent = caseOf('http', { url: 'https://api.shop.example/v1/orders', method: 'GET', status: 401 });
+    const one = settle(silent, 'answer');
+    const asked = inquiry.questions(one, await inquiry.examine(one)).map(({ id }) => id);
+    expect(asked).toEqual(
+      expect.arrayContaining(['authorization.missing', 'authorization.malformed', 'token.expired']),
+    );
+  });
+
   it('takes no word of a person for a proof', async () => {
     const one = told(caseOf('axys', { status: 403 }), 'egress.onAllowlist', false);
     const [cause] = (await inquiry.examine(one)).faults[0]?.causes ?? [];

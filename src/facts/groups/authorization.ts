@@ -3,7 +3,7 @@ import type { Header } from '../../exchange/headers.js';
 import { isSecretHeader } from '../../exchange/secret-names.js';
 import { shapeFault } from '../credential-shape.js';
 import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
-import { missing } from '../message-facts.js';
+import { masked, missing } from '../message-facts.js';
 import {
   carrier,
   credentialOf,
@@ -69,10 +69,13 @@ export default defineFacts({
     means:
       '`placeholder`, `quoted`, `line-break` (written out, as `\\n` or `%0A`), `edge-space`, `inner-space`, `doubled-scheme`, `colon-scheme`, `bare-token`, `extra-scheme`, `broken-basic` or `cut-token`',
     get: (context) => {
-      const header = isRefused(context) ? carrier(context) : undefined;
-      return header && !header.redacted ? known(faultOf(header), header.at) : known(undefined);
+      if (!isRefused(context)) return known(undefined);
+      const header = carrier(context);
+      if (!header) return unlessHidden(context);
+      return header.redacted ? masked(header.name) : known(faultOf(header), header.at);
     },
-    says: (value, context) => `${carrier(context)?.name} ${FAULTS[value as string] ?? value}`,
+    says: (value, context) =>
+      `${carrier(context)?.name ?? 'the header of the credential'} ${value === undefined ? 'is as it should be' : (FAULTS[value as string] ?? value)}`,
   },
   'authorization.schemeRefused': {
     means: 'whether the credential came under another scheme than those that WWW-Authenticate offers',

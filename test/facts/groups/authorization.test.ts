@@ -186,7 +186,7 @@ describe('a malformed credential', () => {
     [bearer('eyJerr.x'), undefined],
     [bearer(''), undefined],
     [{ Authorization: 'Own "errdoctor"' }, undefined],
-    [{ Authorization: 'Bearer ***' }, undefined],
+    [{ Authorization: 'Bearer ***' }, 'not-collected'],
     [{}, undefined],
   ])('%j has the fault %s', (headers, fault, says) => {
     expect(of('malformed', headers)[0]).toBe(fault);
