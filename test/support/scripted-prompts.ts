@@ -35,7 +35,7 @@ export class ScriptedPrompts implements Prompts {
       const line = this.#next(question);
       if (typeof line === 'object') return { is: line.aside };
       const value = line === '(as it stands)' ? (initial ?? '') : line.trim();
-      const fault = check?.(value);
+      const fault = value === '' ? 'Nothing was typed.' : check?.(value);
       if (fault === undefined) return { is: 'answer', value };
       this.seen.push(fault);
     }
@@ -55,6 +55,7 @@ export class ScriptedPrompts implements Prompts {
 
   #plain(question: string): Reply<string> {
     const line = this.#next(question);
+    if (line === '') return this.#plain(question);
     return typeof line === 'object' ? { is: line.aside } : { is: 'answer', value: line };
   }
 

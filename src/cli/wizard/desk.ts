@@ -9,6 +9,7 @@ import type { Mask } from '../../report/mask.js';
 import { maskDiagnosis } from '../../report/mask-report.js';
 import { exchangeOf, optionsOf } from '../../wizard/case.js';
 import type { Leading, Session } from '../../wizard/session.js';
+import { toldSecrets } from '../../wizard/told-secrets.js';
 
 const NOTHING_READ = new Input('the wizard', new Uint8Array());
 
@@ -62,7 +63,9 @@ export class Desk {
 
   mask(session: Session): Mask {
     const settings = [...this.engine.store.packs.values()].map((pack) => pack.settings);
-    return maskFor(this.#shown(session), settings, session.one.options.signing?.secrets);
+    const { one } = session;
+    const given = [...(one.options.signing?.secrets ?? []), ...toldSecrets(one)];
+    return maskFor(this.#shown(session), settings, given);
   }
 
   #shown({ one }: Session): ReadInputResult[] {

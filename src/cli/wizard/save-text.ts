@@ -5,24 +5,24 @@ import type { Aside, Prompts, Reply } from './prompts.js';
 interface SaveSetting {
   readonly prompts: Prompts;
   readonly asides: readonly Aside[];
-  readonly initial?: string;
+  /** The name that is proposed. */
+  readonly initial: string;
 }
 
 /**
  * Saves a text where somebody wants it; what is there already is replaced only after a yes. Where it cannot be written,
  * that is said and the name asked for again.
  *
- * @returns the name of the file; undefined where none is wanted
+ * @returns the name of the file
  */
 export async function saveText(
   text: string,
   question: string,
   { prompts, asides, initial }: SaveSetting,
-): Promise<Reply<string | undefined>> {
+): Promise<Reply<string>> {
   for (;;) {
-    const name = await prompts.text(question, { asides, ...(initial !== undefined && { initial }) });
+    const name = await prompts.text(question, { asides, initial });
     if (name.is !== 'answer') return name;
-    if (name.value === '') return { is: 'answer', value: undefined };
     let fault = write(name.value, text, 'wx');
     if (fault === 'EEXIST') {
       const agreed = await consent(`There is a file ${name.value} already. Replace it?`, prompts, asides);

@@ -132,7 +132,7 @@ describe('the offer to recompute the signature', () => {
       new ScriptedPrompts('I type', SECRET),
       new ScriptedPrompts('in a variable', 'NO_SUCH_VARIABLE', SECRET, 'SHOP_SECRET'),
       new ScriptedPrompts('in a file', join(file, 'not'), file),
-      new ScriptedPrompts('I type', { aside: 'back' }, 'I type', '', 'I type', SECRET),
+      new ScriptedPrompts('I type', { aside: 'back' }, 'I type', ' ', 'I type', '', SECRET),
     ];
     for (const prompts of ways) {
       const { then, words, says } = await take('signature', prompts, {
@@ -236,7 +236,7 @@ describe('the offer to send the call again', () => {
   it('sends anything else only after the risk was told and the whole word typed', async () => {
     const { port, close, methods } = await server();
     try {
-      for (const word of ['y', 'no', '', 'ok', 'yes please']) {
+      for (const word of ['y', 'no', 'ok', 'yes please']) {
         const prompts = new ScriptedPrompts(word);
         await take('replay', prompts, { capture: callTo(port, 'POST') });
         expect(prompts.seen.join('\n')).toContain('find out first whether the captured one went through');
@@ -275,10 +275,10 @@ describe('the offers to write something down', () => {
 
   it('shows the message to support, and saves it where it is wanted', async () => {
     const file = join(emptyFolder(), 'message.txt');
-    const shown = new ScriptedPrompts('');
+    const shown = new ScriptedPrompts('no');
     expect((await take('support', shown, { capture })).words).toBe('shown');
     expect(shown.seen.join('\n')).toContain('Hello,');
-    await take('support', new ScriptedPrompts(file), { capture });
+    await take('support', new ScriptedPrompts('yes', file), { capture });
     expect(readFileSync(file, 'utf8')).toContain('Hello,');
     expect(readFileSync(file, 'utf8') + shown.seen.join('\n')).not.toContain(canary);
   });

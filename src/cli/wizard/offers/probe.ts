@@ -64,9 +64,9 @@ async function lookFromAddress(open: Question, setting: OfferSetting): Promise<R
   for (const ask of MORE) {
     const known = options;
     if (ask.isKnown(known)) continue;
-    const reply = await prompts.text(`${ask.question} Empty when there is none.`, { asides });
+    const reply = await prompts.text(`${ask.question} Type "none" when there is none.`, { asides });
     if (reply.is !== 'answer') return reply;
-    if (reply.value === '') continue;
+    if (/^none$/i.test(reply.value)) continue;
     const next = { ...known, ...ask.option(reply.value) };
     const fault = await faultOf(next, setting);
     // What cannot be read is said, and left out: the address alone tells something too.

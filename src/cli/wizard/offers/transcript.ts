@@ -16,7 +16,6 @@ const transcript: Offer = {
     const text = await transcriptOf(setting);
     const saved = await saveText(text, 'Save it to which file?', { prompts, asides, initial: NAME });
     if (saved.is !== 'answer') return saved;
-    if (saved.value === undefined) return { is: 'unknown' };
     const says = [`To repeat the diagnosis: ${repeatCommand(session, saved.value)}`];
     await prompts.show(says);
     return { is: 'answer', value: { words: `saved to ${saved.value}`, says } };
