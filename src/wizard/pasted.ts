@@ -20,8 +20,9 @@ export interface Pasted {
  * @param name what positions call the text
  * @param packs id → name of the packs that the words may name
  */
-export function readPasted(name: string, text: string, packs: ReadonlyMap<string, string>): Pasted {
-  const input = new Input(name, Buffer.from(text));
+export function readPasted(name: string, bytes: Uint8Array, packs: ReadonlyMap<string, string>): Pasted {
+  const input = new Input(name, bytes);
+  const text = new TextDecoder().decode(bytes.subarray(0, READ_AS_WORDS));
   let exchanges: readonly Exchange[] = [];
   try {
     exchanges = readInput(input, formats).exchanges;
@@ -30,6 +31,9 @@ export function readPasted(name: string, text: string, packs: ReadonlyMap<string
   }
   return { read: { input, exchanges }, provider: namedIn(text, packs), status: statusIn(text) };
 }
+
+/** Beyond that nobody tells of a call in words. */
+const READ_AS_WORDS = 2000;
 
 /** More than that is no sentence but a capture, which says itself what is a status. */
 const SENTENCE = 200;
@@ -62,7 +66,7 @@ export function withAnswer(one: Case, text: string): Case {
   const then = settle(one, 'answer');
   const said = text.trim();
   if (/^[A-Za-z][\w.-]*$/.test(said)) return state(then, { code: said });
-  const { read } = readPasted('answer', text, new Map());
+  const { read } = readPasted('answer', Buffer.from(text), new Map());
   const [exchange] = read.exchanges;
   const isCapture = exchange && (exchange.response?.body.is === 'bytes' || exchange.request);
   if (isCapture && /[\n{<]/.test(said)) return withPasted(then, { input: read.input, entry: 1, exchange });

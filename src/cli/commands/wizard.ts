@@ -29,7 +29,7 @@ const wizard: Command = {
     { flags: '--plain', summary: 'lines instead of lists that are redrawn, for screen readers' },
     ...secrets,
     ...signatureSearch,
-    { flags: '--network', summary: 'run the probes that would decide without asking for each' },
+    { flags: '--network', summary: 'run the probes that would decide, without asking for each' },
     ...[...callingAddress, ...access.filter((option) => longName(option) !== 'cert')].map((option) => ({
       ...option,
       summary: `for probes: ${option.summary}`,

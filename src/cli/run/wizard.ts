@@ -1,25 +1,29 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Engine } from '../../causes/engine.js';
-import { loadStyle } from '../../report/text/style.js';
-import { Inquiry } from '../../wizard/inquiry.js';
-import { readPasted, withPasted } from '../../wizard/pasted.js';
+import type { Statement } from '../../exchange/statement.js';
+import { type Answers, readAnswers, UnusableAnswers } from '../../wizard/answers.js';
+import type { Session } from '../../wizard/session.js';
 import { canAsk } from '../ask-yes.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
 import { type DnsOptions, dnsQuestion } from '../dns-question.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
+import type { Io } from '../io.js';
 import { type EngineChoice, openEngine } from '../open-engine.js';
+import { readOne } from '../read-inputs.js';
 import { readSigning, type SignatureOptions } from '../read-signing.js';
 import { type CertificateOptions, readTlsSetting } from '../read-tls-setting.js';
 import { type ReportingOptions, reportContext, reportFormat, writeReport } from '../report-context.js';
-import type { Statement } from '../../exchange/statement.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
-import { wantsColor } from '../wants-color.js';
 import { begin } from '../wizard/begin.js';
-import { converse } from '../wizard/conversation.js';
 import { Desk } from '../wizard/desk.js';
+import { transcriptOf } from '../wizard/offers/transcript.js';
 import { openPrompts } from '../wizard/open-prompts.js';
 import { Interrupted } from '../wizard/prompts.js';
+import { repeatCommand } from '../wizard/repeat-command.js';
 
 export interface WizardOptions
   extends EngineChoice,
@@ -37,7 +41,10 @@ export interface WizardOptions
   readonly quiet?: boolean;
 }
 
-/** Asks for what is missing, a question at a time, and prints the report. */
+/**
+ * Asks for what is missing, a question at a time, and prints the report. With the transcript of a finished run it repeats
+ * that diagnosis and asks nothing.
+ */
 export default async function wizard({
   arguments: [file],
   options,
@@ -45,73 +52,79 @@ export default async function wizard({
 }: Call<WizardOptions>): Promise<ExitCode> {
   const asks = canAsk(io);
   if (!asks && options.answers === undefined) throw new UsageError(notAtTerminal(file));
-  const [format, engine, signing] = await Promise.all([
+  const [format, engine, signing, answers] = await Promise.all([
     reportFormat(options),
     openEngine(options, io),
     readSigning(options, io),
+    earlierAnswers(options.answers, io),
   ]);
   await engine.store.load();
   const packs = await packNames(engine);
-  const prompts = asks ? await openPrompts(io, options) : undefined;
-  const {
-    session: start,
-    read,
-    notes,
-  } = await begin(file, { ...options, answers: undefined, signing }, { engine, packs, io, prompts });
-  const remarks = options.quiet ? '' : notes.map((sentence) => `note: ${sentence}\n`).join('');
-  await complain(io, remarks);
-  const desk = new Desk(engine, read);
-  let session = start;
-  let interrupted = false;
-  if (prompts) {
-    const ip = options.ip !== undefined || options.echo !== undefined;
-    const given = {
-      tls: await readTlsSetting(options, io),
-      dns: ip ? await dnsQuestion(options, io) : undefined,
-    };
-    const inquiry = new Inquiry(engine, given);
-    const style = await loadStyle(wantsColor(options.color, { ...io, stdout: io.stderr }));
-    try {
-      session = await converse(start, {
-        inquiry,
-        prompts,
-        packs,
-        style,
-        width: Math.min(io.stderr.columns ?? 80, 100),
-        plain: options.plain ?? false,
-        leading: (now, diagnosis) => desk.leading(now, diagnosis),
-        paste: async ({ one }) => {
-          const reply = await prompts.paste('Paste what you have: the request, the answer, a log.', ['back']);
-          if (reply.is !== 'answer') return reply;
-          const { read: pasted } = readPasted('pasted text', reply.value, packs);
-          const [exchange] = pasted.exchanges;
-          if (!exchange) {
-            await prompts.show([
-              'Nothing of a call could be read from that; expected is what curl printed, a log line, a HAR, a response.',
-            ]);
-            return { is: 'back' };
-          }
-          const then = withPasted(one, { input: pasted.input, entry: 1, exchange });
-          return { is: 'answer', value: { then, words: 'pasted', asked: 'More of the call' } };
-        },
-        act: async () => ({ is: 'unknown' }),
+  const prompts = asks && !answers?.finished ? await openPrompts(io, options) : undefined;
+  let session: Session | undefined;
+  let isInterrupted = false;
+  let desk: Desk | undefined;
+  try {
+    const start = { ...options, answers: undefined, signing };
+    const begun = await begin(file, answers, start, { engine, packs, io, prompts });
+    session = begun.session;
+    if (!options.quiet) await complain(io, begun.notes.map((sentence) => `note: ${sentence}\n`).join(''));
+    desk = new Desk(engine, begun.read);
+    if (prompts) {
+      const { interview } = await import('../wizard/interview.js');
+      const given = await probeGiven(options, io);
+      session = await interview(session, {
+        ...{ engine, packs, desk, given, prompts, io, options },
         keep: (now) => {
           session = now;
         },
       });
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      interrupted = true;
-    } finally {
-      prompts.close();
     }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    isInterrupted = true;
+  } finally {
+    prompts?.close();
   }
+  if (!session || !desk) return exitCodes.ok;
+
   const { report, shown } = await desk.report(session, options);
   const mask = desk.mask(session);
-  if (!interrupted)
-    await writeReport(await format.render(report, reportContext(shown, mask, options, io)), options, io);
-  if (report.summary.failed === 0 && report.diagnoses.length === 0) return exitCodes.ok;
+  const context = reportContext(shown, mask, options, io);
+  if (!isInterrupted) await writeReport(await format.render(report, context), options, io);
+  if (prompts && session.steps.length > 0) {
+    const told = { session, engine, mask, report: async () => ({ report, context }) };
+    const saved = saveAside(await transcriptOf(told));
+    const why = session.finished ? 'The same again, without questions' : 'To go on later';
+    await io.stderr.write(mask.text(`\n${why}: ${repeatCommand(session, saved)}\n`));
+  }
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
+}
+
+/** Where nothing else was wanted: a file that only its owner reads, in the folder for what may be forgotten. */
+function saveAside(transcript: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'errdoctor-')), 'transcript.md');
+  writeFileSync(path, transcript, { mode: 0o600 });
+  return path;
+}
+
+async function earlierAnswers(name: string | undefined, io: Io): Promise<Answers | undefined> {
+  if (name === undefined) return undefined;
+  const { bytes } = await readOne(name, io);
+  try {
+    return await readAnswers(new TextDecoder().decode(bytes), name);
+  } catch (error) {
+    if (error instanceof UnusableAnswers) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function probeGiven(options: WizardOptions, io: Io) {
+  const isAddressTold = options.ip !== undefined || options.echo !== undefined;
+  return {
+    tls: await readTlsSetting(options, io),
+    dns: isAddressTold ? await dnsQuestion(options, io) : undefined,
+  };
 }
 
 function notAtTerminal(file: string | undefined): string {

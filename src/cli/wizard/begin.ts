@@ -5,8 +5,10 @@ import { statesFailure } from '../../exchange/statement.js';
 import { withHistory } from '../../history/with-history.js';
 import type { ReadInputResult } from '../../input/read-input.js';
 import { maskFor } from '../../mask-for.js';
+import type { Answers } from '../../wizard/answers.js';
 import { NOTHING_CAPTURED } from '../../wizard/case.js';
 import { readPasted } from '../../wizard/pasted.js';
+import { caseFrom } from '../../wizard/repeated.js';
 import type { Session } from '../../wizard/session.js';
 import { checkEntry, entryLine } from '../entries.js';
 import type { Io } from '../io.js';
@@ -37,12 +39,13 @@ interface BeginningSetting {
 
 const NAME_OF_PASTED = 'pasted text';
 /**
- * What the wizard starts from: a file, what is stated by options, or what somebody pastes or says.
+ * What the wizard starts from: a file, an earlier transcript, what is stated by options, or what somebody pastes or says.
  *
  * @throws UsageError when the file cannot be read, or nobody can say which of its exchanges is meant
  */
 export async function begin(
   file: string | undefined,
+  answers: Answers | undefined,
   options: Start,
   setting: BeginningSetting,
 ): Promise<Beginning> {
@@ -50,25 +53,45 @@ export async function begin(
     const { read, notes, unreadable } = await readCaptures([file], {}, setting.io);
     const [only] = read;
     if (!only) throw new UsageError(unreadable.join(' '));
-    return { ...(await startingFrom(only, true, options, setting)), notes };
+    const entry = answers?.capture && 'file' in answers.capture ? answers.capture.entry : undefined;
+    const chosen = options.entry === undefined && entry !== undefined ? { ...options, entry } : options;
+    const { session, read: all } = await startingFrom(only, true, chosen, setting);
+    return { session: answers ? goneOn(session, answers) : session, read: all, notes };
   }
-  if (
-    !setting.prompts ||
-    statesFailure(options) ||
-    options.provider !== undefined ||
-    options.url !== undefined
-  )
-    return { session: sessionOf(undefined, NOTHING_CAPTURED, options), read: [], notes: [] };
+  const kept = answers?.capture;
+  if (answers && kept) {
+    if ('file' in kept) throw new UsageError(`The transcript is about ${kept.file}: name that file, too.`);
+    const read = readPasted(NAME_OF_PASTED, Buffer.from(kept.bytes), setting.packs).read;
+    const { session, read: all } = await startingFrom(
+      read,
+      false,
+      { ...options, entry: kept.entry },
+      setting,
+    );
+    return { session: goneOn(session, answers), read: all, notes: [] };
+  }
+  const stated = sessionOf(undefined, NOTHING_CAPTURED, options);
+  if (answers) return { session: goneOn(stated, answers), read: [], notes: [] };
+  const isStated = statesFailure(options) || options.provider !== undefined || options.url !== undefined;
+  if (isStated || !setting.prompts) return { session: stated, read: [], notes: [] };
   const reply = await setting.prompts.paste(whatToPaste(setting.packs), ['unknown', 'quit']);
   const text = reply.is === 'answer' ? reply.value : '';
-  const { read, provider, status } = readPasted(NAME_OF_PASTED, text, setting.packs);
+  const { read, provider, status } = readPasted(NAME_OF_PASTED, Buffer.from(text), setting.packs);
   const named = { ...options, provider, status };
-  if (read.exchanges.length === 0)
-    return { session: sessionOf(undefined, NOTHING_CAPTURED, named), read: [read], notes: [] };
-  // Hosts and headers of a capture tell the provider better than its words do.
   const [first] = read.exchanges;
-  const as = first?.request?.url ? options : named;
+  if (!first) return { session: sessionOf(undefined, NOTHING_CAPTURED, named), read: [read], notes: [] };
+  // Hosts and headers of a capture tell the provider better than its words do.
+  const as = first.request?.url ? options : named;
   return { ...(await startingFrom(read, false, as, setting)), notes: [] };
+}
+
+/** The session as an earlier one left it; what the command line says counts more. */
+function goneOn(session: Session, answers: Answers): Session {
+  const { one } = session;
+  const recording = session.capture && { ...session.capture, exchange: one.captured };
+  const before = caseFrom(answers, recording, one.options);
+  const statement = { ...before.statement, ...one.statement };
+  return { ...session, one: { ...before, statement }, finished: answers.finished };
 }
 
 function whatToPaste(packs: PackNames): string {

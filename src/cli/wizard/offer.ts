@@ -43,6 +43,7 @@ export interface OfferSetting {
   /** What probes know from the command line. */
   readonly given: ProbeGiven;
   readonly options: AccessOptions & {
+    readonly network?: boolean | undefined;
     readonly timeout?: number | undefined;
     readonly resolver?: string | undefined;
     readonly names?: string | undefined;

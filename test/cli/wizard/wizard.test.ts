@@ -25,12 +25,47 @@ describe('the wizard', () => {
     await run.shows('What does reverse DNS say');
     expect(run.screen().join('\n')).toMatch(/likely {2}axys\/ip-not-allowlisted/);
     run.type('2');
-    await run.shows('call.txt:1  GET');
+    await run.shows('What next?');
+    run.type('r');
+    await run.shows('without questions:');
     expect(await run.ended()).toBe(1);
     const screen = run.screen().join('\n');
     expect(screen).toContain('likely, more likely than before  axys/fcrdns-mismatch');
+    expect(screen).toContain('call.txt:1  GET');
     expect(screen).toContain('The calling address has no PTR record');
     expect(run.cursorVisible).toBe(true);
+  });
+
+  it('repeats its diagnosis from the transcript without a question, and without a terminal', async () => {
+    const cwd = folderWith({ 'call.txt': refusedByNetwork });
+    const run = wizard(['wizard', 'call.txt'], { cwd, rows: 60, columns: 200 });
+    await run.shows('What does reverse DNS say');
+    run.type('2');
+    await run.shows('What next?');
+    run.type('r');
+    await run.ended();
+    const [, transcript = ''] = /--answers (\S+)/.exec(run.screen().join('\n')) ?? [];
+    const again = await errdoctor(['wizard', 'call.txt', '--answers', transcript], { cwd });
+    expect(again.code).toBe(1);
+    expect(again.stdout).toContain('The calling address has no PTR record');
+    expect(again.stderr).toBe('');
+  });
+
+  it('goes on after Ctrl-C where it stopped', async () => {
+    const cwd = folderWith({ 'call.txt': refusedByNetwork });
+    const first = wizard(['wizard', 'call.txt'], { cwd, rows: 60, columns: 200 });
+    await first.shows('What does reverse DNS say');
+    first.type('d');
+    await first.shows('b back');
+    first.type('\x03');
+    await first.shows('To go on later:');
+    await first.ended();
+    const [, transcript = ''] = /--answers (\S+)/.exec(first.screen().join('\n')) ?? [];
+    const second = wizard(['wizard', 'call.txt', '--answers', transcript], { cwd, rows: 60 });
+    await second.shows('q quit');
+    expect(second.screen().join('\n')).not.toContain('What does reverse DNS say');
+    second.type('q');
+    await second.ended();
   });
 
   it('says why it asks, and goes back', async () => {

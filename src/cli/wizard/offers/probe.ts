@@ -26,7 +26,7 @@ const probe: Offer = {
     const open = openQuestion(setting);
     if (!open) return { is: 'unknown' };
     const { prompts, asides, options } = setting;
-    const agreed = await consent(open.ask, prompts, asides);
+    const agreed = options.network ? AGREED : await consent(open.ask, prompts, asides);
     if (agreed.is !== 'answer') return agreed;
     if (!agreed.value) return { is: 'unknown' };
     const look: Reply<Look> = open.probe
@@ -47,6 +47,9 @@ const probe: Offer = {
 };
 
 export default probe;
+
+/** What `--network` says beforehand. */
+const AGREED: Reply<boolean> = { is: 'answer', value: true };
 
 function openQuestion({ questions }: OfferSetting): Question | undefined {
   return questions.find(({ kind }) => kind === 'probe');
