@@ -26,7 +26,7 @@ export async function bundle(folder: string): Promise<void> {
       'undici',
       'yaml',
     ],
-    plugins: [withoutSubprocesses, lazyRequires, ascii],
+    plugins: [withoutSubprocesses, lazyRequires, tableOfExports, ascii],
     preserveEntrySignatures: 'allow-extension',
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -36,7 +36,7 @@ export async function bundle(folder: string): Promise<void> {
     dir: join(folder, 'cli'),
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
+    chunkFileNames: '[name].cjs',
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [{ debugName: 'analyze', name: analyzeChunk(entry) }],
@@ -125,6 +125,29 @@ const lazyRequires: Plugin = {
         .replace(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`);
     }
     return lazy;
+  },
+};
+
+/** What other files of the bundle take from one as a table: a call for each name took a tenth of the code. */
+const tableOfExports: Plugin = {
+  name: 'table-of-exports',
+  renderChunk(code, { isEntry }) {
+    // Where Node looks for the names that can be imported, they must stand as they are.
+    if (isEntry) return undefined;
+    const getters: string[] = [];
+    const rest = code.replace(
+      /^Object\.defineProperty\(exports, ("[^"]+"), \{\s+enumerable: true,\s+get: function \(\) \{\s+return (.+);\s+\}\s+\}\);$/gm,
+      (_, name: string, value: string) => {
+        getters.push(`${name}: () => ${value}`);
+        return '';
+      },
+    );
+    if (getters.length === 0) return undefined;
+    return `${rest}
+((getters) => {
+  for (const name in getters) Object.defineProperty(exports, name, { enumerable: true, get: getters[name] });
+})({ ${getters.join(', ')} });
+`;
   },
 };
 
