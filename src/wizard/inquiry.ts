@@ -3,6 +3,7 @@ import type { Engine } from '../causes/engine.js';
 import { type Diagnosis, diagnose } from '../diagnose.js';
 import type { ProbeGiven } from '../probe/network-probe.js';
 import { general } from '../report/explain-page.js';
+import type { Finding } from '../signing/finding.js';
 import { answerQuestion } from './answer-question.js';
 import { type Case, exchangeOf, optionsOf } from './case.js';
 import { factQuestions } from './fact-questions.js';
@@ -22,6 +23,8 @@ export const MOST_QUESTIONS = 8;
 /** Diagnoses cases and finds the question that is worth most. All packs of the engine must be loaded. */
 export class Inquiry {
   readonly #words = new Map<string, PackWords>();
+  /** The last search for a signing mistake: it may take seconds, and most answers change nothing of it. */
+  #searched: { readonly one: Case; readonly found: Finding } | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -33,8 +36,14 @@ export class Inquiry {
     const exchange = exchangeOf(one);
     const options = optionsOf(one);
     await this.engine.prepare([exchange], options);
-    const diagnosis = await this.engine.prove(exchange, options);
     const { store } = this.engine;
+    const before = this.#searched;
+    const diagnosis =
+      before && isSignedAlike(before.one, one)
+        ? diagnose(exchange, store, { ...options, signature: before.found })
+        : await this.engine.prove(exchange, options);
+    const found = diagnosis.facts.stated.signature;
+    if (found && one.options.signing?.secrets.length) this.#searched = { one, found };
     for (const id of packsOf(diagnosis)) {
       if (this.#words.has(id)) continue;
       const [questions, pages] = await Promise.all([store.questions(id), store.pages(id)]);
@@ -95,6 +104,17 @@ export class Inquiry {
         ),
     };
   }
+}
+
+/** Whether all that signatures are computed from is the same. */
+function isSignedAlike(one: Case, other: Case): boolean {
+  return (
+    one.captured === other.captured &&
+    one.pasted === other.pasted &&
+    one.statement === other.statement &&
+    one.options.provider === other.options.provider &&
+    one.options.signing === other.options.signing
+  );
 }
 
 /** The packs that speak of an exchange, the provider's first. */

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, loadEngine } from '../../src/causes/engine.js';
+import { exchangeOf } from '../../src/causes/run-examples.js';
 import type { Diagnosis } from '../../src/diagnose.js';
 import { type Case, NOTHING_CAPTURED, settle } from '../../src/wizard/case.js';
 import { told } from '../../src/wizard/fact-questions.js';
 import { Inquiry } from '../../src/wizard/inquiry.js';
+import { sources } from '../support/packs.js';
 
 let engine: Engine;
 let inquiry: Inquiry;
@@ -116,5 +118,22 @@ describe('the inquiry', () => {
       if (outcomes.length === 0) continue;
       expect(outcomes.reduce((sum, { likely }) => sum + likely, 0)).toBeCloseTo(1);
     }
+  });
+
+  it('searches for a signing mistake anew only where what was signed, or the secret, is another', async () => {
+    const rule = sources.flatMap(({ rules }) => rules).find(({ id }) => id === 'okx/signature-mismatch');
+    const http = rule?.rule.examples.fires[0]?.http ?? '';
+    const given = (value: string) => ({ depth: 1, secrets: [{ value, source: 'a test' }] });
+    const one: Case = {
+      ...caseOf('okx', {}),
+      captured: exchangeOf({ name: 'call', http }),
+      options: { provider: 'okx', signing: given('errdoctor-example-secret') },
+    };
+    const found = async (then: Case) => (await inquiry.examine(then)).facts.stated.signature;
+    const first = await found(one);
+    expect(first?.is).toBe('not-found');
+    expect(await found(told(one, 'told.works-elsewhere', true))).toBe(first);
+    const other = { ...one, options: { ...one.options, signing: given('errdoctor-other-secret') } };
+    expect(await found(other)).not.toBe(first);
   });
 });

@@ -46,7 +46,7 @@ export async function interview(start: Session, setting: InterviewSetting): Prom
     paste: (session: Session) => pasteMore(session, setting),
     act: (question: Question, session: Session, diagnosis: Diagnosis, asides: readonly Aside[]) => {
       const offer = question.kind === 'secret' ? offers.signature : offers.probe;
-      return take(offer, offerSetting(session, diagnosis, [question], asides, setting));
+      return take(offer, offerSetting(session, diagnosis, [question], asides, { ...setting, inquiry }));
     },
   };
   let session = await converse(start, conversation);
@@ -82,7 +82,7 @@ async function chooseOffer(
   setting: InterviewSetting,
 ): Promise<Chosen | undefined> {
   const questions = inquiry.questions(session.one, diagnosis);
-  const own = offerSetting(session, diagnosis, questions, ['back'], setting);
+  const own = offerSetting(session, diagnosis, questions, ['back'], { ...setting, inquiry });
   const choices = Object.values(offers).flatMap((offer: Offer): Choice<Chosen | undefined>[] => {
     const label = offer.label(own);
     return label === undefined ? [] : [{ value: { label, offer, setting: own }, label }];
@@ -100,7 +100,7 @@ function offerSetting(
   diagnosis: Diagnosis,
   questions: readonly Question[],
   asides: readonly Aside[],
-  { desk, engine, prompts, io, given, options }: InterviewSetting,
+  { desk, engine, prompts, io, given, options, inquiry }: InterviewSetting & { readonly inquiry: Inquiry },
 ): OfferSetting {
   const mask = desk.mask(session);
   return {
@@ -114,6 +114,7 @@ function offerSetting(
     given,
     options,
     mask,
+    examine: (one) => inquiry.examine(one),
     async report() {
       const { report, shown } = await desk.report(session, options);
       return { report, context: reportContext(shown, mask, options, io) };

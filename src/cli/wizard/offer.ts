@@ -51,6 +51,8 @@ export interface OfferSetting {
   };
   /** Knows the secrets of everything that was read. */
   readonly mask: Mask;
+  /** What would be found of a case; waits for the search for a signing mistake where there is one to search. */
+  examine(one: Case): Promise<Diagnosis>;
   /** The report of the case as it stands, and what writers need for it. */
   report(): Promise<{ readonly report: Report; readonly context: RenderContext }>;
 }

@@ -83,6 +83,7 @@ async function settingOf(prompts: ScriptedPrompts, given: Given): Promise<OfferS
     given: { tls: NO_TLS },
     options,
     mask,
+    examine: (other) => inquiry.examine(other),
     report: async () => ({
       report: (await diagnoseInputs(engine, read, { ...optionsOf(one), always: true })).report,
       context: {
@@ -142,6 +143,7 @@ describe('the offer to recompute the signature', () => {
       expect(then?.options.signing?.secrets.map(({ value }) => value)).toEqual([SECRET]);
       expect(then?.settled).toContain('secret');
       expect(prompts.left).toBe(0);
+      expect(says).toHaveLength(1);
       expect([...prompts.seen, words, ...says].join('\n')).not.toContain(SECRET);
       const found = await engine.prove(exchangeOf(then as Case), optionsOf(then as Case));
       expect(found.facts.stated.signature?.is).not.toBe('no-secret');

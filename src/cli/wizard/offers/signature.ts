@@ -1,4 +1,8 @@
-import { DEFAULT_DEPTH, type GivenSecret } from '../../../signing/given.js';
+import type { Diagnosis } from '../../../diagnose.js';
+import { createMask } from '../../../report/mask.js';
+import { stripControls } from '../../../report/strip-controls.js';
+import { signatureReport } from '../../../signing/finding-words.js';
+import { DEFAULT_DEPTH, type GivenSecret, secretsGiven } from '../../../signing/given.js';
 import { type Case, settle } from '../../../wizard/case.js';
 import { readSecrets } from '../../read-secrets.js';
 import { UsageError } from '../../usage-error.js';
@@ -21,11 +25,12 @@ const signature: Offer = {
       const given = await readFrom[source.value](setting);
       if (given.is === 'back') continue;
       if (given.is !== 'answer') return given;
-      const { source: from } = given.value;
-      return {
-        is: 'answer',
-        value: { words: `the secret, from ${from}`, says: [], then: withSecret(session.one, given.value) },
-      };
+      const then = withSecret(session.one, given.value);
+      await prompts.show(['The signature is recomputed. The search for a mistake may take some seconds.']);
+      const says = verdictOn(await setting.examine(then), given.value, setting);
+      await prompts.show(says);
+      const words = `the secret, from ${given.value.source}`;
+      return { is: 'answer', value: { words, says, then } };
     }
   },
 };
@@ -82,4 +87,13 @@ function withSecret(one: Case, secret: GivenSecret): Case {
     ...then,
     options: { ...then.options, signing: { ...signing, secrets: [...signing.secrets, secret] } },
   };
+}
+
+/** What the search came to, in one sentence; the mask does not know the new secret yet. */
+function verdictOn({ facts, pack }: Diagnosis, secret: GivenSecret, { mask }: OfferSetting): string[] {
+  const { signature: found } = facts.stated;
+  if (!found || !pack) return [];
+  const { says } = signatureReport(pack.settings, found, facts);
+  const own = createMask(secretsGiven([secret]));
+  return [own.text(mask.text(stripControls(says, 'join')))];
 }
