@@ -91,7 +91,9 @@ export class PastedText {
     if (before === '\r' || before === '\n') this.#enter();
     else if (/[\r\n]/.test(before)) this.#add(before);
     else this.#type(before);
-    return after.length > 0 || this.#emptyLines === 2 ? 'done' : undefined;
+    if (after.length === 0 && this.#emptyLines < 2) return undefined;
+    if (this.typed !== '') this.#add('');
+    return 'done';
   }
 
   #enter(): void {

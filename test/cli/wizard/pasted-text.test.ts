@@ -59,4 +59,11 @@ describe('what was pasted', () => {
   it('is always left by Ctrl-C, also where the end of a paste got lost', () => {
     expect(read('\x1b[200~abc', '\x03').end).toBe('interrupted');
   });
+
+  it('counts what was typed before Ctrl-D', () => {
+    const pasted = new PastedText([]);
+    for (const key of 'a 403') pasted.read(key);
+    expect(pasted.read('\x04')).toBe('done');
+    expect(pasted).toMatchObject({ text: 'a 403', bytes: 5, lines: 1 });
+  });
 });
