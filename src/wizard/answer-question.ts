@@ -6,7 +6,7 @@ import type { Diagnosis } from '../diagnose.js';
 import { settle, state } from './case.js';
 import { gainOf, type PackWords, type Standing } from './standing.js';
 import type { Outcome, Question } from './question.js';
-import { ANSWER_COST } from './repair-cost.js';
+import { ANSWER_COST, repairCost } from './repair-cost.js';
 import { sentence } from './supposed-values.js';
 
 /** How likely an answer says no more than its status. */
@@ -23,7 +23,9 @@ export function answerQuestion(standing: Standing): Question[] {
   const { one, diagnosis } = standing;
   if (one.settled.has('answer') || !isUnread(diagnosis)) return [];
   const said = supposedWords(diagnosis, standing);
-  if (said.length === 0) return [];
+  // Where nothing is suspected yet, whatever it says is worth knowing.
+  const isSuspected = diagnosis.faults.length > 0;
+  if (said.length === 0 && isSuspected) return [];
   const total = said.reduce((sum, { weight }) => sum + weight, 0);
   const then = settle(one, 'answer');
   const outcomes: Outcome[] = said.map(({ code, message, weight }) => {
@@ -39,7 +41,7 @@ export function answerQuestion(standing: Standing): Question[] {
     label: 'no more than the status',
     then,
     diagnosis: standing.suppose(then),
-    likely: SAYS_NOTHING,
+    likely: said.length > 0 ? SAYS_NOTHING : 1,
   });
   return [
     {
@@ -48,7 +50,7 @@ export function answerQuestion(standing: Standing): Question[] {
       ask: 'What does the answer say? Paste its body, or type its error code or message.',
       look: 'call',
       outcomes,
-      gain: gainOf(standing, outcomes, ANSWER_COST.call),
+      gain: (isSuspected ? gainOf(standing, outcomes, 0) : repairCost(diagnosis)) - ANSWER_COST.call,
     },
   ];
 }

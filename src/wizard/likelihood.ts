@@ -20,9 +20,7 @@ export function likelihoods(
   { causes, noneOfThese }: Ranking,
 ): number[] {
   const clues = causes.flatMap(({ candidate }) => candidate.rule.clues.filter(isOnlyOn(fact)));
-  const common = normalised(
-    clues.length > 0 ? values.map((value) => commonness(value, clues)) : shareOfFaults(values),
-  );
+  const common = normalised(clues.length > 0 ? commonness(values, clues) : shareOfFaults(values));
   const found = values.map((_, index) => noneOfThese * (common[index] as number));
   for (const { candidate, probability } of causes) {
     const own = normalised(
@@ -49,14 +47,23 @@ function factorOf({ rule, facts }: Candidate, name: string, value: unknown): num
 }
 
 /**
- * How common a value is where none of the causes is at work. A clue says how many times likelier its test holds, and fails,
- * under its cause; only one share of other calls fits both.
+ * How common each value is where none of the causes is at work. A clue says how many times likelier its test holds, and fails,
+ * under its cause; only one share of other calls fits both. Values that no clue tells apart share what they have.
  */
-function commonness(value: unknown, clues: readonly CompiledClue[]): number {
-  return clues.reduce((product, { if: condition, yes, no }) => {
-    const share = yes === no ? 0.5 : Math.min(0.95, Math.max(0.05, (1 - no) / (yes - no)));
-    return product * (holds(condition, () => known(value)) ? share : 1 - share);
-  }, 1);
+function commonness(values: readonly unknown[], clues: readonly CompiledClue[]): number[] {
+  const kinds = values.map((value) => clues.map((clue) => holds(clue.if, () => known(value)) === true));
+  const names = kinds.map(String);
+  return kinds.map((kind, index) => {
+    const alike = names.filter((name) => name === names[index]).length;
+    return clues.reduce((product, clue, number) => {
+      const share = shareOf(clue);
+      return product * (kind[number] ? share : 1 - share);
+    }, 1 / alike);
+  });
+}
+
+function shareOf({ yes, no }: CompiledClue): number {
+  return yes === no ? 0.5 : Math.min(0.99, Math.max(0.01, (1 - no) / (yes - no)));
 }
 
 /** Where no clue speaks of a fact: as often nothing is wrong as anything is. */

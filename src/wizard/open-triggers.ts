@@ -6,9 +6,11 @@ import type { Standing } from './standing.js';
 
 /** Facts that are not known and would lead to causes that do not stand yet; not those for which a probe would have to look on mere suspicion. */
 export function openTriggers({ diagnosis, words }: Standing): ReadonlyMap<string, readonly Leaf[]> {
-  const { symptom, facts } = diagnosis;
+  const { symptom, facts, exchange } = diagnosis;
   const names = words
-    .flatMap(({ match }) => signalsOf(match, symptom, facts))
+    .flatMap(({ match }) =>
+      exchange.transport ? [match.bySignal.any ?? {}] : signalsOf(match, symptom, facts),
+    )
     .flatMap((signals) => Object.keys(signals))
     .filter((name) => facts.fact(name).is === 'not-collected')
     .filter((name) => !networkProbes.some((probe) => learns(probe, name)));

@@ -19,6 +19,20 @@ export function repairCost({ faults: [main] }: Diagnosis): number {
   );
 }
 
+/** How likely a cause must be that nobody would ask on, and what it is worth to know one so well, in fixes tried in vain. */
+export const SURE = 0.9;
+const WORTH_OF_SURENESS = 2;
+
+/**
+ * What is still to be spent: the cost of repair, and what it is worth to be sure as long as no cause is. Without that a question
+ * which only confirms the leading cause would never be asked: it changes nothing in the order of the fixes.
+ */
+export function openCost(diagnosis: Diagnosis): number {
+  const leader = diagnosis.faults[0]?.causes[0];
+  const isSure = leader && !leader.candidate.rule.fallback && leader.probability >= SURE;
+  return repairCost(diagnosis) + (isSure ? 0 : WORTH_OF_SURENESS);
+}
+
 /** What it costs to answer, on the same scale. */
 export const ANSWER_COST: Readonly<Record<Look, number>> = {
   memory: 0.02,

@@ -1,4 +1,4 @@
-import { holds, leavesOf } from '../causes/condition.js';
+import { holds, leavesOf, type Operator } from '../causes/condition.js';
 import { known } from '../facts/fact.js';
 import { type Case, settle, state } from './case.js';
 import { gainOf, type Standing } from './standing.js';
@@ -8,6 +8,7 @@ import { ANSWER_COST } from './repair-cost.js';
 import { pathOf } from './supposed-values.js';
 
 const ELSEWHERE = '/anything/else';
+const OF_PATHS: ReadonlySet<Operator> = new Set(['path', 'startsWith', 'endsWith', 'contains']);
 
 /** Which endpoint was called, where causes depend on it. */
 export function routeQuestion(standing: Standing): Question[] {
@@ -23,7 +24,7 @@ export function routeQuestion(standing: Standing): Question[] {
     .filter(({ fact }) => fact === 'request.path');
   const named = conditions.flatMap(({ tests }) =>
     tests.flatMap(([operator, operand]) =>
-      operator === 'path' || operator === 'endsWith' ? (operand as readonly string[]).slice(0, 1) : [],
+      OF_PATHS.has(operator) ? (operand as readonly string[]).slice(0, 1) : [],
     ),
   );
   const paths = [...new Set([...templates, ...named].map(pathOf))];

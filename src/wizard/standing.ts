@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnose.js';
 import type { ProbeGiven } from '../probe/network-probe.js';
 import type { Case } from './case.js';
 import type { Question } from './question.js';
-import { repairCost } from './repair-cost.js';
+import { openCost } from './repair-cost.js';
 
 /** What would be found if a case were another one. */
 export type Suppose = (then: Case) => Diagnosis;
@@ -27,8 +27,8 @@ export interface Standing {
   readonly given: ProbeGiven;
 }
 
-/** What a question saves: the expected cost of repair now, less what it is expected to be after the answer and what the answer costs. */
+/** What a question saves: what is still to be spent now, less what it is expected to be after the answer and what the answer costs. */
 export function gainOf({ diagnosis }: Standing, outcomes: Question['outcomes'], cost: number): number {
-  const after = outcomes.reduce((sum, { likely, diagnosis: then }) => sum + likely * repairCost(then), 0);
-  return repairCost(diagnosis) - after - cost;
+  const after = outcomes.reduce((sum, { likely, diagnosis: then }) => sum + likely * openCost(then), 0);
+  return openCost(diagnosis) - after - cost;
 }

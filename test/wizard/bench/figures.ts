@@ -36,17 +36,21 @@ export function summaryOf(trials: readonly Trial[]): Summary {
     atOnce: trials.length - asked.length,
     unreachable: asked.length - counted.length,
     counted: counted.length,
-    wizard: figuresOf(counted.map(({ wizard }) => wizard)),
-    checklist: figuresOf(counted.map(({ checklist }) => checklist)),
-    random: figuresOf(counted.flatMap(({ random }) => random)),
+    wizard: figuresOf(counted, ({ wizard }) => [wizard]),
+    checklist: figuresOf(counted, ({ checklist }) => [checklist]),
+    random: figuresOf(counted, ({ random }) => random),
     stoppedEarly: counted.filter(isStoppedEarly).length,
     mistaken: trials.filter(({ wizard }) => wizard.end === 'mistaken').length,
   };
 }
 
-export function byProvider(trials: readonly Trial[]): Map<string, Summary> {
-  const groups = groupedBy(trials, ({ situation }) => situation.provider);
-  return new Map([...groups].map(([provider, some]) => [provider, summaryOf(some)]));
+/** By what the user has of the answer, and by provider. */
+export function summaries(trials: readonly Trial[]): Map<string, Summary> {
+  const groups = [
+    ...groupedBy(trials, ({ situation }) => situation.provider),
+    ...groupedBy(trials, ({ situation }) => (situation.answerIsKept ? 'whole answer' : 'status alone')),
+  ];
+  return new Map(groups.map(([name, some]) => [name, summaryOf(some)]));
 }
 
 export function isStoppedEarly({ wizard, reachable }: Trial): boolean {
@@ -57,18 +61,24 @@ function isAtOnce({ asked, end }: Course): boolean {
   return end === 'found' && asked.length === 0;
 }
 
-/** Who did not find the cause, whether given up or stopped at eight, counts with eight questions. */
-function figuresOf(courses: readonly Course[]): Figures {
-  const counts = courses
-    .map(({ asked, end }) => (end === 'found' ? asked.length : MOST_QUESTIONS))
-    .sort((a, b) => a - b);
-  const at = (share: number) => counts[Math.max(0, Math.ceil(share * counts.length) - 1)] ?? 0;
+/** Who gave up counts with as many questions as the wizard may ask, or with as many as the checklist needs where those are more. */
+function figuresOf(trials: readonly Trial[], coursesOf: (trial: Trial) => readonly Course[]): Figures {
+  const courses = trials.flatMap((trial) =>
+    coursesOf(trial).map(({ asked, end }) =>
+      end === 'found' ? asked.length : Math.max(MOST_QUESTIONS, trial.checklist.asked.length),
+    ),
+  );
+  const counts = courses.sort((a, b) => a - b);
   const { length } = counts;
+  const at = (share: number) => counts[Math.max(0, Math.ceil(share * length) - 1)] ?? 0;
+  const soon = trials
+    .flatMap(coursesOf)
+    .filter(({ asked, end }) => end === 'found' && asked.length <= MOST_QUESTIONS);
   return {
     mean: counts.reduce((sum, one) => sum + one, 0) / Math.max(1, length),
     median: at(0.5),
     p95: at(0.95),
-    most: at(1),
-    found: courses.filter(({ end }) => end === 'found').length / Math.max(1, length),
+    most: Math.max(0, ...trials.flatMap(coursesOf).map(({ asked }) => asked.length)),
+    found: soon.length / Math.max(1, length),
   };
 }

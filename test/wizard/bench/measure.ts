@@ -4,7 +4,7 @@ import { causes } from '../../accuracy/causes/all.js';
 import { generate, type Labelled } from '../../accuracy/generate.js';
 import { Random } from '../../accuracy/random.js';
 import { loadWriters } from '../../accuracy/writers.js';
-import { isFound, isMistaken, type Situation, situationOf } from './situation.js';
+import { isFound, isMistaken, type Situation, situationsOf } from './situation.js';
 import { atRandom, byGain, checklist, OpenQuestions, type Strategy } from './strategies.js';
 import { answered } from './user.js';
 
@@ -44,20 +44,21 @@ export async function trials(engine: Engine, inquiry: Inquiry, options: TrialOpt
   const found: Trial[] = [];
   for (const labelled of generate(causes, writers, each)) {
     if (labelled.half !== half || (only && labelled.provider !== only)) continue;
-    const situation = situationOf(labelled, writers, engine.store, separators);
-    if (!situation) continue;
-    const ask = (strategy: Strategy, most = MOST_QUESTIONS) => course(inquiry, situation, strategy, most);
-    const everything = await course(inquiry, situation, checklist(open), Number.POSITIVE_INFINITY, true);
-    const random: Course[] = [];
-    for (let draw = 0; draw < draws; draw++)
-      random.push(await ask(atRandom(open, new Random(`${situation.seed} ${draw}`))));
-    found.push({
-      situation,
-      reachable: everything.end === 'found',
-      wizard: await ask(byGain(inquiry)),
-      checklist: await ask(checklist(open)),
-      random,
-    });
+    for (const situation of situationsOf(labelled, writers, engine.store, separators)) {
+      const ask = (strategy: Strategy, most = Number.POSITIVE_INFINITY) =>
+        course(inquiry, situation, strategy, most);
+      const everything = await course(inquiry, situation, checklist(open), Number.POSITIVE_INFINITY, true);
+      const random: Course[] = [];
+      for (let draw = 0; draw < draws; draw++)
+        random.push(await ask(atRandom(open, new Random(`${situation.seed} ${draw}`))));
+      found.push({
+        situation,
+        reachable: everything.end === 'found',
+        wizard: await ask(byGain(inquiry), MOST_QUESTIONS),
+        checklist: await ask(checklist(open)),
+        random,
+      });
+    }
   }
   return found;
 }

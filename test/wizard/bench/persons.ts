@@ -133,8 +133,9 @@ const situations: Readonly<Record<string, Knows>> = {
   'http/credential-missing': NEVER_WORKED,
   'http/credential-scheme-refused': NEVER_WORKED,
   'http/credential-malformed': NEVER_WORKED,
-  'http/token-expired': { 'told.key-works': 'before', 'told.key-listed': 'expired' },
-  'http/token-audience': { ...NEVER_WORKED, 'told.key-listed': 'elsewhere' },
+  // No dashboard lists tokens.
+  'http/token-expired': { 'told.key-works': 'before', 'told.key-listed': undefined },
+  'http/token-audience': { ...NEVER_WORKED, 'told.key-listed': undefined },
   'http/key-unknown': UNKNOWN_KEY,
   'http/key-revoked': ENDED_KEY,
   'http/scope-missing': NOT_PERMITTED,
@@ -151,6 +152,8 @@ const situations: Readonly<Record<string, Knows>> = {
 export function personIn(cause: string, random: Random): Knows {
   const all: Knows = { ...IN_ORDER, ...situations[cause] };
   return Object.fromEntries(
-    Object.entries(all).map(([fact, value]) => [fact, Array.isArray(value) ? random.pick(value) : value]),
+    Object.entries(all)
+      .filter(([, value]) => value !== undefined)
+      .map(([fact, value]) => [fact, Array.isArray(value) ? random.pick(value) : value]),
   );
 }

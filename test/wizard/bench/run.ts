@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { loadEngine } from '../../../src/index.js';
 import { Inquiry, MOST_QUESTIONS } from '../../../src/wizard/inquiry.js';
 import { aligned, limited } from '../../accuracy/print.js';
-import { byProvider, isStoppedEarly, type Summary, summaryOf } from './figures.js';
+import { summaries, isStoppedEarly, type Summary, summaryOf } from './figures.js';
 import { type Trial, trials } from './measure.js';
 
 /**
@@ -14,14 +14,14 @@ const { values: options } = parseArgs({
     tune: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
     only: { type: 'string' },
-    each: { type: 'string', default: '4' },
+    each: { type: 'string', default: '2' },
   },
 });
 
 const engine = await loadEngine({ all: true });
 const inquiry = new Inquiry(engine, { tls: { trust: { certificates: [], says: 'nobody' } } });
 const half = options.tune ? 'tune' : 'report';
-const all = await trials(engine, inquiry, { half, each: Number(options.each), draws: 3, only: options.only });
+const all = await trials(engine, inquiry, { half, each: Number(options.each), draws: 2, only: options.only });
 const total = summaryOf(all);
 
 const HEAD = ['', 'cases', 'at once', 'no way', 'counted', 'mean', 'median', 'p95', 'max', 'found %'];
@@ -65,7 +65,7 @@ process.stdout.write(
   [
     aligned([
       [...HEAD, ...OTHERS],
-      ...[...byProvider(all)].map(([name, one]) => row(name, one)),
+      ...[...summaries(all)].map(([name, one]) => row(name, one)),
       row('all', total),
     ]),
     listed('stopped early', all.filter(isStoppedEarly)),

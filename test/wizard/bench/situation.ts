@@ -1,6 +1,7 @@
 import { type Diagnosis, diagnose, type LoadedPacks } from '../../../src/diagnose.js';
 import { formats, Input, readInput } from '../../../src/index.js';
 import { type Case, NOTHING_CAPTURED } from '../../../src/wizard/case.js';
+import { SURE } from '../../../src/wizard/repair-cost.js';
 import type { Labelled } from '../../accuracy/generate.js';
 import { type Separators, standingOf } from '../../accuracy/identify.js';
 import { Random } from '../../accuracy/random.js';
@@ -13,11 +14,15 @@ export interface Situation {
   readonly provider: string;
   /** Ids that are right. */
   readonly right: ReadonlySet<string>;
+  /** The general cause that the true one is a case of: less than the answer, and not wrong. */
+  readonly general: string | undefined;
   /** What the wizard is told before it asks anything. */
   readonly start: Case;
   /** What the user finds when looking; undefined where nobody knows. */
   fact(name: string): { readonly value: unknown } | undefined;
+  /** The answer's body; undefined where there is none, or where the program that called kept no more than the status. */
   readonly body: string | undefined;
+  readonly answerIsKept: boolean;
   readonly method: string;
   readonly path: string;
 }
@@ -26,18 +31,19 @@ export interface Situation {
 const FULLEST = ['curl --trace', 'HAR'];
 
 /**
- * The user of a labelled case: sees what the fullest recorders would hold of the true exchange, and knows what a person there knows.
- * undefined where there was no call to begin with, only a provider's own record of one.
+ * The users of a labelled case: they see what the fullest recorders would hold of the true exchange, and know what a person there
+ * knows. One has the whole answer; of the other's answer only the status is left, as in the message of many HTTP clients.
+ * Nobody where there was no call to begin with, only a provider's own record of one.
  */
-export function situationOf(
+export function situationsOf(
   { seed, source, provider, truth }: Labelled,
   writers: readonly Writer[],
   packs: LoadedPacks,
   separators: Separators,
-): Situation | undefined {
+): Situation[] {
   const { exchange } = truth;
   const { answer, call } = exchange;
-  if (exchange.record) return undefined;
+  if (exchange.record) return [];
   const named = provider === 'http' ? undefined : provider;
   const recordings = FULLEST.flatMap((name) => {
     const writer = writers.find((one) => one.name === name);
@@ -48,7 +54,7 @@ export function situationOf(
     return found ? [{ capture, diagnosis: diagnose(found, packs, { provider: named }) }] : [];
   });
   const [first] = recordings;
-  if (!first) return undefined;
+  if (!first) return [];
 
   const { identifiable } = standingOf(truth, first.capture, separators);
   const right = new Set([...truth.labels.slice(0, 1), ...truth.accepts]);
@@ -56,10 +62,11 @@ export function situationOf(
 
   const person = personIn(source.id, new Random(`${seed} person`));
   const { hostname, pathname } = new URL(call.url);
-  return {
+  const whole: Situation = {
     seed,
     provider,
     right,
+    general: truth.general,
     start: {
       captured: NOTHING_CAPTURED,
       pasted: [],
@@ -76,10 +83,21 @@ export function situationOf(
       return Object.hasOwn(person, name) ? { value: person[name] } : undefined;
     },
     body: answer?.body || undefined,
+    answerIsKept: true,
     method: call.method,
     path: hostname ? pathname : call.url,
   };
+  const cut: Situation = {
+    ...whole,
+    seed: `${seed} without its answer`,
+    body: undefined,
+    answerIsKept: false,
+    fact: (name) => (OF_ANSWER.test(name) ? undefined : whole.fact(name)),
+  };
+  return whole.body === undefined ? [whole] : [whole, cut];
 }
+
+const OF_ANSWER = /^(?:response|page|challenge|problem|error|rate)\./;
 
 function failureOf(recordings: readonly { readonly diagnosis: Diagnosis }[]) {
   return (
@@ -95,10 +113,13 @@ export function isFound({ right }: Pick<Situation, 'right'>, { faults, notes }: 
   );
 }
 
-/** Whether another cause leads so clearly. */
-export function isMistaken({ right }: Pick<Situation, 'right'>, { faults: [main] }: Diagnosis): boolean {
+/** Whether another cause leads so clearly; one that only restates the symptom is no claim. */
+export function isMistaken(
+  { right, general }: Pick<Situation, 'right' | 'general'>,
+  { faults: [main] }: Diagnosis,
+): boolean {
   const leader = main?.causes[0];
-  return leader !== undefined && leader.probability >= SURE && !right.has(leader.candidate.rule.id);
+  if (!leader || leader.candidate.rule.fallback || leader.probability < SURE) return false;
+  const { id } = leader.candidate.rule;
+  return id !== general && !right.has(id);
 }
-
-const SURE = 0.9;

@@ -19,9 +19,15 @@ export function byGain(inquiry: Inquiry): Strategy {
     inquiry.questions(one, diagnosis).find(({ kind, gain }) => isQuestion(kind) && gain >= WORTH_ASKING);
 }
 
-/** A checklist: the route, the answer, the facts in the order of their catalogue, and last what only a person knows. */
+/**
+ * A checklist: the route, the answer, the facts in the order of their catalogue, and last what only a person knows. What nothing
+ * depends on is left out, but for the route: a form asks for it before anything can be known of its use.
+ */
 export function checklist(open: OpenQuestions): Strategy {
-  return (one, diagnosis) => open.of(one, diagnosis).sort((a, b) => rank(a) - rank(b))[0];
+  return (one, diagnosis) =>
+    one.settled.has('route')
+      ? open.of(one, diagnosis).sort((a, b) => rank(a) - rank(b))[0]
+      : { id: 'route', kind: 'route', ask: 'Which call was it?', look: 'memory', outcomes: [], gain: 0 };
 }
 
 /** Any of those that are open. */
