@@ -52,11 +52,12 @@ export default async function wizard({
 }: Call<WizardOptions>): Promise<ExitCode> {
   const asks = canAsk(io);
   if (!asks && options.answers === undefined) throw new UsageError(notAtTerminal(file));
-  const [format, engine, signing, answers] = await Promise.all([
+  const answers = await earlierAnswers(options.answers, io);
+  const provider = options.provider ?? answers?.provider;
+  const [format, engine, signing] = await Promise.all([
     reportFormat(options),
-    openEngine(options, io),
+    openEngine({ ...options, provider }, io),
     readSigning(options, io),
-    earlierAnswers(options.answers, io),
   ]);
   await engine.store.load();
   const packs = await packNames(engine);

@@ -3,6 +3,7 @@ import type { DiagnoseOptions } from '../../diagnose.js';
 import type { Exchange } from '../../exchange/exchange.js';
 import { statesFailure } from '../../exchange/statement.js';
 import { withHistory } from '../../history/with-history.js';
+import { UnreadableInput } from '../../input/format.js';
 import type { ReadInputResult } from '../../input/read-input.js';
 import { maskFor } from '../../mask-for.js';
 import type { Answers } from '../../wizard/answers.js';
@@ -89,9 +90,19 @@ export async function begin(
 function goneOn(session: Session, answers: Answers): Session {
   const { one } = session;
   const recording = session.capture && { ...session.capture, exchange: one.captured };
-  const before = caseFrom(answers, recording, one.options);
+  const before = readable(() => caseFrom(answers, recording, one.options));
   const statement = { ...before.statement, ...one.statement };
   return { ...session, one: { ...before, statement }, finished: answers.finished };
+}
+
+/** A transcript may be changed by hand, or a stranger's. */
+function readable<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableInput) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 function whatToPaste(packs: PackNames): string {

@@ -72,3 +72,18 @@ describe('the wizard at a terminal', () => {
     }
   });
 });
+
+describe('a transcript of which something is wrong', () => {
+  it.each([
+    ['provider: nosuch\ncall: { status: 403 }', 'There is no pack for the provider "nosuch".'],
+    ['pasted: [{ text: hello }]', 'pasted 1 is text (5 bytes)'],
+    ['capture: { text: hello }', 'pasted text holds 0 exchanges'],
+    ['capture: { file: /etc/passwd }', 'The transcript is about /etc/passwd: name that file, too.'],
+    ['settled: 5', 'answers.yaml:2:10: "settled": expected a list'],
+  ])('is refused with a sentence: %s', async (text, says) => {
+    const cwd = folderWith({ 'answers.yaml': `finished: true\n${text}\n` });
+    const { code, stdout, stderr } = await errdoctor(['wizard', '--answers', 'answers.yaml'], { cwd });
+    expect(stderr).toContain(says);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});
