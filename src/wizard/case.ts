@@ -54,6 +54,7 @@ export function settle(one: Case, question: string): Case {
   return { ...one, settled: new Set([...one.settled, question]) };
 }
 
+/** Something is told of the call itself; it replaces what was told of the same before. */
 export function state(one: Case, said: Case['statement']): Case {
   return { ...one, statement: { ...one.statement, ...said } };
 }

@@ -33,6 +33,7 @@ export function defineQuestions(questions: FactQuestions): FactQuestions {
   return questions;
 }
 
+/** The answers to a fact that is true or false, by what each is called. */
 export function yesNo(yes: string, no: string): readonly FactAnswer[] {
   return [
     [true, yes],

@@ -85,7 +85,7 @@ export function either(words: readonly string[]): string {
 }
 
 /** The same, of many only the first. */
-export function someOf(words: readonly string[]): string {
+function someOf(words: readonly string[]): string {
   if (words.length <= LISTED) return either(words);
   return `${words.slice(0, LISTED - 1).join(', ')} or ${words.length - LISTED + 1} more`;
 }
