@@ -1,5 +1,6 @@
 import { wrap } from '../../report/text/lines.js';
 import type { Style } from '../../report/text/style.js';
+import { textWidth } from '../../report/text/width.js';
 import type { Leading } from '../../wizard/session.js';
 
 /** How many are shown. */
@@ -17,12 +18,17 @@ export function leadingLines(
   if (causes.length === 0) return ['No cause is known yet.'];
   return [
     style.bold('Leading causes'),
-    ...causes
-      .slice(0, SHOWN)
-      .flatMap((cause) => [
-        `  ${plain ? '' : bar(cause)}${cause.certainty}${change(cause, before)}  ${style.name(cause.id)}`,
+    ...causes.slice(0, SHOWN).flatMap((cause) => {
+      const mark = `  ${plain ? '' : bar(cause)}`;
+      const certainty = `${cause.certainty}${change(cause, before)}`;
+      const fits = textWidth(`${mark}${certainty}  ${cause.id}`) <= width;
+      return [
+        ...(fits
+          ? [`${mark}${certainty}  ${style.name(cause.id)}`]
+          : [...wrap(certainty, width, mark), `    ${style.name(cause.id)}`]),
         ...wrap(cause.title, width, '    '),
-      ]),
+      ];
+    }),
     ...(causes.length > SHOWN ? [style.dim(`  and ${causes.length - SHOWN} less likely`)] : []),
   ];
 }
