@@ -21,7 +21,7 @@ export function repairCost({ faults: [main] }: Diagnosis): number {
 
 /** How likely a cause must be that nobody would ask on, and what it is worth to know one so well, in fixes tried in vain. */
 export const SURE = 0.9;
-const WORTH_OF_SURENESS = 2;
+const WORTH_OF_SURENESS = 3;
 
 /**
  * What is still to be spent: the cost of repair, and what it is worth to be sure as long as no cause is. Without that a question

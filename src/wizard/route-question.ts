@@ -1,4 +1,5 @@
 import { holds, leavesOf, type Operator } from '../causes/condition.js';
+import type { Diagnosis } from '../diagnose.js';
 import { known } from '../facts/fact.js';
 import { type Case, settle, state } from './case.js';
 import { gainOf, type Standing } from './standing.js';
@@ -8,6 +9,8 @@ import { ANSWER_COST } from './repair-cost.js';
 import { pathOf } from './supposed-values.js';
 
 const ELSEWHERE = '/anything/else';
+/** Where nothing says what to change, a route may show a fault of its own that no cause waits for: worth little, and asked for late. */
+const UNEXPLAINED = 0.02;
 const OF_PATHS: ReadonlySet<Operator> = new Set(['path', 'startsWith', 'endsWith', 'contains']);
 
 /** Which endpoint was called, where causes depend on it. */
@@ -35,7 +38,8 @@ export function routeQuestion(standing: Standing): Question[] {
       templates.map((t) => pathOf(t) === value).join();
     return !seen.has(key) && seen.add(key);
   });
-  if (values.length < 2) return [];
+  const isUseful = mayHaveCome(diagnosis) && rules.every(({ fallback }) => fallback);
+  if (values.length < 2 && !isUseful) return [];
   const likely = likelihoods('request.path', values, main);
   const outcomes = values.map((value, index): Outcome => {
     const then = routed(one, undefined, value);
@@ -48,9 +52,14 @@ export function routeQuestion(standing: Standing): Question[] {
       ask: 'Which call was it? Method and path, such as POST /v1/payments.',
       look: 'memory',
       outcomes,
-      gain: gainOf(standing, outcomes, ANSWER_COST.memory),
+      gain: Math.max(gainOf(standing, outcomes, ANSWER_COST.memory), isUseful ? UNEXPLAINED : 0),
     },
   ];
+}
+
+/** Whether the request may have reached the server, so that the route can matter. */
+function mayHaveCome({ exchange: { transport } }: Diagnosis): boolean {
+  return transport === undefined || ['timeout', 'reset', 'http2'].includes(transport.kind);
 }
 
 /** The case after the endpoint was told. */

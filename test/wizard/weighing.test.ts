@@ -28,8 +28,8 @@ describe('the cost of repair', () => {
     const sure = diagnosisOf([0.95]);
     const likely = diagnosisOf([0.85]);
     expect(openCost(sure)).toBe(repairCost(sure));
-    expect(openCost(likely)).toBe(repairCost(likely) + 2);
-    expect(openCost(diagnosisOf([-0.95]))).toBeCloseTo(5);
+    expect(openCost(likely)).toBe(repairCost(likely) + 3);
+    expect(openCost(diagnosisOf([-0.95]))).toBeCloseTo(6);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../diagnose.js';
 import { wrap } from '../../report/text/lines.js';
 import type { Style } from '../../report/text/style.js';
 import { settle } from '../../wizard/case.js';
-import type { Inquiry } from '../../wizard/inquiry.js';
+import { type Inquiry, MOST_QUESTIONS } from '../../wizard/inquiry.js';
 import type { Question } from '../../wizard/question.js';
 import { after, type Leading, type Session } from '../../wizard/session.js';
 import { type Answered, ask, type PackNames } from './ask.js';
@@ -31,9 +31,6 @@ export interface ConversationSetting {
   /** Told of every step, so that an interruption loses none. */
   keep(session: Session): void;
 }
-
-/** After so many questions somebody wants an answer. */
-export const MOST_QUESTIONS = 8;
 
 /** Asks until no question is worth its answer, the person has had enough, or all eight are used up. */
 export async function converse(start: Session, setting: ConversationSetting): Promise<Session> {
