@@ -1,7 +1,6 @@
 import type { DiagnoseOptions } from '../diagnose.js';
 import { completed } from '../exchange/completed.js';
 import type { Exchange, TransportKind } from '../exchange/exchange.js';
-import { Headers } from '../exchange/headers.js';
 import { type Statement, withStatement } from '../exchange/statement.js';
 import type { Input } from '../input/input.js';
 
@@ -66,11 +65,6 @@ export function tell(one: Case, fact: string, value: unknown): Case {
     ...one,
     options: { ...one.options, answers: { ...answers, [fact]: value }, byHand: new Set([...byHand, fact]) },
   };
-}
-
-/** A body alone, as an answer that was pasted without its head. */
-export function answerWith(body: Uint8Array): Partial<Exchange> {
-  return { response: { headers: Headers.notCaptured, body: { is: 'bytes', wire: body, exact: false } } };
 }
 
 /** How a call may fail that has no answer, in the words of its report. */

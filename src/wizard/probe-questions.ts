@@ -25,7 +25,7 @@ export function probeQuestions(standing: Standing): Question[] {
     if (!best) return [];
     const ask = look
       ? `May errdoctor look itself (${look.says})?`
-      : `May errdoctor look up the ${probe.needs} itself?`;
+      : `May errdoctor look up the ${probe.needs} in DNS, once you have told it?`;
     return [{ id, kind: 'probe', ask, look: 'machine', probe: look, ...best }];
   });
 }

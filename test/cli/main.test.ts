@@ -9,7 +9,10 @@ interface Recorded extends Io {
   readonly said: { out: string; err: string };
 }
 
-function recorder(input: string | Readable, { terminal = false, breaks = false } = {}): Recorded {
+function recorder(
+  input: string | Readable,
+  { terminal = false, redirected = false, breaks = false } = {},
+): Recorded {
   const said = { out: '', err: '' };
   const sink = (name: 'out' | 'err', fails: boolean): Sink => ({
     isTTY: terminal,
@@ -25,7 +28,7 @@ function recorder(input: string | Readable, { terminal = false, breaks = false }
       isTTY: terminal,
       stream: typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input,
     },
-    stdout: sink('out', breaks),
+    stdout: { ...sink('out', breaks), ...(redirected && { isTTY: false }) },
     stderr: sink('err', false),
     terminal: noTerminal,
     env: {},
@@ -34,8 +37,8 @@ function recorder(input: string | Readable, { terminal = false, breaks = false }
 }
 
 describe('main', () => {
-  it('prints the short help when there is a terminal and nothing to do', async () => {
-    const io = recorder('', { terminal: true });
+  it('prints the short help when there is nothing to do and what it says goes elsewhere', async () => {
+    const io = recorder('', { terminal: true, redirected: true });
     expect(await main([], io)).toBe(0);
     expect(io.said.out).toMatch(/^Usage: errdoctor/);
   });

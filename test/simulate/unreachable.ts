@@ -36,6 +36,7 @@ export const UNREACHABLE: Unreachable = {
     'http/retried-too-often',
     'http/retried-unchanged',
   ],
+  'only a person can tell it': ['http/resource-elsewhere', 'http/resource-removed'],
   'a description of the API tells it': [
     'http/openapi-body',
     'http/openapi-content-type',

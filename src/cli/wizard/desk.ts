@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../diagnose.js';
 import { diagnoseInputs } from '../../diagnose-inputs.js';
 import { Input } from '../../input/input.js';
 import type { ReadInputResult } from '../../input/read-input.js';
+import { ASK_A_PERSON } from '../../facts/groups/told.js';
 import { maskFor } from '../../mask-for.js';
 import type { Report } from '../../report/diagnosis.js';
 import type { Mask } from '../../report/mask.js';
@@ -35,13 +36,18 @@ export class Desk {
           exchanges: before.map((each, index) => (index + 1 === capture.entry ? exchange : each)),
         }
       : { input: NOTHING_READ, exchanges: [exchange] };
-    const { report } = await diagnoseInputs(this.engine, [read], {
+    const { report: whole } = await diagnoseInputs(this.engine, [read], {
       ...optionsOf(one),
       entry: capture?.entry ?? 1,
       always: true,
       ...(options.all && { all: true }),
     });
-    return { report, shown: this.#shown(session) };
+    // Nobody is sent where they come from.
+    const diagnoses = whole.diagnoses.map((one) => ({
+      ...one,
+      notChecked: one.notChecked.filter(({ how }) => how !== ASK_A_PERSON),
+    }));
+    return { report: { ...whole, diagnoses }, shown: this.#shown(session) };
   }
 
   /** What leads in a diagnosis. */

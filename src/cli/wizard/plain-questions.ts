@@ -47,7 +47,10 @@ export class PlainQuestions {
       mark: ':',
       before: initial === '' ? 'Answer: ' : `Answer (Enter for ${initial}): `,
       understand: (line) => {
-        const value = line === '' ? initial : line;
+        // Lists take the letter alone, so people type it here as well; as a value it would change the diagnosis.
+        if (asideOf(line, asides))
+          return `Type :${line} for that, or "${line}" in quotes for the letter itself.`;
+        const value = line === '' ? initial : line.replace(/^"(.)"$/, '$1');
         const complaint = value === '' ? 'Nothing was typed.' : check?.(value);
         return complaint ?? { is: 'answer', value };
       },

@@ -20,7 +20,7 @@ const TOLD = 4;
  * @param leading the title of the cause that leads in a diagnosis
  */
 export function why(
-  { outcomes, look, how }: Question,
+  { kind, outcomes, look, how }: Question,
   leading: (diagnosis: Question['outcomes'][number]['diagnosis']) => string | undefined,
 ): string[] {
   const byLeader = new Map<string, string[]>();
@@ -35,7 +35,10 @@ export function why(
   });
   return [
     ...(byLeader.size > 1
-      ? ['The answer decides what leads:', ...separated]
+      ? [
+          kind === 'probe' ? 'What it finds decides what leads:' : 'The answer decides what leads:',
+          ...separated,
+        ]
       : ['The answer makes what leads surer, or less so.']),
     ...[how ?? WHERE[look]].filter(Boolean),
   ];

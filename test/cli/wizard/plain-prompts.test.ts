@@ -70,11 +70,12 @@ describe('plain questions', () => {
     expect(terminal.replies()).toEqual([{ is: 'back' }, { is: 'answer', value: 'E_42' }]);
   });
 
-  it('take letters for text unless a colon stands before them', async () => {
+  it('take no letter for text that may be meant as a key', async () => {
     const terminal = await asked([code, code], 'Answer:');
     expect(terminal.screen()).toContain("Or type: :d don't know, :b back.");
-    await type(terminal, ['d', ':d'], 'Answer:');
+    await type(terminal, ['d', '"d"', ':d'], 'Answer:');
     await terminal.ended();
+    expect(terminal.screen()).toContain('Type :d for that, or "d" in quotes for the letter itself.');
     expect(terminal.replies()).toEqual([{ is: 'answer', value: 'd' }, { is: 'unknown' }]);
   });
 

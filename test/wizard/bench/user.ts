@@ -1,5 +1,6 @@
+import { Headers } from '../../../src/exchange/headers.js';
 import { Input } from '../../../src/index.js';
-import { answerWith, type Case, settle } from '../../../src/wizard/case.js';
+import { type Case, settle } from '../../../src/wizard/case.js';
 import { told } from '../../../src/wizard/fact-questions.js';
 import type { Question } from '../../../src/wizard/question.js';
 import { routed } from '../../../src/wizard/route-question.js';
@@ -12,7 +13,7 @@ export function answered(one: Case, { id, kind, outcomes }: Question, situation:
   if (kind === 'answer') {
     if (!situation.body) return unknown;
     const input = new Input('pasted', Buffer.from(situation.body));
-    const recording = { input, entry: 1, exchange: answerWith(input.bytes) };
+    const recording = { input, entry: 1, exchange: bodyAlone(input.bytes) };
     return { ...unknown, pasted: [...one.pasted, recording] };
   }
   const fact = situation.fact(id);
@@ -24,4 +25,9 @@ export function answered(one: Case, { id, kind, outcomes }: Question, situation:
     return value === fact.value || (value !== undefined && String(value) === String(fact.value));
   });
   return fitting?.then ?? named('something else') ?? unknown;
+}
+
+/** An answer that was pasted without its head. */
+function bodyAlone(wire: Uint8Array) {
+  return { response: { headers: Headers.notCaptured, body: { is: 'bytes', wire, exact: false } } } as const;
 }
