@@ -95,13 +95,13 @@ export function diagnose(
 
 function mainSymptom(facts: Facts, index: PackIndex, options: DiagnoseOptions): Symptom & SymptomFacts {
   const { envelope, exchange } = facts;
-  const said = options.code ?? envelope.code?.text;
+  const said = envelope.code?.text ?? options.code;
   const recordCode =
     said && Object.hasOwn(index.codes, said.toLowerCase()) ? undefined : knownCode(facts, index);
   return {
     code: recordCode ?? said,
     saidCode: recordCode ? undefined : envelope.code,
-    message: options.message ?? envelope.message?.text,
+    message: envelope.message?.text ?? options.message,
     saidMessage: envelope.message,
     status: exchange.response?.status ?? envelope.status?.number,
     transport: exchange.transport?.kind,

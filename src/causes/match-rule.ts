@@ -170,8 +170,8 @@ function onExactBytes({ proven = [] }: CompiledRule, facts: Facts): boolean {
 }
 
 /** What a person said is no proof: people look at the wrong list, too. */
-function isByHand({ proven = [] }: CompiledRule, { stated: { byHand } }: Facts): boolean {
-  return byHand !== undefined && proven.flatMap(factsOf).some((name) => byHand.has(name));
+function isByHand({ proven = [] }: CompiledRule, facts: Facts): boolean {
+  return proven.flatMap(factsOf).some((name) => facts.isTold(name));
 }
 
 const OF_BODY = /^(?:request\.(?:json|type|form|body)\.|openapi\.body)/;

@@ -35,6 +35,8 @@ export interface RequestMessage extends Message {
   readonly target?: string | undefined;
   readonly methodAt?: Place | undefined;
   readonly urlAt?: Place | undefined;
+  /** Method and URL were not captured: somebody said them. */
+  readonly isTold?: true | undefined;
 }
 
 export interface ResponseMessage extends Message {

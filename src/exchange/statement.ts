@@ -25,7 +25,13 @@ export function withStatement(exchange: Exchange, { status, method, url }: State
   return {
     ...exchange,
     request: statesRequest
-      ? { ...NOT_CAPTURED, ...request, method: request?.method ?? method, url: request?.url ?? url }
+      ? {
+          ...NOT_CAPTURED,
+          ...request,
+          method: request?.method ?? method,
+          url: request?.url ?? url,
+          ...(request?.url === undefined && { isTold: true as const }),
+        }
       : request,
     response:
       status === undefined ? response : { ...NOT_CAPTURED, ...response, status: response?.status ?? status },

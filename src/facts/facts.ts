@@ -8,11 +8,17 @@ import { factGroups } from './groups.generated.js';
 import { type BodyReading, readBodyOf } from './json-reading.js';
 
 const NO_SYMPTOM: SymptomFacts = {};
+/** Read off the method and the URL. */
+const OF_REQUEST = /^(?:request|destination|environment)\./;
 
 /** The facts of one exchange: each is computed on first read and kept; nobody computes all. */
 export class Facts implements FactContext {
   /** By the number of the name. */
   readonly #kept: Fact[] = [];
+  /** Numbers of those that rest on what a person said. */
+  readonly #told = new Set<number>();
+  /** Whether what is being computed has read one of them. */
+  #readsTold = false;
   #envelope: EnvelopeReading | undefined;
   #limits: LimitReading | undefined;
 
@@ -40,8 +46,33 @@ export class Facts implements FactContext {
     if (this.shared && !name.startsWith('error.')) return this.shared.fact(name);
     const found = findFact(name);
     if (!found) return this.#answer(name) ?? { is: 'failed', error: `there is no fact named ${name}` };
-    this.#kept[found.number] ??= this.#answer(name) ?? this.#compute(name, found);
-    return this.#kept[found.number] as Fact;
+    const { number } = found;
+    this.#kept[number] ??= this.#find(name, found);
+    this.#readsTold ||= this.#told.has(number);
+    return this.#kept[number];
+  }
+
+  /** Whether a fact is known only from what a person said, or follows from that. */
+  isTold(name: string): boolean {
+    if (this.shared && !name.startsWith('error.')) return this.shared.isTold(name);
+    if (this.exchange.request?.isTold && OF_REQUEST.test(name)) return true;
+    this.fact(name);
+    const found = findFact(name);
+    return found !== undefined && this.#told.has(found.number);
+  }
+
+  /** What a probe found counts more than the capture; what a person says, less. */
+  #find(name: string, found: FoundFact): Fact {
+    const answer = this.#answer(name);
+    const isByHand = this.stated.byHand?.has(name) ?? false;
+    if (answer && !isByHand) return answer;
+    const outer = this.#readsTold;
+    this.#readsTold = false;
+    const computed = this.#compute(name, found);
+    const fact = answer && computed.is !== 'known' ? answer : computed;
+    if (this.#readsTold || fact === answer) this.#told.add(found.number);
+    this.#readsTold = outer;
+    return fact;
   }
 
   #answer(name: string): Fact | undefined {

@@ -17,7 +17,7 @@ import { suspects } from './suspects.js';
 
 /** A saving below this is not worth anybody's attention. */
 export const WORTH_ASKING = 0.01;
-/** More than these nobody is asked. */
+/** More than these nobody is asked, also where an offer or a pause comes between them. */
 export const MOST_QUESTIONS = 8;
 
 /** Diagnoses cases and finds the question that is worth most. All packs of the engine must be loaded. */
@@ -68,8 +68,9 @@ export class Inquiry {
       .sort((a, b) => b.gain - a.gain || (a.id < b.id ? -1 : 1));
   }
 
-  /** The question to ask next; undefined when none would save more than it costs. */
+  /** The question to ask next; undefined when none would save more than it costs, or enough was asked. */
   next(one: Case, diagnosis: Diagnosis): Question | undefined {
+    if (one.settled.size >= MOST_QUESTIONS) return undefined;
     const [best] = this.questions(one, diagnosis);
     return best && best.gain >= WORTH_ASKING ? best : undefined;
   }

@@ -1,4 +1,5 @@
 import type { DiagnoseOptions } from '../diagnose.js';
+import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
 import { readInput } from '../input/read-input.js';
@@ -37,10 +38,12 @@ export function caseFrom(
 /**
  * Reads a recording that a transcript holds.
  *
- * @throws UnreadableInput when nothing in it can be understood
+ * @throws UnreadableInput when nothing in it can be understood, or it has no exchange of that number
  */
 export function recordingOf({ bytes, entry }: Kept, name: string): Recording {
   const input = new Input(name, bytes);
   const { exchanges } = readInput(input, formats);
-  return { input, entry, exchange: exchanges[entry - 1] ?? {} };
+  const exchange = exchanges[entry - 1];
+  if (!exchange) throw new UnreadableInput(`${name} of the transcript holds no exchange ${entry}.`);
+  return { input, entry, exchange };
 }

@@ -99,6 +99,34 @@ describe('the inquiry', () => {
     expect(cause?.certainty).toBe('likely');
   });
 
+  it('takes no proof from what follows from the word of a person', async () => {
+    const certificate = told(caseOf('axys', { transport: 'tls' }), 'tls.ownCertificate', 'not-yet-valid');
+    const path = caseOf('axys', { status: 404, url: '/v2/cards/undefined' });
+    const missing = told(
+      caseOf('twilio', { status: 401, code: '20003' }),
+      'credential.account.state',
+      'missing',
+    );
+    for (const one of [certificate, path, missing]) {
+      const { faults } = await inquiry.examine(one);
+      const certainties = faults.flatMap(({ causes }) => causes.map(({ certainty }) => certainty));
+      expect(certainties.length).toBeGreaterThan(0);
+      expect(certainties).not.toContain('proven');
+    }
+  });
+
+  it('ends after eight questions, also where nobody knows anything', async () => {
+    let one = caseOf('partna', { status: 400 });
+    let asked = 0;
+    for (;;) {
+      const question = inquiry.next(one, await inquiry.examine(one));
+      if (!question) break;
+      asked += 1;
+      one = settle(one, question.id);
+    }
+    expect(asked).toBe(8);
+  });
+
   it('does not ask again what nobody knows, nor what is settled', async () => {
     let one = caseOf('axys', { status: 403 });
     const seen = new Set<string>();

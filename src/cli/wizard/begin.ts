@@ -17,7 +17,7 @@ import { readCaptures } from '../read-captures.js';
 import { UsageError } from '../usage-error.js';
 import type { WizardOptions } from '../run/wizard.js';
 import type { PackNames } from './ask.js';
-import type { Prompts } from './prompts.js';
+import { Interrupted, type Prompts } from './prompts.js';
 
 export interface Beginning {
   readonly session: Session;
@@ -42,7 +42,7 @@ const NAME_OF_PASTED = 'pasted text';
 /**
  * What the wizard starts from: a file, an earlier transcript, what is stated by options, or what somebody pastes or says.
  *
- * @throws UsageError when the file cannot be read, or nobody can say which of its exchanges is meant
+ * @throws UsageError when the file cannot be read, or nobody can say which of its exchanges is meant; Interrupted when nothing is said
  */
 export async function begin(
   file: string | undefined,
@@ -76,6 +76,7 @@ export async function begin(
   const isStated = statesFailure(options) || options.provider !== undefined || options.url !== undefined;
   if (isStated || !setting.prompts) return { session: stated, read: [], notes: [] };
   const reply = await setting.prompts.paste(whatToPaste(setting.packs), ['unknown', 'quit']);
+  if (reply.is === 'quit') throw new Interrupted();
   const text = reply.is === 'answer' ? reply.value : '';
   const { read, provider, status } = readPasted(NAME_OF_PASTED, Buffer.from(text), setting.packs);
   const named = { ...options, provider, status };
@@ -86,7 +87,11 @@ export async function begin(
   return { ...(await startingFrom(read, false, as, setting)), notes: [] };
 }
 
-/** The session as an earlier one left it; what the command line says counts more. */
+/**
+ * The session as an earlier one left it; what the command line says counts more.
+ *
+ * @throws UsageError where a recording in the transcript cannot be read
+ */
 function goneOn(session: Session, answers: Answers): Session {
   const { one } = session;
   const recording = session.capture && { ...session.capture, exchange: one.captured };

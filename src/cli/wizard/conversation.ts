@@ -32,7 +32,7 @@ export interface ConversationSetting {
   keep(session: Session): void;
 }
 
-/** Asks until no question is worth its answer, the person has had enough, or all eight are used up. */
+/** Asks until no question is worth its answer, or the person has had enough. */
 export async function converse(start: Session, setting: ConversationSetting): Promise<Session> {
   const { inquiry, prompts } = setting;
   const before: Session[] = [];
@@ -45,7 +45,7 @@ export async function converse(start: Session, setting: ConversationSetting): Pr
     const isNew = JSON.stringify(now) !== JSON.stringify(leading ?? []);
     if (isNew) await prompts.show(['', ...leadingLines(now, leading, setting), '']);
     leading = now;
-    const question = before.length < MOST_QUESTIONS ? inquiry.next(session.one, diagnosis) : undefined;
+    const question = inquiry.next(session.one, diagnosis);
     if (!question) return { ...session, finished: true };
     const reply = await put(question, session, before.length > 0, diagnosis, setting);
     if (reply.is === 'quit') return session;

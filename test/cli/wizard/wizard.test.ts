@@ -51,6 +51,41 @@ describe('the wizard', () => {
     expect(again.stderr).toBe('');
   });
 
+  it('believes the capture, whatever a transcript says of the call', async () => {
+    const answers = `call: { status: 500, message: "card not found", method: DELETE, url: /v2/cards/undefined }
+answers: { response.status: 404, request.path: /v2/cards/undefined, error.message: "card not found" }
+`;
+    const cwd = folderWith({ 'call.txt': refusedByNetwork, answers });
+    const plain = await errdoctor(['analyze', 'call.txt', '--json'], { cwd });
+    const told = await errdoctor(['wizard', 'call.txt', '--answers', 'answers', '--json'], { cwd });
+    const [before, after] = [plain, told].map(({ stdout }) => JSON.parse(stdout).diagnoses[0]);
+    expect(after.request).toEqual(before.request);
+    expect(after.response).toEqual(before.response);
+    expect(after.causes).toEqual(before.causes);
+  });
+
+  it.each([
+    ['a provider that nobody describes', 'provider: axyz\ncall: { status: 403 }', 'Did you mean "axys"?'],
+    ['a recording that is none', 'pasted: [{ text: hello }]', 'holds no HTTP exchange'],
+    ['an exchange that is not there', 'pasted: [{ text: "HTTP/1.1 403", entry: 7 }]', 'no exchange 7'],
+  ])('refuses a transcript with %s', async (_, answers, complaint) => {
+    const { code, stderr } = await errdoctor(['wizard', '--answers', 'answers'], {
+      cwd: folderWith({ answers }),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain(complaint);
+  });
+
+  it('ends where somebody quits before anything was said', async () => {
+    const run = wizard([]);
+    await run.shows('Paste the failed call');
+    run.type('\t');
+    await run.shows('Press d, q');
+    run.type('q');
+    expect(await run.ended()).toBe(0);
+    expect(run.screen().join('\n')).not.toContain('Which API');
+  });
+
   it('goes on after Ctrl-C where it stopped', async () => {
     const cwd = folderWith({ 'call.txt': refusedByNetwork });
     const first = wizard(['wizard', 'call.txt'], { cwd, rows: 60, columns: 200 });
@@ -103,7 +138,8 @@ describe('the wizard', () => {
     await run.shows('How did it fail?');
     run.type('1');
     await run.shows('axys/tls-client-certificate');
-    run.type('q');
+    await run.shows('q quit');
+    run.type('\x03');
     expect(await run.ended()).toBe(1);
   });
 
