@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../diagnose.js';
 import { wrap } from '../../report/text/lines.js';
 import type { Style } from '../../report/text/style.js';
 import { settle } from '../../wizard/case.js';
-import { type Inquiry, MOST_QUESTIONS } from '../../wizard/inquiry.js';
+import type { Inquiry } from '../../wizard/inquiry.js';
 import type { Question } from '../../wizard/question.js';
 import { after, type Leading, type Session } from '../../wizard/session.js';
 import { type Answered, ask, type PackNames } from './ask.js';
