@@ -65,6 +65,10 @@ export default async function wizard({
   let session: Session | undefined;
   let isInterrupted = false;
   let desk: Desk | undefined;
+  let isStopped = false;
+  const stopListening = io.onInterrupt(() => {
+    isStopped = true;
+  });
   try {
     const start = { ...options, answers: undefined, signing };
     const begun = await begin(file, answers, start, { engine, packs, io, prompts });
@@ -78,6 +82,8 @@ export default async function wizard({
         ...{ engine, packs, desk, given, prompts, io, options },
         keep: (now) => {
           session = now;
+          // Ctrl-C between two questions: what is under way was brought to its end.
+          if (isStopped) throw new Interrupted();
         },
       });
     }
@@ -85,6 +91,7 @@ export default async function wizard({
     if (!(error instanceof Interrupted)) throw error;
     isInterrupted = true;
   } finally {
+    stopListening();
     prompts?.close();
   }
   if (!session || !desk) return exitCodes.ok;

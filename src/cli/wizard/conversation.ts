@@ -28,7 +28,7 @@ export interface ConversationSetting {
     diagnosis: Diagnosis,
     asides: readonly Aside[],
   ): Promise<Reply<Answered>>;
-  /** Told of every step, so that an interruption loses none. */
+  /** Told of every step, so that an interruption loses none; throws `Interrupted` after one that nobody else heard. */
   keep(session: Session): void;
 }
 
@@ -39,7 +39,6 @@ export async function converse(start: Session, setting: ConversationSetting): Pr
   let session = start;
   let leading: readonly Leading[] | undefined;
   for (;;) {
-    setting.keep(session);
     const diagnosis = await inquiry.examine(session.one);
     const now = await setting.leading(session, diagnosis);
     const isNew = JSON.stringify(now) !== JSON.stringify(leading ?? []);
@@ -47,6 +46,7 @@ export async function converse(start: Session, setting: ConversationSetting): Pr
     leading = now;
     const question = inquiry.next(session.one, diagnosis);
     if (!question) return { ...session, finished: true };
+    setting.keep(session);
     const reply = await put(question, session, before.length > 0, diagnosis, setting);
     if (reply.is === 'quit') return session;
     if (reply.is === 'back') {
