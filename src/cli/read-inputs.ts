@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { Input } from '../input/input.js';
 import type { Io } from './io.js';
 import { nearestFile } from './nearest-file.js';
@@ -25,7 +25,7 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
   for (const name of new Set(names)) {
     if (interrupted) break;
     try {
-      inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFileSync(name)));
+      inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFile(name)));
     } catch (error) {
       if (error instanceof UsageError) throw error;
       unreadable.push(whyUnreadable(name, error as NodeJS.ErrnoException));
@@ -46,6 +46,32 @@ export async function readOne(name: string, io: Io): Promise<Input> {
   if (!input) throw new UsageError(unreadable.join(' '));
   return input;
 }
+
+function readFile(name: string): Uint8Array {
+  return statSync(name).isCharacterDevice() ? readDevice(name) : readFileSync(name);
+}
+
+/** More than anybody types; some devices never end. */
+const DEVICE_BYTES = 64 * 1024 * 1024;
+
+function readDevice(name: string): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const device = openSync(name, 'r');
+  try {
+    for (let size = 0; size <= DEVICE_BYTES; ) {
+      const chunk = Buffer.alloc(64 * 1024);
+      const count = readSync(device, chunk);
+      if (count === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, count));
+      size += count;
+    }
+  } finally {
+    closeSync(device);
+  }
+  throw Object.assign(new Error('no end'), { code: ENDLESS });
+}
+
+const ENDLESS = 'ENDLESS';
 
 /** All bytes until the end, or until Ctrl-C. */
 async function readStandardInput({ stdin: { stream }, onInterrupt }: Io): Promise<Uint8Array> {
@@ -79,6 +105,8 @@ function whyUnreadable(name: string, error: NodeJS.ErrnoException): string {
     case 'EACCES':
     case 'EPERM':
       return `${name} may not be read by this user: permission denied.`;
+    case ENDLESS:
+      return `${name} is a device that gives no end; name a file.`;
     case 'ERR_FS_FILE_TOO_LARGE':
       return `${name} is larger than 2 GiB, more than can be read at once; cut it into pieces.`;
     default:

@@ -23,6 +23,8 @@ export const MOST_QUESTIONS = 8;
 /** Diagnoses cases and finds the question that is worth most. All packs of the engine must be loaded. */
 export class Inquiry {
   readonly #words = new Map<string, PackWords>();
+  /** The case that was examined last: it is looked at again before it is asked about, and when it is put into words. */
+  #examined: { readonly one: Case; readonly diagnosis: Diagnosis } | undefined;
   /** The last search for a signing mistake: it may take seconds, and most answers change nothing of it. */
   #searched: { readonly one: Case; readonly found: Finding } | undefined;
 
@@ -33,6 +35,7 @@ export class Inquiry {
 
   /** What is found of a case now; waits for the search for a signing mistake where there is one to search. */
   async examine(one: Case): Promise<Diagnosis> {
+    if (this.#examined?.one === one) return this.#examined.diagnosis;
     const exchange = exchangeOf(one);
     const options = optionsOf(one);
     await this.engine.prepare([exchange], options);
@@ -49,6 +52,7 @@ export class Inquiry {
       const [questions, pages] = await Promise.all([store.questions(id), store.pages(id)]);
       this.#words.set(id, { match: store.packs.get(id) as PackMatch, questions, pages });
     }
+    this.#examined = { one, diagnosis };
     return diagnosis;
   }
 

@@ -5,6 +5,9 @@ import { Input } from '../input/input.js';
 import { type ReadInputResult, readInput } from '../input/read-input.js';
 import { type Case, type Recording, settle, state } from './case.js';
 
+/** What positions call the text that a conversation begins with; what follows it is numbered, or one would be quoted for the other. */
+export const PASTED = 'pasted text';
+
 /** What somebody pasted or typed about a call. */
 export interface Pasted {
   readonly read: ReadInputResult;
@@ -42,7 +45,7 @@ function statusIn(text: string): number | undefined {
   const said =
     text.trim().length > SENTENCE || /[\n{]/.test(text.trim())
       ? undefined
-      : /(?<![\w.])[1-5]\d\d(?![\w.])/.exec(text)?.[0];
+      : /(?<!\bport )(?<![\w.:])[1-5]\d\d(?![\w.%])/i.exec(text)?.[0];
   return said === undefined ? undefined : Number(said);
 }
 

@@ -47,6 +47,20 @@ describe('inputs that cannot be read', () => {
   });
 });
 
+describe('devices', () => {
+  it('that never end are not read to the end of the memory', async () => {
+    const { code, stdout, stderr } = await errdoctor(['analyze', '/dev/zero']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('/dev/zero is a device that gives no end; name a file.');
+  });
+
+  it('that hold nothing are empty', async () => {
+    const { code, stderr } = await errdoctor(['analyze', '/dev/null']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('/dev/null is empty.');
+  });
+});
+
 describe('standard input', () => {
   it('cannot be both the capture and its request', async () => {
     const { code, stderr } = await errdoctor(['analyze', '-', '--request', '-'], { input: explained });

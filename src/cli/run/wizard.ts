@@ -61,7 +61,8 @@ export default async function wizard({
   ]);
   await engine.store.load();
   const packs = await packNames(engine);
-  const prompts = asks && !answers?.finished ? await openPrompts(io, options) : undefined;
+  const asking = asks && !answers?.finished ? await openPrompts(io, options) : undefined;
+  const prompts = asking?.prompts;
   let session: Session | undefined;
   let isInterrupted = false;
   let desk: Desk | undefined;
@@ -75,11 +76,11 @@ export default async function wizard({
     session = begun.session;
     if (!options.quiet) await complain(io, begun.notes.map((sentence) => `note: ${sentence}\n`).join(''));
     desk = new Desk(engine, begun.read);
-    if (prompts) {
+    if (asking) {
       const { interview } = await import('../wizard/interview.js');
       const given = await probeGiven(options, io);
       session = await interview(session, {
-        ...{ engine, packs, desk, given, prompts, io, options },
+        ...{ ...asking, engine, packs, desk, given, io, options },
         keep: (now) => {
           session = now;
           // Ctrl-C between two questions: what is under way was brought to its end.

@@ -8,7 +8,7 @@ import type { ReadInputResult } from '../../input/read-input.js';
 import { maskFor } from '../../mask-for.js';
 import type { Answers } from '../../wizard/answers.js';
 import { NOTHING_CAPTURED } from '../../wizard/case.js';
-import { readPasted } from '../../wizard/pasted.js';
+import { PASTED, readPasted } from '../../wizard/pasted.js';
 import { caseFrom } from '../../wizard/repeated.js';
 import type { Session } from '../../wizard/session.js';
 import { checkEntry, entryLine } from '../entries.js';
@@ -38,7 +38,6 @@ interface BeginningSetting {
   readonly prompts: Prompts | undefined;
 }
 
-const NAME_OF_PASTED = 'pasted text';
 /**
  * What the wizard starts from: a file, an earlier transcript, what is stated by options, or what somebody pastes or says.
  *
@@ -62,7 +61,7 @@ export async function begin(
   const kept = answers?.capture;
   if (answers && kept) {
     if ('file' in kept) throw new UsageError(`The transcript is about ${kept.file}: name that file, too.`);
-    const read = readPasted(NAME_OF_PASTED, Buffer.from(kept.bytes), setting.packs).read;
+    const read = readPasted(PASTED, Buffer.from(kept.bytes), setting.packs).read;
     const { session, read: all } = await startingFrom(
       read,
       false,
@@ -78,7 +77,7 @@ export async function begin(
   const reply = await setting.prompts.paste(whatToPaste(setting.packs), ['unknown', 'quit']);
   if (reply.is === 'quit') throw new Interrupted();
   const text = reply.is === 'answer' ? reply.value : '';
-  const { read, provider, status } = readPasted(NAME_OF_PASTED, Buffer.from(text), setting.packs);
+  const { read, provider, status } = readPasted(PASTED, Buffer.from(text), setting.packs);
   const named = { ...options, provider, status };
   const [first] = read.exchanges;
   if (!first) return { session: sessionOf(undefined, NOTHING_CAPTURED, named), read: [read], notes: [] };

@@ -40,7 +40,7 @@ export async function converse(start: Session, setting: ConversationSetting): Pr
   let leading: readonly Leading[] | undefined;
   for (;;) {
     const diagnosis = await inquiry.examine(session.one);
-    const now = await setting.leading(session, diagnosis);
+    const now = session.steps.at(-1)?.leading ?? (await setting.leading(session, diagnosis));
     const isNew = JSON.stringify(now) !== JSON.stringify(leading ?? []);
     if (isNew) await prompts.show(['', ...leadingLines(now, leading, setting), '']);
     leading = now;

@@ -1,15 +1,14 @@
 import type { Engine } from '../../causes/engine.js';
 import type { Diagnosis } from '../../diagnose.js';
 import type { ProbeGiven } from '../../probe/network-probe.js';
-import { loadStyle } from '../../report/text/style.js';
+import type { Style } from '../../report/text/style.js';
 import { Inquiry } from '../../wizard/inquiry.js';
-import { readPasted, withPasted } from '../../wizard/pasted.js';
+import { PASTED, readPasted, withPasted } from '../../wizard/pasted.js';
 import type { Question } from '../../wizard/question.js';
 import { after, type Session } from '../../wizard/session.js';
 import type { Io } from '../io.js';
 import { reportContext } from '../report-context.js';
 import type { WizardOptions } from '../run/wizard.js';
-import { wantsColor } from '../wants-color.js';
 import type { Answered, PackNames } from './ask.js';
 import { converse } from './conversation.js';
 import type { Desk } from './desk.js';
@@ -23,6 +22,8 @@ export interface InterviewSetting {
   readonly desk: Desk;
   readonly given: ProbeGiven;
   readonly prompts: Prompts;
+  readonly style: Style;
+  readonly plain: boolean;
   readonly io: Io;
   readonly options: WizardOptions;
   /** Told of every step, so that an interruption loses none. */
@@ -31,16 +32,15 @@ export interface InterviewSetting {
 
 /** Asks what decides, then offers what can be done about it, until somebody wants the report. */
 export async function interview(start: Session, setting: InterviewSetting): Promise<Session> {
-  const { io, options, prompts, desk, packs, given, engine } = setting;
+  const { io, prompts, style, plain, desk, packs, given, engine } = setting;
   const inquiry = new Inquiry(engine, given);
-  const style = await loadStyle(wantsColor(options.color, { ...io, stdout: io.stderr }));
   const conversation = {
     inquiry,
     prompts,
     packs,
     style,
     width: Math.min(io.stderr.columns ?? 80, 100),
-    plain: options.plain ?? false,
+    plain,
     keep: setting.keep,
     leading: desk.leading.bind(desk),
     paste: (session: Session) => pasteMore(session, setting),
@@ -132,7 +132,7 @@ async function take(offer: Offer, setting: OfferSetting): Promise<Reply<Answered
 async function pasteMore({ one }: Session, { prompts, packs }: InterviewSetting): Promise<Reply<Answered>> {
   const reply = await prompts.paste('Paste what you have: the request, the answer, a log.', ['back']);
   if (reply.is !== 'answer') return reply;
-  const { read } = readPasted('pasted text', Buffer.from(reply.value), packs);
+  const { read } = readPasted(`${PASTED} ${one.pasted.length + 2}`, Buffer.from(reply.value), packs);
   const [exchange] = read.exchanges;
   if (exchange) {
     const then = withPasted(one, { input: read.input, entry: 1, exchange });

@@ -6,7 +6,7 @@ import type { Step } from './asking.js';
 
 // A program that asks what it is told to ask, and writes down the replies: node driver.ts PLAIN FILE STEPS
 const [way, file = '', steps = '[]'] = process.argv.slice(2);
-const prompts = await openPrompts(processIo, { plain: way === 'plain' });
+const { prompts } = await openPrompts(processIo, { plain: way === 'plain' });
 try {
   for (const step of JSON.parse(steps) as Step[]) {
     const { asides = [] } = step;
