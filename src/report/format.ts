@@ -1,6 +1,7 @@
 import type { Input } from '../input/input.js';
 import type { Report } from './diagnosis.js';
 import type { Mask } from './mask.js';
+import type { TriageReport } from './triage-report.js';
 
 /**
  * One output format. The folder `formats/` is the registry: one file, one default export of this shape. A format
@@ -13,6 +14,8 @@ export interface OutputFormat {
   readonly summary: string;
   /** The whole output, with its last line feed. Never throws because of what the report says. */
   render(report: Report, context: RenderContext): string | Promise<string>;
+  /** The same for many exchanges put together; left out where a format is about single calls. */
+  renderTriage?(report: TriageReport, context: TriageContext): string | Promise<string>;
   /** A further text, appended to the file that an environment variable names where it is set. */
   readonly appendix?: {
     readonly variable: string;
@@ -31,4 +34,10 @@ export interface RenderContext {
   readonly all: boolean;
   /** `--limit`: more failures than this are printed as a summary. */
   readonly limit: number;
+}
+
+/** A triage quotes nothing: it outlives its input, and parts of it may come from elsewhere. */
+export interface TriageContext extends Omit<RenderContext, 'inputs'> {
+  /** The terminal shows no block characters (`TERM=dumb`). */
+  readonly ascii: boolean;
 }

@@ -39,6 +39,15 @@ export function maskDiagnosis(diagnosis: DiagnosisReport, mask: Mask): Diagnosis
   return { ...ours, response: { ...(ours.response as NonNullable<DiagnosisReport['response']>), details } };
 }
 
+/**
+ * The same for any part of a report.
+ *
+ * @param foreign where names of members come from the input too: they are masked, and they tell what to mask
+ */
+export function maskPart<Part>(part: Part, mask: Mask, foreign = false): Part {
+  return copy(part, cleanerOf(mask), foreign, 0) as Part;
+}
+
 type Clean = (text: string) => string;
 
 const cleaners = new WeakMap<Mask, Clean>();

@@ -26,6 +26,10 @@ const text: OutputFormat = {
     if (several || blocks.length === 0) blocks.push([summaryLine(clean.summary)]);
     return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
   },
+  async renderTriage(report, context) {
+    const { triageText } = await import('../text/triage.js');
+    return triageText(report, context);
+  },
 };
 
 export default text;

@@ -1,8 +1,7 @@
 import type { WindowReport } from '../diagnosis.js';
 import { timeOfDay, windowWords } from '../window-report.js';
 import { count, wrap } from './lines.js';
-
-const BARS = '▁▂▃▄▅▆▇█';
+import { bars } from './plot.js';
 
 /** The rate window: what was counted, the calls over time as one line of bars, and which calls they were. */
 export function windowLines(window: WindowReport | undefined, width: number, indent: string): string[] {
@@ -25,13 +24,6 @@ function chart({ from, to, buckets }: WindowReport): string {
 function scale({ from, to, buckets }: WindowReport): string {
   const seconds = (Date.parse(to) - Date.parse(from)) / 1000 / buckets.length;
   return `a bar is ${Number(seconds.toFixed(1))} s, the highest ${count(highest(buckets), 'call')}`;
-}
-
-function bars(buckets: readonly number[]): string {
-  const most = Math.max(highest(buckets), 1);
-  return buckets
-    .map((calls) => (calls === 0 ? ' ' : BARS[Math.ceil((calls / most) * BARS.length) - 1]))
-    .join('');
 }
 
 function highest(buckets: readonly number[]): number {

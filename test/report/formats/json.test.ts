@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import json from '../../../src/report/formats/json.js';
 import { causeWith, contextWith, diagnosisWith, lookedOver, reportOf } from '../../support/report.js';
+import { triageContext, triageOfExamples } from '../../support/triage.js';
 import { fitsReport } from '../../support/report-schema.js';
 
 describe('json', () => {
@@ -58,5 +59,13 @@ describe('json', () => {
     const checklist = [{ what: 'key', is: 'perhaps', why: 'f' }];
     const signature = { ...lookedOver, checklist } as unknown as typeof lookedOver;
     expect(fitsReport(reportOf(diagnosisWith({ signature })))).toBe(false);
+  });
+
+  it('is the report of a triage itself, with each pair of a histogram on one line', async () => {
+    const triage = await triageOfExamples(5);
+    const printed = (await json.renderTriage?.(triage, triageContext())) ?? '';
+    expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(triage)));
+    expect(printed).toMatch(/^ +\[\d+, \d+\],$/m);
+    expect(printed).not.toMatch(/^ +\d+,?$/m);
   });
 });
