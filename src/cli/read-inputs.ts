@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { Input } from '../input/input.js';
+import { whyUnreadable } from '../input/why-unreadable.js';
 import type { Io } from './io.js';
 import { nearestFile } from './nearest-file.js';
 import { UsageError } from './usage-error.js';
@@ -28,7 +29,7 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
       inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFile(name)));
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      unreadable.push(whyUnreadable(name, error as NodeJS.ErrnoException));
+      unreadable.push(why(name, error as NodeJS.ErrnoException));
     }
   }
   stopListening();
@@ -93,23 +94,8 @@ async function readStandardInput({ stdin: { stream }, onInterrupt }: Io): Promis
   return Buffer.concat(chunks);
 }
 
-function whyUnreadable(name: string, error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ENOENT':
-    case 'ENOTDIR': {
-      const meant = nearestFile(name);
-      return `There is no file ${name}.${meant ? ` Did you mean ${meant}?` : ''}`;
-    }
-    case 'EISDIR':
-      return `${name} is a folder; name the captures in it.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `${name} may not be read by this user: permission denied.`;
-    case ENDLESS:
-      return `${name} is a device that gives no end; name a file.`;
-    case 'ERR_FS_FILE_TOO_LARGE':
-      return `${name} is larger than 2 GiB, more than can be read at once; cut it into pieces.`;
-    default:
-      return `${name} could not be read (${error.code ?? error.message}).`;
-  }
+function why(name: string, error: NodeJS.ErrnoException): string {
+  if (error.code === ENDLESS) return `${name} is a device that gives no end; name a file.`;
+  const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  return whyUnreadable(name, error, isMissing ? nearestFile(name) : undefined);
 }

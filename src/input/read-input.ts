@@ -29,6 +29,11 @@ export function readInput(input: Input, formats: readonly Format[]): Reading & {
   );
 }
 
+/** The format that is surest of an input; undefined where none fits. */
+export function surestOf(input: Input, formats: readonly Format[]): Format | undefined {
+  return surestFirst(input, formats).next().value ?? undefined;
+}
+
 /**
  * The formats that claim an input, surest first. One that cannot be surer than what was found already is not asked:
  * to look for a call in free text costs more than to read most captures.

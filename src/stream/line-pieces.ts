@@ -1,0 +1,65 @@
+import { LONGEST } from './piece.js';
+import type { Window } from './window.js';
+
+const LINE_FEED = 0x0a;
+
+/** Whole lines, and the number of the first. */
+export interface Lines {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly line: number;
+}
+
+/**
+ * Cuts what is left of an input into pieces of whole lines.
+ *
+ * @param size bytes that a piece has at most, unless one line is longer
+ * @param tooLong told of each line of more than 64 MiB, of which only the beginning is given
+ */
+export async function* linePieces(
+  window: Window,
+  size: number,
+  tooLong: (line: number) => void,
+): AsyncGenerator<Lines> {
+  for (let wanted = size; ; ) {
+    await window.fill(wanted);
+    const { line, bytes } = window;
+    const isRest = window.ended && bytes.length <= wanted;
+    const end = isRest ? bytes.length : endOfLines(bytes.subarray(0, wanted));
+    if (end > 0) yield { bytes: window.take(end), line };
+    else if (wanted >= LONGEST) {
+      tooLong(line);
+      yield { bytes: window.take(LONGEST), line };
+      await skipLine(window, size);
+    } else if (!isRest) {
+      wanted = Math.min(wanted * 2, LONGEST);
+      continue;
+    }
+    if (window.ended && window.bytes.length === 0) return;
+    wanted = size;
+  }
+}
+
+async function skipLine(window: Window, size: number): Promise<void> {
+  for (;;) {
+    const end = window.bytes.indexOf(LINE_FEED);
+    if (end >= 0) return window.drop(end);
+    window.drop(window.bytes.length);
+    if (window.ended) return;
+    await window.fill(size);
+  }
+}
+
+/** A line that a container runtime cut (its tag is P) goes on in the next. */
+const PARTIAL = /^\S{1,40} (?:stdout|stderr) P /;
+
+/** Behind the last line feed that does not part what belongs together; 0 where there is none. */
+function endOfLines(bytes: Uint8Array): number {
+  let end = bytes.lastIndexOf(LINE_FEED) + 1;
+  while (end > 0) {
+    const start = end < 2 ? 0 : bytes.lastIndexOf(LINE_FEED, end - 2) + 1;
+    const beginning = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(64, end - start));
+    if (!PARTIAL.test(beginning.toString('latin1'))) return end;
+    end = start;
+  }
+  return 0;
+}

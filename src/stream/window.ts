@@ -1,0 +1,81 @@
+import type { Read } from './source.js';
+
+/** The stretch of an input that is looked at: it grows at its end and is taken away from its beginning. */
+export class Window {
+  #buffer: Uint8Array<ArrayBuffer>;
+  #length = 0;
+  #line = 1;
+  #ended = false;
+
+  constructor(
+    private readonly read: Read,
+    /** Room that is made at once. */
+    private readonly room: number,
+  ) {
+    this.#buffer = allocated(room);
+  }
+
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  /** Number (from 1) of the input's line in which the window begins. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Whether the input has no bytes behind the window. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Reads on until the window holds so many bytes, or to the end of the input. */
+  async fill(length: number): Promise<void> {
+    while (this.#length < length && !this.#ended) {
+      if (this.#length === this.#buffer.length) this.#grow();
+      const count = await this.read(this.#buffer.subarray(this.#length));
+      this.#length += count;
+      this.#ended = count === 0;
+    }
+  }
+
+  /** The bytes up to an offset, which leave the window; their ArrayBuffer is nobody else's any more. */
+  take(end: number): Uint8Array<ArrayBuffer> {
+    const rest = this.#buffer.subarray(end, this.#length);
+    if (rest.length > end) {
+      const taken = new Uint8Array(this.#buffer.subarray(0, end));
+      this.drop(end);
+      return taken;
+    }
+    const taken = this.#buffer.subarray(0, end);
+    this.#buffer = allocated(this.#ended ? rest.length : Math.max(this.room, rest.length * 2));
+    this.#buffer.set(rest);
+    this.#length = rest.length;
+    this.#line += newlinesIn(taken);
+    return taken;
+  }
+
+  /** Forgets the bytes up to an offset. */
+  drop(end: number): void {
+    this.#line += newlinesIn(this.#buffer.subarray(0, end));
+    this.#buffer.copyWithin(0, end, this.#length);
+    this.#length -= end;
+  }
+
+  #grow(): void {
+    const larger = allocated(this.#buffer.length * 2);
+    larger.set(this.bytes);
+    this.#buffer = larger;
+  }
+}
+
+/** Not from the pool that small buffers share, and not filled with zeros before it is filled with bytes. */
+function allocated(length: number): Uint8Array<ArrayBuffer> {
+  return Buffer.allocUnsafeSlow(Math.max(length, 1)) as Uint8Array<ArrayBuffer>;
+}
+
+function newlinesIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++;
+  return count;
+}
