@@ -82,7 +82,8 @@ const SIGNATURES: readonly (readonly [kind: string, magic: readonly number[]])[]
   ['a packet capture: export its HTTP exchanges as text first', [0x0a, 0x0d, 0x0d, 0x0a]],
 ];
 
-function binaryKind(bytes: Uint8Array): string | undefined {
+/** What bytes are that are no text, as words of a sentence. */
+export function binaryKind(bytes: Uint8Array): string | undefined {
   const known = SIGNATURES.find(([, magic]) => magic.every((byte, index) => bytes[index] === byte));
   if (known) return known[0];
   const head = bytes.subarray(0, BYTES_LOOKED_AT);

@@ -1,3 +1,4 @@
+import { binaryKind } from '../input/read-input.js';
 import { isOfLines } from './kind-of.js';
 import { linePieces } from './line-pieces.js';
 import type { Piece } from './piece.js';
@@ -13,18 +14,23 @@ const WHOLE_BYTES = 16 * 1024 * 1024;
 /** A piece of one input, as it is cut out of it. */
 export type Cut = Pick<Piece, 'is' | 'bytes' | 'line'>;
 
-/**
- * Cuts an input into pieces, in order and in constant memory. What it holds is told by its beginning.
- *
- * @param problem told of what was left out: the same words for each occurrence, and the line
- */
+/** Told of what was left out: the same words for each occurrence, and the line. */
+export type Told = (says: string, line: number) => void;
+
+/** Cuts an input into pieces, in order and in constant memory. What it holds is told by its beginning. */
 export async function* pieces(
   source: Source,
-  problem: (says: string, line: number) => void,
+  told: Told,
   { bytes: size = PIECE_BYTES }: { bytes?: number } = {},
 ): AsyncGenerator<Cut> {
-  const window = new Window(source.read, Math.min(size, (source.size ?? size) + 1));
+  const window = new Window(source.read, size);
   await window.fill(LOOKED_AT);
+  yield* cut(window, size, told);
+  const damage = source.damage();
+  if (damage) told(damage, window.line);
+}
+
+async function* cut(window: Window, size: number, told: Told): AsyncGenerator<Cut> {
   // One line of a large record may be all that there is to see.
   while (!window.ended && window.bytes.length < WHOLE_BYTES && !window.bytes.includes(0x0a))
     await window.fill(window.bytes.length * 2);
@@ -35,8 +41,13 @@ export async function* pieces(
       yield { is: 'whole', bytes: window.take(window.bytes.length), line: 1 };
       return;
     }
+    const kind = binaryKind(window.bytes);
+    if (kind) {
+      told(`Left out, because it is ${kind}.`, 1);
+      return;
+    }
   }
   const tooLong = (line: number) =>
-    problem('A line of more than 64 MiB: only its beginning was looked at.', line);
+    told('A line of more than 64 MiB: only its beginning was looked at.', line);
   for await (const lines of linePieces(window, size, tooLong)) yield { is: 'lines', ...lines };
 }

@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { whyUnreadable } from '../input/why-unreadable.js';
+import { listFiles } from './list-files.js';
 import type { Piece, StreamProblem } from './piece.js';
 import { pieces } from './pieces.js';
-import { openSource, type Source } from './source.js';
+import { openSource } from './source.js';
 
 export interface StreamOptions {
   /** What the name `-` stands for. */
@@ -16,40 +16,30 @@ export interface StreamOptions {
   readonly bytes?: number;
 }
 
-/** Cuts inputs of any size, one after the other, into pieces that can be read by themselves, in constant memory. */
+/**
+ * Cuts inputs of any size, one after the other, into pieces that can be read by themselves, in constant memory. A folder
+ * stands for all files in it.
+ */
 export async function* readPieces(names: readonly string[], options: StreamOptions): AsyncGenerator<Piece> {
-  const inputs = [...new Set(names)];
-  const sizes = await Promise.all(inputs.map(sizeOf));
-  const size = sizes.includes(undefined) ? undefined : sizes.reduce((sum = 0, one = 0) => sum + one, 0);
+  const { problem, stop } = options;
+  const failed = (file: string, error: NodeJS.ErrnoException) =>
+    problem({ says: whyUnreadable(file, error), file, line: 1 });
+  const files = await listFiles(names, failed);
+  const sizes = files.map(({ size }) => size);
+  const size = sizes.includes(undefined) ? undefined : sizes.reduce<number>((sum, one = 0) => sum + one, 0);
   let before = 0;
-  for (const file of inputs) {
-    if (options.stop?.aborted) return;
-    let line = 1;
-    let source: Source | undefined;
+  for (const { name: file } of files) {
+    if (stop?.aborted) return;
+    const stream = file === '-' ? options.standardInput : undefined;
+    const source = await openSource(file, stream, stop).catch((error) => failed(file, error));
+    if (!source) continue;
     try {
-      source = await openSource(file === '-' ? options.standardInput : file, options.stop);
-      const { consumed } = source;
-      const problem = (says: string, where: number) => options.problem({ says, file, line: where });
-      for await (const piece of pieces(source, problem, options)) {
-        line = piece.line;
-        yield { ...piece, file, consumed: before + consumed(), size };
-      }
-    } catch (error) {
-      options.problem({ says: whyUnreadable(file, error as NodeJS.ErrnoException), file, line });
+      const told = (says: string, line: number) => problem({ says, file, line });
+      for await (const piece of pieces(source, told, options))
+        yield { ...piece, file, consumed: before + source.consumed(), size };
     } finally {
-      before += source?.consumed() ?? 0;
-      await source?.close();
+      before += source.consumed();
+      await source.close();
     }
-  }
-}
-
-/** Bytes on disk; undefined for what has no end that is known. */
-async function sizeOf(name: string): Promise<number | undefined> {
-  if (name === '-') return undefined;
-  try {
-    const about = await stat(name);
-    return about.isFile() ? about.size : undefined;
-  } catch {
-    return 0;
   }
 }

@@ -1,48 +1,72 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { whyUnreadable } from '../input/why-unreadable.js';
+import { asUtf8, markOf } from './decode.js';
+import { beginning, chunksOf, type Read, readerOf, startingWith } from './read.js';
+import { unpacked, unpackerOf } from './unpack.js';
 
-/** Puts the next bytes into the beginning of a buffer, as many as there are now; 0 at the end. */
-export type Read = (into: Uint8Array) => Promise<number>;
-
-/** An open input. Nothing of it is read before it is asked for, so that a slow reader slows down its writer. */
+/**
+ * An open input, unpacked (gzip, Zstandard) and as UTF-8 without a byte-order mark. Nothing of it is read before it is
+ * asked for, so that a slow reader slows down its writer.
+ */
 export interface Source {
+  /** Does not fail: what cannot be read is an end, and `damage` tells why. */
   readonly read: Read;
-  /** Bytes on disk; undefined for a pipe or a device. */
-  readonly size: number | undefined;
-  /** How many of them were read. */
+  /** How many bytes were read, as they lie on disk. */
   consumed(): number;
+  /** Why the input ended too early, as a sentence. */
+  damage(): string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Opens a file, a named pipe or a device by its name, or takes a stream.
+ * Opens a file, a named pipe or a device by its name.
  *
+ * @param name as the user wrote it
+ * @param stream what is read in place of the file of that name
  * @param stop ends the input where it is, as if it had no more bytes
- * @throws what the file system says
+ * @throws what the file system says where it cannot be opened
  */
-export async function openSource(input: string | Readable, stop?: AbortSignal): Promise<Source> {
-  const { size, read, close } = typeof input === 'string' ? await openFile(input) : ofStream(input, stop);
+export async function openSource(name: string, stream?: Readable, stop?: AbortSignal): Promise<Source> {
+  const opened = stream ? ofStream(stream, stop) : await openFile(name);
   let consumed = 0;
+  let damage: string | undefined;
+  const counted: Read = async (into) => {
+    const count = stop?.aborted ? 0 : await opened.read(into);
+    consumed += count;
+    return count;
+  };
+  let text: Promise<Read> | undefined;
   return {
-    size,
-    close,
-    consumed: () => consumed,
     async read(into) {
-      if (stop?.aborted) return 0;
-      const count = await read(into);
-      consumed += count;
-      return count;
+      if (damage) return 0;
+      try {
+        text ??= asText(counted);
+        return await (await text)(into);
+      } catch (error) {
+        damage = sentence(name, error as NodeJS.ErrnoException);
+        return 0;
+      }
     },
+    consumed: () => consumed,
+    damage: () => (stop?.aborted ? undefined : damage),
+    close: opened.close,
   };
 }
 
-type Opened = Pick<Source, 'read' | 'size' | 'close'>;
+/** Errors of the file system have a code; others are sentences already. */
+function sentence(name: string, error: NodeJS.ErrnoException): string {
+  return error.code ? whyUnreadable(name, error) : error.message;
+}
+
+interface Opened {
+  readonly read: Read;
+  close(): Promise<void>;
+}
 
 async function openFile(name: string): Promise<Opened> {
-  const handle: FileHandle = await open(name, 'r');
-  const about = await handle.stat();
+  const handle = await open(name, 'r');
   return {
-    size: about.isFile() ? about.size : undefined,
     // Without a position: pipes and devices have none.
     read: async (into) => (await handle.read(into, 0, into.length, null)).bytesRead,
     close: () => handle.close(),
@@ -53,8 +77,7 @@ function ofStream(stream: Readable, stop: AbortSignal | undefined): Opened {
   const end = () => stream.destroy();
   stop?.addEventListener('abort', end, { once: true });
   return {
-    size: undefined,
-    read: readerOf(chunksUntil(stream, stop)),
+    read: readerOf(untilStopped(stream, stop)),
     async close() {
       stop?.removeEventListener('abort', end);
       stream.destroy();
@@ -62,7 +85,7 @@ function ofStream(stream: Readable, stop: AbortSignal | undefined): Opened {
   };
 }
 
-async function* chunksUntil(stream: Readable, stop: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+async function* untilStopped(stream: Readable, stop: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
@@ -70,18 +93,16 @@ async function* chunksUntil(stream: Readable, stop: AbortSignal | undefined): As
   }
 }
 
-/** Hands out chunks of any size in portions of the size that is asked for. */
-export function readerOf(chunks: AsyncIterator<Uint8Array>): Read {
-  let rest: Uint8Array = new Uint8Array(0);
-  return async (into) => {
-    while (rest.length === 0) {
-      const next = await chunks.next();
-      if (next.done) return 0;
-      rest = next.value;
-    }
-    const portion = rest.subarray(0, into.length);
-    into.set(portion);
-    rest = rest.subarray(portion.length);
-    return portion.length;
-  };
+const MARK_BYTES = 4;
+
+async function asText(raw: Read): Promise<Read> {
+  let start = await beginning(raw, MARK_BYTES);
+  const engine = unpackerOf(start.first);
+  if (engine) start = await beginning(readerOf(unpacked(chunksOf(start.read), engine)), MARK_BYTES);
+  const { first, read, rest } = start;
+  const mark = markOf(first);
+  if (!mark) return read;
+  return mark.encoding === 'utf-8'
+    ? startingWith(first.subarray(mark.bytes.length), rest)
+    : readerOf(asUtf8(chunksOf(read), mark.encoding));
 }

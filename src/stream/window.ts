@@ -1,4 +1,6 @@
-import type { Read } from './source.js';
+import type { Read } from './read.js';
+
+const LITTLE = 64 * 1024;
 
 /** The stretch of an input that is looked at: it grows at its end and is taken away from its beginning. */
 export class Window {
@@ -9,10 +11,10 @@ export class Window {
 
   constructor(
     private readonly read: Read,
-    /** Room that is made at once. */
+    /** Room that is made where there is more than a little. */
     private readonly room: number,
   ) {
-    this.#buffer = allocated(room);
+    this.#buffer = allocated(Math.min(room, LITTLE));
   }
 
   get bytes(): Uint8Array<ArrayBuffer> {

@@ -7,15 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { LONGEST } from '../../src/stream/piece.js';
 import { readPieces } from '../../src/stream/read-pieces.js';
 import { cut, inChunks, joined, temporaryFolder } from './cut.js';
+import { records } from './records.js';
 
 const at = temporaryFolder();
-const record = (number: number) =>
-  JSON.stringify({
-    request: { method: 'POST', url: `https://api.example.com/${number}` },
-    response: { status: 500 },
-  });
-const records = (count: number, end = '\n') =>
-  Array.from({ length: count }, (_, number) => record(number) + end);
+const record = (number: number) => records(number + 1, '').at(-1) as string;
 
 function fileOf(text: string | Uint8Array): string {
   const name = at('input');
