@@ -26,7 +26,7 @@ export async function bundle(folder: string): Promise<void> {
       'undici',
       'yaml',
     ],
-    plugins: [withoutSubprocesses, lazyRequires, tableOfExports, ascii],
+    plugins: [withoutSubprocesses, lazyRequires, tableOfExports, withoutAnnotations, ascii],
     preserveEntrySignatures: 'allow-extension',
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -148,6 +148,16 @@ const tableOfExports: Plugin = {
   for (const name in getters) Object.defineProperty(exports, name, { enumerable: true, get: getters[name] });
 })({ ${getters.join(', ')} });
 `;
+  },
+};
+
+/** What only a bundler reads; the minifier leaves it in. */
+const withoutAnnotations: Plugin = {
+  name: 'without-annotations',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replaceAll('/* @__PURE__ */', '');
+    }
   },
 };
 

@@ -171,8 +171,7 @@ function compileText(source: PackSource): PackText {
   return {
     name: source.settings.name,
     rules: source.rules.map(
-      ({ id, rule }): RuleText => ({
-        id,
+      ({ rule }): RuleText => ({
         title: rule.title,
         cause: rule.cause,
         variants: (rule.variants ?? []).map((variant) => ({

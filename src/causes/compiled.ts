@@ -95,7 +95,6 @@ export interface PackText {
 }
 
 export interface RuleText {
-  readonly id: string;
   readonly title: string;
   readonly cause: string;
   readonly variants: readonly {
@@ -129,5 +128,5 @@ export interface PageText {
   readonly answers?: Rule['answers'];
 }
 
-/** All words of a rule. */
-export type RulePage = RuleText & PageText;
+/** All words of a rule, and what it is called. */
+export type RulePage = RuleText & PageText & Pick<CompiledRule, 'id'>;

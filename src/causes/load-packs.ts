@@ -10,18 +10,20 @@ import type {
   PackPages,
   PackParts,
   PackText,
-  PageText,
   RulePage,
 } from './compiled.js';
 import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
 import { PackedTogether } from './packed-together.js';
-import { readShipped } from './shipped-rules.js';
+import { rulePages } from './rule-pages.js';
+import { INDEX, partName, readShipped } from './shipped-rules.js';
+
+const SHIPPED = 'rules.packed';
 
 /** Where the compiled packs lie: beside the bundle, or in `dist/` when the sources run. */
 export function shippedRules(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const found = [join(here, '../rules'), join(here, '../../dist/rules')].find((folder) =>
-    existsSync(join(folder, 'index.json')),
+    existsSync(join(folder, SHIPPED)),
   );
   if (!found)
     throw new Error(`The compiled rules are missing (looked in ../rules from ${here}): run "npm run build".`);
@@ -34,12 +36,11 @@ export class PackStore implements LoadedPacks {
   readonly #text = new Map<string, PackText>();
   /** Those of the user's packs. */
   readonly #pages = new Map<string, PackPages>();
-  readonly #shipped = new Map<keyof PackParts, PackedTogether>();
   /** Packs that were asked for. */
   readonly #wanted = new Set<string>();
 
   private constructor(
-    private readonly folder: string,
+    private readonly shipped: PackedTogether,
     readonly index: PackIndex,
     private readonly gateways: GatewayHosts,
   ) {}
@@ -49,10 +50,11 @@ export class PackStore implements LoadedPacks {
    * further hosts of packs.
    */
   static async open(own?: CompiledPacks, gateways: GatewayHosts = {}): Promise<PackStore> {
-    const folder = shippedRules();
-    const index = JSON.parse(readAscii(folder, 'index.json')) as PackIndex;
+    // Read at once and not through promises: loading those costs more than reading this small file.
+    const shipped = new PackedTogether(readFileSync(join(shippedRules(), SHIPPED)));
+    const index = JSON.parse(shipped.text(INDEX)) as PackIndex;
     const merged = own ? mergeIndex(index, own.index) : index;
-    const store = new PackStore(folder, indexWith(merged, gateways), gateways);
+    const store = new PackStore(shipped, indexWith(merged, gateways), gateways);
     for (const [id, { match, text, pages }] of Object.entries(own?.packs ?? {})) {
       store.#match.set(id, packWith(match, gateways));
       store.#text.set(id, text);
@@ -88,9 +90,9 @@ export class PackStore implements LoadedPacks {
 
   /** All words of a pack's rules, with those that only pages about causes need. */
   async pages(id: string): Promise<readonly RulePage[]> {
-    const { rules } = await this.#pagesOf(id);
-    const text = await this.text(id);
-    return [...text.rules].map((rule, number) => ({ ...rule, ...(rules.at(number) as PageText) }));
+    await this.load([id]);
+    const match = this.#match.get(id) as PackMatch;
+    return rulePages({ match, text: await this.text(id), pages: await this.#pagesOf(id) });
   }
 
   /** How a stand-in of this pack's API behaves, as far as the pack says. */
@@ -110,16 +112,9 @@ export class PackStore implements LoadedPacks {
   }
 
   #read<T extends keyof PackParts>(part: T, id: string): PackParts[T] {
-    const shipped =
-      this.#shipped.get(part) ?? new PackedTogether(readFileSync(join(this.folder, `${part}.packed`)));
-    this.#shipped.set(part, shipped);
-    return readShipped(shipped.text(id, this.#wanted));
+    const soon = [...this.#wanted].map((wanted) => partName(wanted, 'match'));
+    return readShipped(this.shipped.text(partName(id, part), soon));
   }
-}
-
-// Read at once and not through promises: loading those costs more than reading these few small files.
-function readAscii(folder: string, file: string): string {
-  return readFileSync(join(folder, file), 'latin1');
 }
 
 /** Two indexes as one; a pack of `own` replaces ours of the same name. */

@@ -4,40 +4,25 @@ import { brotliDecompressSync, constants, createBrotliCompress } from 'node:zlib
 /** No line of JSON is empty. */
 const BETWEEN_TEXTS = '\n\n';
 
-/** What is packed begins anew after so much text: smaller pieces take more room, larger ones more time to read. */
-const PIECE = 100_000;
+/** Texts by name, which are ASCII without empty lines. */
+export type Piece = Readonly<Record<string, string>>;
 
 /**
- * Texts by name, packed as one because they have so much in common. The longest come first: to read one, only what
- * comes before it is unpacked.
- *
- * @param texts ASCII without empty lines
+ * Texts by name, packed as one because they have so much in common. To read one, its piece and those before it are
+ * unpacked: smaller pieces take more room, larger ones more time to read.
  */
-export async function packTogether(texts: Readonly<Record<string, string>>): Promise<Buffer> {
+export async function packTogether(pieces: readonly Piece[]): Promise<Buffer> {
   const packer = createBrotliCompress();
   const packed: Buffer[] = [];
   packer.on('data', (bytes: Buffer) => packed.push(bytes));
-  const ends: [name: string, end: number][] = [];
-  let piece: string[] = [];
-  let size = 0;
-  const endPiece = () => {
-    const end = packed.reduce((sum, { length }) => sum + length, 0);
-    for (const name of piece) ends.push([name, end]);
-    piece = [];
-    size = 0;
-  };
-  const longestFirst = Object.entries(texts).sort(([, one], [, other]) => other.length - one.length);
-  for (const [name, text] of longestFirst) {
-    packer.write(text + BETWEEN_TEXTS);
-    piece.push(name);
-    size += text.length;
-    if (size < PIECE) continue;
+  const ends: [end: number, ...names: string[]][] = [];
+  for (const piece of pieces) {
+    for (const text of Object.values(piece)) packer.write(text + BETWEEN_TEXTS);
     await new Promise<void>((flushed) => packer.flush(flushed));
-    endPiece();
+    ends.push([packed.reduce((sum, { length }) => sum + length, 0), ...Object.keys(piece)]);
   }
   packer.end();
   await once(packer, 'end');
-  endPiece();
   return Buffer.concat([Buffer.from(`${JSON.stringify(ends)}\n`), ...packed]);
 }
 
@@ -51,7 +36,8 @@ export class PackedTogether {
 
   constructor(bytes: Buffer) {
     const head = bytes.indexOf('\n');
-    this.#ends = new Map(JSON.parse(bytes.toString('latin1', 0, head)) as [string, number][]);
+    const ends = JSON.parse(bytes.toString('latin1', 0, head)) as [number, ...string[]][];
+    this.#ends = new Map(ends.flatMap(([end, ...names]) => names.map((name) => [name, end] as const)));
     this.#names = [...this.#ends.keys()];
     this.#packed = bytes.subarray(head + 1);
   }

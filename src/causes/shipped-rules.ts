@@ -1,7 +1,40 @@
-import type { PackParts, RuleList } from './compiled.js';
+import type { CompiledPacks, PackParts, RuleList } from './compiled.js';
+import type { Piece } from './packed-together.js';
 
-/** The parts of packs, by who reads them. */
-export const PARTS = ['match', 'text', 'pages'] as const satisfies readonly (keyof PackParts)[];
+/** What is called so, and what `partName` names, are the texts that ship. */
+export const INDEX = 'index';
+
+/** Packs go together up to so much text. */
+const PIECE = 150_000;
+
+export function partName(pack: string, part: keyof PackParts): string {
+  return `${pack}/${part}`;
+}
+
+/**
+ * What ships of the packs, in the order in which it is asked for: the index; of each pack the parts for a diagnosis and
+ * its words, longest first because those are the packs that most calls need; what only pages tell.
+ */
+export function shippedPieces({ index, packs }: CompiledPacks): readonly Piece[] {
+  const pieces: Record<string, string>[] = [{ [INDEX]: asciiJson(index) }];
+  const pages: Record<string, string> = {};
+  const written = Object.entries(packs).map(([id, parts]) => {
+    pages[partName(id, 'pages')] = writeShipped(parts.pages);
+    const [match, text] = [writeShipped(parts.match), writeShipped(parts.text)];
+    const piece = { [partName(id, 'match')]: match, [partName(id, 'text')]: text };
+    return { piece, size: match.length + text.length };
+  });
+  let room = 0;
+  for (const { piece, size } of written.sort((one, other) => other.size - one.size)) {
+    if (room <= 0) {
+      pieces.push({});
+      room = PIECE;
+    }
+    Object.assign(pieces.at(-1) as Piece, piece);
+    room -= size;
+  }
+  return [...pieces, pages];
+}
 
 /** A part of a pack as it is shipped. */
 interface Part {
@@ -23,7 +56,7 @@ export function readShipped<T extends Part>(text: string): T {
 }
 
 /** JSON without any character beyond ASCII. */
-export function asciiJson(value: unknown): string {
+function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,4 +1,4 @@
-import type { PackText, RuleText } from '../causes/compiled.js';
+import type { CompiledRule, PackText, RuleText } from '../causes/compiled.js';
 import { type CompiledCondition, factsOf, holds } from '../causes/condition.js';
 import type { Candidate, RuledOut } from '../causes/match-rule.js';
 import { limitFactor, type RankedCause } from '../causes/rank-causes.js';
@@ -68,7 +68,7 @@ export function describe(
     notes: diagnosis.notes.map((note) => {
       const text = words.text(note);
       return {
-        id: text.id,
+        id: note.rule.id,
         title: fill(words.chosen(text, note.facts).title, note.facts),
         explanation: fill(words.chosen(text, note.facts).cause, note.facts),
       };
@@ -158,7 +158,7 @@ class Words {
   ruledOut({ pack, number, because }: RuledOut, facts: FactContext): { id: string; why: string } {
     const text = this.text({ pack, number });
     const why = typeof because === 'string' ? because : fill(text.because[because] ?? '', facts);
-    return { id: text.id, why };
+    return { id: (pack.rules.at(number) as CompiledRule).id, why };
   }
 
   private factors(candidate: Candidate, text: RuleText): { says: string; factor: number }[] {

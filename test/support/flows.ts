@@ -1,16 +1,14 @@
 import type { RulePage } from '../../src/causes/compiled.js';
+import { rulePages } from '../../src/causes/rule-pages.js';
 import { providerFlow } from '../../src/report/flow/build.js';
 import type { Branch } from '../../src/report/flow/flow.js';
 import { compiled } from './packs.js';
 
 /** All words of the rules of a pack. */
-export function pagesOf(pack: string): RulePage[] {
+export function pagesOf(pack: string): readonly RulePage[] {
   const parts = compiled.packs[pack];
   if (!parts) throw new RangeError(`There is no pack ${pack}.`);
-  return [...parts.text.rules].map((text, index) => ({
-    ...text,
-    ...parts.pages.rules.at(index),
-  })) as RulePage[];
+  return rulePages(parts);
 }
 
 /** The troubleshooting flow of a pack of the repository. */
