@@ -2,8 +2,16 @@ import type { Mask } from './mask.js';
 import { maskDiagnosis, maskPart } from './mask-report.js';
 import type { GroupReport, TriageReport, UnknownOutcome } from './triage-report.js';
 
-/** A copy of a triage report that is safe to print, as {@link maskReport} makes one of a report. */
-export function maskTriage(report: TriageReport, mask: Mask): TriageReport {
+/**
+ * A copy of a triage report that is safe to print, as {@link maskReport} makes one of a report.
+ *
+ * @param described of so many groups, the largest, the diagnosis of a sample is kept
+ */
+export function maskTriage(
+  report: TriageReport,
+  mask: Mask,
+  described = Number.POSITIVE_INFINITY,
+): TriageReport {
   const { groups, patterns, unknownOutcomes, traffic, ...rest } = report;
   return {
     ...maskPart(rest, mask),
@@ -15,13 +23,13 @@ export function maskTriage(report: TriageReport, mask: Mask): TriageReport {
       ...maskPart({ ...pattern, groups: [] }, mask),
       groups: pattern.groups,
     })),
-    groups: groups.map((group) => maskGroup(group, mask)),
+    groups: groups.map((group, index) => maskGroup(group, mask, index < described)),
     traffic: traffic.map((one) => ({ ...one, shared: maskPart(one.shared, mask) })),
   };
 }
 
 /** The same for one group. Digests and numbers stay as they are. */
-export function maskGroup(group: GroupReport, mask: Mask): GroupReport {
+export function maskGroup(group: GroupReport, mask: Mask, described = true): GroupReport {
   const { times, durations, samples, ...rest } = group;
   return {
     ...maskPart(rest, mask),
@@ -30,7 +38,7 @@ export function maskGroup(group: GroupReport, mask: Mask): GroupReport {
     samples: samples.map(({ hash, source, diagnosis }) => ({
       hash,
       source: maskPart(source, mask),
-      ...(diagnosis && { diagnosis: maskDiagnosis(diagnosis, mask) }),
+      ...(described && diagnosis && { diagnosis: maskDiagnosis(diagnosis, mask) }),
     })),
   };
 }

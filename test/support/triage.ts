@@ -44,7 +44,7 @@ export async function triageOfExamples(count: number): Promise<TriageReport> {
     if (diagnosis?.causes[0]?.id === id && diagnosis.outcome !== 'succeeded')
       groups.push(groupOf(diagnosis, groups.length));
   }
-  return triageWith({ groups });
+  return triageWith({ groups: groups.sort((a, b) => b.count - a.count) });
 }
 
 export function triageWith(parts: Partial<TriageReport> = {}): TriageReport {

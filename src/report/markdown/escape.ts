@@ -1,3 +1,4 @@
+import { isPlainAddress } from '../plain-address.js';
 import { stripControls } from '../strip-controls.js';
 
 /**
@@ -27,9 +28,9 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** References come from packs, which may be a stranger's: only a plain address becomes a link. */
+/** References come from packs, which may be a stranger's. */
 export function link(reference: string): string {
-  return /^https:\/\/[\w./#?=&%~+-]+$/.test(reference) ? `<${reference}>` : code(reference);
+  return isPlainAddress(reference) ? `<${reference}>` : code(reference);
 }
 
 /** Lines as a fenced code block; its fence is longer than any run of backticks inside. */

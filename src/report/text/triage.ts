@@ -45,7 +45,7 @@ interface View extends TriageContext {
 export async function triageText(report: TriageReport, context: TriageContext): Promise<string> {
   const style = await loadStyle(context.color);
   const view = { ...context, width: readableWidth(context.width), style };
-  const clean = maskTriage(report, context.mask);
+  const clean = maskTriage(report, context.mask, 0);
   const blocks = [
     unknownOutcomes(clean.unknownOutcomes, view),
     head(clean, view),
