@@ -6,6 +6,10 @@ const markdown: OutputFormat = {
   name: 'markdown',
   summary: 'Markdown for a ticket',
   render: markdownDocument,
+  async renderTriage(report, context) {
+    const { triageMarkdown } = await import('../markdown/triage.js');
+    return triageMarkdown(report, context);
+  },
 };
 
 export default markdown;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { marked } from 'marked';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { DiagnosisReport } from '../../../src/report/diagnosis.js';
 import markdown from '../../../src/report/formats/markdown.js';
+import type { TriageReport } from '../../../src/report/triage-report.js';
 import { reportOn } from '../../support/diagnose.js';
 import {
   causeWith,
@@ -13,6 +14,7 @@ import {
   positionOf,
   reportOf,
 } from '../../support/report.js';
+import { planted, triageContext, triageOfExamples, triageWith } from '../../support/triage.js';
 
 const render = async (
   ...[report, context = contextWith()]: [
@@ -136,6 +138,46 @@ describe('markdown', () => {
       expect(html).toContain(report.diagnoses[0]?.causes[0]?.id);
       expect(outsideCode(html)).not.toContain('```');
     }
+  });
+});
+
+describe('a triage as markdown', () => {
+  let report: TriageReport;
+  beforeAll(async () => {
+    report = await triageOfExamples(30);
+    const pattern = { kind: 'since', says: 'since', fix: 'look', groups: [], count: 3 };
+    const problem = { says: 'no JSON', count: 3, first: { file: 'app.log', line: 1 } };
+    const [request] = report.unknownOutcomes.requests;
+    if (!request) throw new Error('no write');
+    const check = { method: 'GET', url: '/v1/charges', lookFor: 'a charge' };
+    const unknownOutcomes = { count: 9, requests: [{ ...request, check }, request] };
+    report = { ...report, unknownOutcomes, patterns: [pattern], problems: [problem] };
+  });
+  const renderTriage = async (one: TriageReport, all = false) =>
+    (await markdown.renderTriage?.(one, triageContext({ all }))) ?? '';
+
+  it('tells what to look at, what explains most, and the twenty largest groups', async () => {
+    const printed = await renderTriage(report);
+    expect(printed.match(/^###? .*/gm)?.slice(1)).toEqual([
+      '### Outcome unknown: 9 writes that may have been carried out. Check, then decide.',
+      '### What explains most',
+      '### 30 groups of failures',
+      '### Not read',
+    ]);
+    expect(printed).toContain('And 7 more: `--unknown-outcomes FILE` writes all.');
+    expect(printed.match(/^\| [\d,]+ \| [\d.]+ % \|/gm)).toHaveLength(20);
+    expect(printed).toMatch(/^10 further groups with [\d,]+ failures\.$/m);
+    expect((await renderTriage(report, true)).match(/^\| [\d,]+ \| [\d.]+ % \|/gm)).toHaveLength(30);
+    expect(await renderTriage(triageWith())).not.toMatch(/\||###/);
+  });
+
+  it.each(HOSTILE)('lets nothing of a server become markup: %j', async (text) => {
+    const rendered = await marked.parse(await renderTriage(planted(report, text)));
+    const tame = await marked.parse(await renderTriage(planted(report, 'tame')));
+    const tags = (page: string) => page.match(/<\/?[a-z0-9!-]+/gi);
+    expect(tags(rendered)).toEqual(tags(tame));
+    expect(rendered).not.toContain('href');
+    expect(rendered.replace(/<[^>]*>/g, '').replaceAll('&#8203;', '\u200b')).not.toMatch(/@\w|\bGH-\d/);
   });
 });
 
