@@ -1,5 +1,6 @@
-import type { ExchangePart } from '../facts/fact.js';
-import type { Facts } from '../facts/facts.js';
+import { isGiven } from '../facts/circumstance.js';
+import type { Circumstance, ExchangePart } from '../facts/fact.js';
+import { type Facts, findFact } from '../facts/facts.js';
 import type { PackMatch } from './compiled.js';
 import { lookUp } from './look-up.js';
 import { messageWords } from './message-template.js';
@@ -18,12 +19,32 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
   if (isDisguised(symptom, facts)) for (const list of Object.values(pack.byStatus)) add(list);
   if (symptom.transport) add(lookUp(pack.byTransport, symptom.transport));
   for (const signals of signalsOf(pack, symptom, facts)) {
-    for (const signal in signals) {
-      const fact = facts.fact(signal);
-      if (fact.is === 'known' && fact.value) add(signals[signal]);
+    for (const { name, needs, rules } of signalList(signals)) {
+      if (needs && !isGiven(needs, facts)) continue;
+      const fact = facts.fact(name);
+      if (fact.is === 'known' && fact.value) add(rules);
     }
   }
   return [...numbers];
+}
+
+interface Signal {
+  readonly name: string;
+  readonly needs: Circumstance | undefined;
+  readonly rules: readonly number[];
+}
+
+const signalLists = new WeakMap<PackMatch['bySignal'][string], readonly Signal[]>();
+
+function signalList(signals: PackMatch['bySignal'][string]): readonly Signal[] {
+  const before = signalLists.get(signals);
+  if (before) return before;
+  const list = Object.entries(signals).map(([name, rules]) => {
+    const definition = findFact(name)?.definition;
+    return { name, needs: definition?.needs ?? definition?.of, rules };
+  });
+  signalLists.set(signals, list);
+  return list;
 }
 
 /** The facts that, if true, may trigger rules of a pack beside this symptom, each with the numbers of the rules. */
@@ -35,8 +56,10 @@ export function signalsOf(
   const statuses = statusKeys(symptom);
   const isAnyStatus = !statuses && !isUnanswered(symptom);
   const keys = isAnyStatus ? Object.keys(pack.bySignal) : [...(statuses ?? []), ...signalKeys(facts)];
-  return keys.map((key) => pack.bySignal[key] ?? {});
+  return keys.map((key) => pack.bySignal[key] ?? NO_SIGNALS);
 }
+
+const NO_SIGNALS: PackMatch['bySignal'][string] = {};
 
 const PARTS: readonly ExchangePart[] = ['transport', 'delivery'];
 

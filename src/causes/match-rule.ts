@@ -50,12 +50,17 @@ const EVIDENT = 5;
 /** From this factor on the words of an answer tell the fault under whatever status. */
 const TOLD = 3;
 
-/** One rule against one symptom: a candidate with its steps, ruled out with the reason, or nothing at all. */
+/**
+ * One rule against one symptom: a candidate with its steps, ruled out with the reason, or nothing at all.
+ *
+ * @param failed whether causes are looked for: what succeeded has notes alone
+ */
 export function matchRule(
   pack: PackMatch,
   number: number,
   symptom: Symptom,
   facts: Facts,
+  failed = true,
 ): Verdict | undefined {
   const rule = pack.rules.at(number) as CompiledRule;
   const fitting = (said: Symptom) =>
@@ -65,10 +70,11 @@ export function matchRule(
   const trigger = plain ?? (disguised ? rule.triggers.find((one) => underAnyStatus(one, facts)) : undefined);
   if (!trigger) return undefined;
   const fact = (name: string): Fact => facts.fact(name);
-  const good = facts.stated.good?.facts.of(facts.symptom);
   const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
   if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, because: unless };
+  if (!failed && !rule.note) return undefined;
 
+  const good = facts.stated.good?.facts.of(facts.symptom);
   const { steps, undecided } = weighClues(rule, fact, good);
   const limits = limitsOf(rule, trigger, facts, good);
   const broken = limits?.broken ?? [];

@@ -34,12 +34,25 @@ export type FactValue = unknown;
 /** What few exchanges have. */
 export type ExchangePart = 'transport' | 'delivery';
 
+/** What has to be known besides the two messages before some facts can be true; most exchanges have none of it. */
+export type Circumstance =
+  | ExchangePart
+  | 'redirects'
+  /** An answer that is no JSON. */
+  | 'page'
+  | 'answers'
+  | 'description'
+  | 'history'
+  | 'comparison';
+
 export interface FactDefinition {
   /** One line for the catalogue in the documentation. */
   readonly means: string;
   readonly unit?: 's' | 'ms' | 'bytes' | 'characters';
   /** The part of an exchange without which the fact is known to be false, whatever it looks at otherwise. */
   readonly of?: ExchangePart;
+  /** Without this the fact is never true: nobody looks whether it is. */
+  readonly needs?: Circumstance;
   /** Computes the fact. `rest` is what stands for `*` in the name. */
   get(context: FactContext, rest: string): Fact;
   /** The evidence sentence for a value, without the final stop; `rest` as above. */
@@ -140,4 +153,14 @@ export function notInCapture(what: string): Fact {
 /** Names the facts of one group. The folder `groups/` is the catalogue; a name ending in `.*` is a family. */
 export function defineFacts(definitions: Record<string, FactDefinition>): Record<string, FactDefinition> {
   return definitions;
+}
+
+/** The same for a group of which all need one thing to be true. */
+export function factsThatNeed(
+  needs: Circumstance,
+  definitions: Record<string, FactDefinition>,
+): Record<string, FactDefinition> {
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, definition]) => [name, { needs, ...definition }]),
+  );
 }

@@ -24,10 +24,10 @@ export class Consultation {
     const causes: Candidate[] = [];
     for (const pack of this.packs) {
       for (const number of candidateNumbers(pack, symptom, view)) {
-        const verdict = matchRule(pack, number, symptom, view);
+        const verdict = matchRule(pack, number, symptom, view, this.failed);
         if (verdict?.is === 'ruled-out') this.ruledOut.push(verdict);
         else if (verdict?.rule.note) this.#notes.set(verdict.rule.id, verdict);
-        else if (verdict && this.failed) causes.push(verdict);
+        else if (verdict) causes.push(verdict);
       }
     }
     for (const one of causes) this.#causes.set(one.rule.id, one);

@@ -21,7 +21,6 @@ export function withLimits(
   facts: Facts,
   symptom: Symptom,
 ): { faults: Faults; ruledOut: readonly RuledOut[] } {
-  const { limits } = facts;
   if (!pack.settings.limits) return { faults, ruledOut: [] };
   const isNamed = faults.flat().some(isTold);
   const isPastFields = namesOtherThanFields(faults, pack);
@@ -33,15 +32,15 @@ export function withLimits(
     const out = fault.filter((one) => isExcluded(one, fault));
     ruledOut.push(
       ...out.map((one): RuledOut => {
-        const says = one.limits?.kept.map((check) => check.says) ?? [];
-        return { is: 'ruled-out', pack: one.pack, number: one.number, because: says.slice(0, 2).join('; ') };
+        const says = one.limits?.kept.slice(0, 2).map((check) => check.says()) ?? [];
+        return { is: 'ruled-out', pack: one.pack, number: one.number, because: says.join('; ') };
       }),
     );
     return fault.filter((one) => !out.includes(one));
   });
   if (!isRefusal(symptom)) return { faults: kept, ruledOut };
   const known = new Set(faults.flat().map(({ rule }) => rule.id));
-  const further = limits.broken
+  const further = facts.limits.broken
     .filter((id) => !known.has(id))
     .flatMap((id): Faults => {
       const broken = brokenForSure(id, facts, isNamed, isAboutFields(symptom) && !isPastFields);

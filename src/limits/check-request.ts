@@ -88,13 +88,17 @@ function canTell(
   query: Sent | undefined,
   context: FactContext,
 ): boolean {
-  const answer = context.body('response');
-  const parts = { body: body?.value, query: query?.value, answer: answer.is === 'json' ? answer.value : {} };
   return readsOf(comparison).every(([from, member]) => {
     if (from === 'headers') return context.exchange.request?.headers.get(member) !== undefined;
-    const part = parts[from];
+    const part = from === 'body' ? body?.value : from === 'query' ? query?.value : otherPart(from, context);
     return isObject(part) && Object.hasOwn(part, member);
   });
+}
+
+function otherPart(from: 'answer' | 'history', context: FactContext): unknown {
+  if (from === 'history') return context.stated.history && context.pack?.remembers;
+  const answer = context.body('response');
+  return answer.is === 'json' ? answer.value : undefined;
 }
 
 /** Those whose method and path the request is known to have. */
@@ -183,9 +187,10 @@ function comparisons(
         cause: comparison.cause,
         keyword: 'compare',
         kept,
-        says: comparison.says.replace(/\{(left|right|gap)\}/g, (_, name: string) =>
-          String(words[name] ?? 'unknown'),
-        ),
+        says: () =>
+          comparison.says.replace(/\{(left|right|gap)\}/g, (_, name: string) =>
+            String(words[name] ?? 'unknown'),
+          ),
         field,
         left,
         right,

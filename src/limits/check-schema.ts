@@ -41,7 +41,7 @@ class Walk {
     const [here] = schemas;
     const field = path.join('.') || this.root;
     if (isMasked(value)) {
-      const says = `${field} was masked by the recorder`;
+      const says = () => `${field} was masked by the recorder`;
       this.checks.push({ keyword: 'masked', kept: undefined, says, field, schemas });
       return;
     }
@@ -90,7 +90,7 @@ class Walk {
       this.checks.push({
         keyword: 'required',
         kept,
-        says: kept ? `${field} is there` : `${field} is ${value[key] === null ? 'null' : 'missing'}`,
+        says: () => (kept ? `${field} is there` : `${field} is ${value[key] === null ? 'null' : 'missing'}`),
         field,
         at: kept ? undefined : this.sent.place(inner, Object.hasOwn(value, key) ? 'value' : 'missing'),
         schemas: [own, ...schemas],
@@ -101,11 +101,14 @@ class Walk {
       set.required.filter((key) => isMissing(value, key, properties?.[key] ?? {})),
     );
     const kept = lacking.some((keys) => keys.length === 0);
-    const sets = anyOf.map((set) => set.required.join(' and '));
+    const says = () => {
+      const sets = anyOf.map((set) => set.required.join(' and '));
+      return kept ? `${sets.join(' or ')} is there` : `neither ${sets.join(' nor ')} is there`;
+    };
     this.checks.push({
       keyword: 'required',
       kept,
-      says: kept ? `${sets.join(' or ')} is there` : `neither ${sets.join(' nor ')} is there`,
+      says,
       field: [...new Set(lacking.flat())].map((key) => [...path, key].join('.')).join(', '),
       at: kept ? undefined : this.sent.place(path, 'value'),
       schemas,
@@ -116,11 +119,11 @@ class Walk {
   #absent(value: Record<string, unknown>, [here]: Schemas, path: JsonPath): void {
     // Nothing at all was sent: what is required says all there is to say.
     if (Object.keys(value).length === 0) return;
-    for (const [key, own] of Object.entries(here.properties ?? {})) {
-      if (Object.hasOwn(value, key) || here.required?.includes(key)) continue;
+    for (const { key, own, holders } of membersThatHold(here)) {
+      if (Object.hasOwn(value, key)) continue;
       const field = [...path, key].join('.');
-      const absent = { keyword: 'properties', kept: true, says: `the request has no ${field}`, field };
-      for (const what of holdersIn(own)) this.checks.push({ ...absent, schemas: [what, own] });
+      const absent = { keyword: 'properties', kept: true, says: () => `the request has no ${field}`, field };
+      for (const what of holders) this.checks.push({ ...absent, schemas: [what, own] });
     }
   }
 
@@ -149,13 +152,34 @@ function fits(sent: Sent, schema: Schema): boolean {
   return checkSchema(sent, schema, '').every(({ kept }) => kept === true);
 }
 
+interface HoldingMember {
+  readonly key: string;
+  readonly own: Schema;
+  readonly holders: readonly Schema[];
+}
+
+const holding = new WeakMap<Schema, readonly HoldingMember[]>();
+
+/** The members that may be absent, and of which the absence speaks for some cause. */
+function membersThatHold(schema: Schema): readonly HoldingMember[] {
+  const before = holding.get(schema);
+  if (before) return before;
+  const found = Object.entries(schema.properties ?? {})
+    .filter(([key]) => !schema.required?.includes(key))
+    .map(([key, own]) => ({ key, own, holders: holdersIn(own) }))
+    .filter(({ holders }) => holders.length > 0);
+  holding.set(schema, found);
+  return found;
+}
+
 /** What is absent holds nothing that could be too long or too many; whether it may be absent is another question. */
 function holdersIn(schema: Schema): readonly Schema[] {
-  const { additionalProperties, propertyNames, items, maxProperties, maxItems } = schema;
-  const inner = [additionalProperties, propertyNames, items].filter((one) => one !== undefined);
-  return maxProperties === undefined && maxItems === undefined
-    ? inner
-    : [...inner, { cause: schema.cause ?? {} }];
+  const { additionalProperties, propertyNames, items, maxProperties, maxItems, cause } = schema;
+  const isLimited = maxProperties !== undefined || maxItems !== undefined;
+  const own = isLimited && cause !== undefined ? { cause } : undefined;
+  return [additionalProperties, propertyNames, items, own].filter(
+    (one) => one?.cause !== undefined,
+  ) as Schema[];
 }
 
 /** Absent, or null where null is no value that the schema takes: servers treat the two alike. */

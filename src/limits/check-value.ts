@@ -23,11 +23,13 @@ export interface Seen {
 export function checkType({ field, sent, read }: Seen, { type }: Schema): Constraint | undefined {
   if (type === undefined) return undefined;
   const types = typesOf(type);
-  const is = withArticle(typeOf(read));
-  const belongs = types.map(withArticle).join(' or ');
-  return types.some((one) => isOfType(read, one))
-    ? { keyword: 'type', kept: true, says: `${field} is ${is}` }
-    : { keyword: 'type', kept: false, says: `${field} is ${show(sent)}, ${is}, where ${belongs} belongs` };
+  const kept = types.some((one) => isOfType(read, one));
+  const says = () => {
+    const is = withArticle(typeOf(read));
+    const belongs = types.map(withArticle).join(' or ');
+    return kept ? `${field} is ${is}` : `${field} is ${show(sent)}, ${is}, where ${belongs} belongs`;
+  };
+  return { keyword: 'type', kept, says };
 }
 
 /** All other constraints of a value itself, not of what it holds. */
@@ -35,31 +37,37 @@ export function checkValue(seen: Seen, schema: Schema): Constraint[] {
   const { field, sent, read } = seen;
   const checks: Constraint[] = [];
   if (schema.enum) checks.push(checkEnum(seen, schema.enum));
-  if (typeof read === 'number' || (typeof read === 'string' && isDecimal(read)))
-    checks.push(...checkSizes(schema, NUMBERS, Number(read), () => `${field} is ${show(sent)}`));
-  if (typeof read === 'string') {
-    checks.push(...checkCount(seen, schema, LENGTHS, [...read].length, ['character', 'characters']));
-    checks.push(...checkFormat(seen, read, schema));
+  const count = (keywords: readonly SizeKeyword[], size: () => number, words: Words) =>
+    checkCount(checks, field, schema, keywords, size, words);
+  if (typeof read === 'number' || (typeof read === 'string' && isDecimal(read))) {
+    const subject = () => `${field} is ${show(sent)}`;
+    checkSizes(checks, schema, NUMBERS, () => Number(read), subject);
   }
-  if (Array.isArray(read)) checks.push(...checkCount(seen, schema, ITEMS, read.length, ['entry', 'entries']));
-  if (isObject(read))
-    checks.push(...checkCount(seen, schema, MEMBERS, Object.keys(read).length, ['member', 'members']));
+  if (typeof read === 'string') {
+    count(LENGTHS, () => [...read].length, CHARACTERS);
+    checkFormat(checks, seen, read, schema);
+  } else if (Array.isArray(read)) count(ITEMS, () => read.length, ['entry', 'entries']);
+  else if (isObject(read)) count(MEMBERS, () => Object.keys(read).length, ['member', 'members']);
   return checks;
 }
 
 /** The name of a member against `propertyNames`. */
 export function checkName(key: string, owner: string, names: Schema): Constraint[] {
+  const checks: Constraint[] = [];
   const field = `the key ${show(key)}${owner === '' ? '' : ` of ${owner}`}`;
-  return checkCount({ field }, names, ['maxLength'], [...key].length, ['character', 'characters']);
+  checkCount(checks, field, names, ['maxLength'], () => [...key].length, CHARACTERS);
+  return checks;
 }
 
 /** An uploaded file: its size, and its kind by its first bytes. */
 export function checkFile({ size, bytes }: Upload, schema: Schema): Constraint[] {
-  const checks = checkCount({ field: 'the file' }, schema, ['maxBytes'], size, ['byte', 'bytes']);
+  const checks: Constraint[] = [];
+  checkCount(checks, 'the file', schema, ['maxBytes'], () => size, ['byte', 'bytes']);
   const kind = bytes && fileKind(bytes);
   const { fileKinds } = schema;
   if (!fileKinds || kind === undefined) return checks;
-  const says = `the file is ${kind} by its first bytes; ${listed(fileKinds)} ${fileKinds.length === 1 ? 'is' : 'are'} allowed`;
+  const says = () =>
+    `the file is ${kind} by its first bytes; ${listed(fileKinds)} ${fileKinds.length === 1 ? 'is' : 'are'} allowed`;
   return [...checks, { keyword: 'fileKinds', kept: fileKinds.includes(kind), says, left: kind }];
 }
 
@@ -67,48 +75,57 @@ function checkEnum({ field, sent, read, asText }: Seen, allowed: readonly unknow
   return {
     keyword: 'enum',
     kept: allowed.some((one) => one === read || (asText && String(one) === read)),
-    says: `${field} is ${show(sent)}; ${listed(allowed)} ${allowed.length === 1 ? 'is' : 'are'} allowed`,
+    says: () =>
+      `${field} is ${show(sent)}; ${listed(allowed)} ${allowed.length === 1 ? 'is' : 'are'} allowed`,
     doubted:
       typeof read === 'string' &&
       allowed.some((one) => typeof one === 'string' && one.toLowerCase() === read.toLowerCase()),
   };
 }
 
-function checkFormat({ field, sent }: Seen, text: string, schema: Schema): Constraint[] {
+function checkFormat(checks: Constraint[], { field, sent }: Seen, text: string, schema: Schema): void {
   const format = schema.format === undefined ? undefined : formatOf(schema.format);
-  if (!format) return [];
+  if (!format) return;
   const kept = format.test(text);
-  const says = `${field} is ${show(sent)}${kept ? '' : `, not ${format.name}`}`;
-  return [{ keyword: 'format', kept, says, doubted: !kept && format.someTake?.(text) === true }];
+  const says = () => `${field} is ${show(sent)}${kept ? '' : `, not ${format.name}`}`;
+  checks.push({ keyword: 'format', kept, says, doubted: !kept && format.someTake?.(text) === true });
 }
+
+type Words = readonly [one: string, many: string];
 
 function checkCount(
-  { field }: Pick<Seen, 'field'>,
+  checks: Constraint[],
+  field: string,
   schema: Schema,
   keywords: readonly SizeKeyword[],
-  count: number,
-  [one, many]: readonly [one: string, many: string],
-): Constraint[] {
-  return checkSizes(schema, keywords, count, () => `${field} has ${count} ${count === 1 ? one : many}`);
+  size: () => number,
+  [one, many]: Words,
+): void {
+  checkSizes(checks, schema, keywords, size, (count) => `${field} has ${count} ${count === 1 ? one : many}`);
 }
 
-/** @param subject the sentence that tells the size */
+/**
+ * @param measure the size, asked for only where it is limited
+ * @param subject the sentence that tells the size
+ */
 function checkSizes(
+  checks: Constraint[],
   schema: Schema,
   keywords: readonly SizeKeyword[],
-  size: number,
-  subject: () => string,
-): Constraint[] {
-  return keywords.flatMap((keyword): Constraint[] => {
+  measure: () => number,
+  subject: (size: number) => string,
+): void {
+  for (const keyword of keywords) {
     const allowed = schema[keyword];
-    if (allowed === undefined) return [];
-    const { keeps, says, verb, too } = SIZES[keyword];
+    if (allowed === undefined) continue;
+    const size = measure();
+    const { keeps, says: atMost, verb, too } = SIZES[keyword];
     const kept = keeps(size, allowed);
     const gap = tidy(Math.abs(size - allowed));
     const excess = kept || gap === 0 ? '' : `: ${gap} too ${too}`;
-    const told = `${subject()}; ${says} ${allowed} is ${verb}${excess}`;
-    return [{ keyword, kept, says: told, left: size, right: allowed, gap }];
-  });
+    const says = () => `${subject(size)}; ${atMost} ${allowed} is ${verb}${excess}`;
+    checks.push({ keyword, kept, says, left: size, right: allowed, gap });
+  }
 }
 
 const AT_LEAST = {
@@ -153,6 +170,7 @@ type SizeKeyword = keyof typeof SIZES;
 const NUMBERS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
 const LENGTHS = ['minLength', 'maxLength'] as const;
 const ITEMS = ['minItems', 'maxItems'] as const;
+const CHARACTERS: Words = ['character', 'characters'];
 const MEMBERS = ['minProperties', 'maxProperties'] as const;
 
 function withArticle(type: string): string {
@@ -167,5 +185,5 @@ function listed(values: readonly unknown[]): string {
 
 /** Without the dust of binary fractions: 0.1 + 0.2. */
 function tidy(number: number): number {
-  return Number(number.toPrecision(12));
+  return Number.isInteger(number) && number < 1e12 ? number : Number(number.toPrecision(12));
 }

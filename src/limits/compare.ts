@@ -9,9 +9,9 @@ export async function loadArithmetic(): Promise<void> {
 }
 
 /** A part of the exchange that an expression reads a member of. */
-type Read = readonly [from: 'body' | 'query' | 'headers' | 'answer', member: string];
+type Read = readonly [from: 'body' | 'query' | 'headers' | 'answer' | 'history', member: string];
 
-const READ = /\b(body|query|headers|answer)(?:\.([A-Za-z_]\w*)\b(?!\s*\()|\["([^"]+)"\])/g;
+const READ = /\b(body|query|headers|answer|history)(?:\.([A-Za-z_]\w*)\b(?!\s*\()|\["([^"]+)"\])/g;
 /** An expression that looks before it reads, or reads one of two. */
 const CHOOSES = /\bhas\(|[?|]/;
 const reads = new WeakMap<Comparison, readonly Read[]>();

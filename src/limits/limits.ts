@@ -85,8 +85,8 @@ export interface LimitCheck {
   readonly keyword: string;
   /** undefined where the recorder masked the value. */
   readonly kept: boolean | undefined;
-  /** The evidence sentence, without the final stop. */
-  readonly says: string;
+  /** The evidence sentence, without the final stop; most checks are never told. */
+  readonly says: () => string;
   /** Where the value stands, as a name: `lineItems.0.amount`. */
   readonly field: string;
   /** What was sent, what is allowed, and by how much they differ, where that is a number. */

@@ -166,7 +166,7 @@ class Words {
     const limit = limits?.broken[0] ?? limits?.kept[0];
     return [
       { says: 'prior', factor: rule.prior },
-      ...(limit ? [{ says: limit.says, factor: limitFactor(candidate) }] : []),
+      ...(limit ? [{ says: limit.says(), factor: limitFactor(candidate) }] : []),
       ...steps.map(({ clue, held, factor }) => {
         const names = factsOf(rule.clues[clue]?.if as CompiledCondition);
         const says = (held && text.clueSays[clue]) || whatIsKnown(names, facts);

@@ -34,7 +34,7 @@ export function evidenceOf(candidate: Candidate, text: RuleText, inputs: Evidenc
   const proofs = (candidate.proven ? (rule.proven ?? []) : [])
     .filter((condition) => !factsOf(condition).some((name) => told.has(name)))
     .flatMap((condition) => conditionEvidence(condition, facts));
-  const limits = (candidate.limits?.broken ?? []).map(({ says, at }): Evidence => ({ says, at }));
+  const limits = (candidate.limits?.broken ?? []).map(({ says, at }): Evidence => ({ says: says(), at }));
   const symptom = symptomEvidence(candidate);
   return distinct([...symptom, ...limits, ...clues, ...proofs])
     .slice(0, Math.max(LIMIT, symptom.length))

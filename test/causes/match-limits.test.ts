@@ -32,7 +32,7 @@ const broken = (parts: Partial<LimitCheck> = {}): LimitCheck => ({
   keyword: 'maximum',
   field: 'amount',
   kept: false,
-  says: 'amount is too large',
+  says: () => 'amount is too large',
   specific: true,
   onlyNamed: false,
   onlyUnnamed: false,

@@ -13,7 +13,7 @@ function sent(value: unknown, asText = false): Sent {
 function broken(value: unknown, schema: Schema, asText = false): string[] {
   return checkSchema(sent(value, asText), schema, 'the body')
     .filter(({ kept }) => kept === false)
-    .map(({ says }) => says);
+    .map(({ says }) => says());
 }
 
 describe('a request against a schema', () => {

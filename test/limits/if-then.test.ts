@@ -11,7 +11,7 @@ function broken(value: unknown) {
   const sent = { value, asText: false, exact: true, place: () => undefined };
   return checkSchema(sent, schema, 'the body')
     .filter(({ kept }) => kept === false)
-    .map(({ says }) => says);
+    .map(({ says }) => says());
 }
 
 describe('a constraint that holds where another one is kept', () => {

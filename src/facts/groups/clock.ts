@@ -22,6 +22,7 @@ export default defineFacts({
       `the recording machine's clock is ${Math.abs(value as number)} s ${(value as number) > 0 ? 'behind' : 'ahead of'} the server's`,
   },
   'clock.thisMachine': {
+    needs: 'answers',
     means:
       "how far the clock of the machine that errdoctor runs on lies behind the server's, negative when it is ahead; only a probe tells",
     unit: 's',
@@ -32,6 +33,7 @@ export default defineFacts({
     },
   },
   'clock.thisMachineWrong': {
+    needs: 'answers',
     means: 'whether that is certainly more than five seconds, the shortest window of signed timestamps',
     get: unprobed,
     says: (value) =>

@@ -6,6 +6,7 @@ import { show } from '../message-facts.js';
 /** Whether a failed call was aimed at what its caller meant. */
 export default defineFacts({
   'destination.hostFault': {
+    needs: 'transport',
     means:
       'what is wrong with the host that could not be called: `line-break`, `white-space`, `quote`, `placeholder` or `scheme-as-host` (`https://https://…`)',
     get: (context) => {
@@ -18,6 +19,7 @@ export default defineFacts({
       `the host is ${show(aimedHost(exchange.request?.url) ?? namedHost(exchange.transport?.says ?? ''))}`,
   },
   'destination.privateAddress': {
+    needs: 'transport',
     means:
       'the private, loopback or link-local address (RFC 1918, 4193, 6890) to which a public name led before the connection failed',
     get: (context) => {

@@ -1,7 +1,7 @@
-import { defineFacts, type FactContext, known } from '../fact.js';
+import { factsThatNeed, type FactContext, known } from '../fact.js';
 
 /** How the call differs from one that worked (`--good`), where the leading causes leave that open. */
-export default defineFacts({
+export default factsThatNeed('comparison', {
   'difference.only': {
     means:
       'the one thing in which the call differs from one that worked, apart from what differs in every call; absent when there are several, when a cause rests on it already, or without a working call',

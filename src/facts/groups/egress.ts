@@ -1,7 +1,7 @@
-import { defineFacts, type Fact, type FactContext, known, notCollected } from '../fact.js';
+import { factsThatNeed, type Fact, type FactContext, known, notCollected } from '../fact.js';
 
 /** Facts of the calling machine's network: no capture holds them, so each says how it is learnt. */
-export default defineFacts({
+export default factsThatNeed('answers', {
   'egress.address': {
     means: 'the address that the provider sees; never in a capture',
     get: () =>

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../exchange/exchange.js';
-import { defineFacts, type Fact, known, notCollected, notInCapture } from '../fact.js';
+import { factsThatNeed, type Fact, known, notCollected, notInCapture } from '../fact.js';
 
 /** What the same read answers when one thing about it is changed: only `errdoctor replay --experiment` learns it. */
-export default defineFacts({
+export default factsThatNeed('answers', {
   'experiment.credentialMatters': {
     means:
       'whether the answer to a refused read is another one without the credential, or with a wrong one of the same shape',

@@ -1,8 +1,8 @@
-import { defineFacts, known } from '../fact.js';
+import { factsThatNeed, known } from '../fact.js';
 import { past, placeOfCall } from '../past.js';
 
 /** How often the same request (method, URL and body) was sent within an hour, and when. */
-export default defineFacts({
+export default factsThatNeed('history', {
   'history.tries': {
     means: 'which attempt of the same request this is, from 1; attempts follow each other within an hour',
     get: (context) =>

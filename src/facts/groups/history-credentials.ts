@@ -1,8 +1,8 @@
-import { defineFacts, known } from '../fact.js';
+import { factsThatNeed, known } from '../fact.js';
 import { past, placeOfCall } from '../past.js';
 
 /** What other calls of the same capture say of the credential of a refused one (401, 403). */
-export default defineFacts({
+export default factsThatNeed('history', {
   'history.credentialWorkedUntil': {
     means:
       'when the last call with this credential succeeded, if one did before this refusal and none after; of a 403 only where the same route was open before',

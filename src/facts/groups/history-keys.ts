@@ -1,8 +1,8 @@
-import { defineFacts, known } from '../fact.js';
+import { factsThatNeed, known } from '../fact.js';
 import { past, placeOfCall } from '../past.js';
 
 /** What earlier calls of the same capture say of idempotency keys. */
-export default defineFacts({
+export default factsThatNeed('history', {
   'history.keyReused': {
     means:
       'whether an earlier call of the capture had the same idempotency key and another method, path or body, within the documented lifetime of keys',

@@ -1,6 +1,6 @@
 import type { Entry } from '../../history/entry.js';
 import type { Recollection } from '../../history/remembered.js';
-import { defineFacts, type Fact, type FactContext, known, notInCapture } from '../fact.js';
+import { factsThatNeed, type Fact, type FactContext, known, notInCapture } from '../fact.js';
 import { show } from '../message-facts.js';
 import { placeOfCall } from '../past.js';
 
@@ -8,7 +8,7 @@ import { placeOfCall } from '../past.js';
 const TELLING = 12;
 
 /** What the pack remembers (`remembers` in pack.yaml), as earlier calls to the same host showed it. */
-export default defineFacts({
+export default factsThatNeed('history', {
   'history.last.*': {
     means: 'what was seen last of something that the pack remembers; not collected where nothing was seen',
     get: (context, name) => recall(context, name, ({ seen }) => seen.at(-1)?.value),

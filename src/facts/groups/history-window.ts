@@ -1,8 +1,8 @@
-import { defineFacts, known } from '../fact.js';
+import { factsThatNeed, known } from '../fact.js';
 import { past } from '../past.js';
 
 /** The rate limit's window before a refusal (429), as far as the capture holds the calls. */
-export default defineFacts({
+export default factsThatNeed('history', {
   'history.window': {
     means: 'the window: from, to, limit, calls, buckets, routes; for the report',
     get: (context) => past(context, 'window', (window) => known(window)),

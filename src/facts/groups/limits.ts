@@ -15,14 +15,15 @@ export default defineFacts({
           'capture the whole request: curl --trace - --trace-time …',
         );
       if (part === 'state') return known(check.kept ? 'kept' : 'broken', check.at);
+      if (part === 'says') return known(check.says(), check.at);
       const value: unknown = Object.hasOwn(PARTS, part) ? check[part as keyof typeof PARTS] : undefined;
       return known(value, check.at);
     },
     says: (_value, context, name) => {
       const found = context.limits.of(`${context.pack?.id}/${name.split('.')[0]}`);
-      return (found?.broken[0] ?? found?.kept[0])?.says ?? '';
+      return (found?.broken[0] ?? found?.kept[0])?.says() ?? '';
     },
   },
 });
 
-const PARTS = { left: true, right: true, gap: true, field: true, keyword: true, says: true } as const;
+const PARTS = { left: true, right: true, gap: true, field: true, keyword: true } as const;

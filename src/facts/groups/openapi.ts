@@ -1,7 +1,7 @@
 import type { Place } from '../../exchange/place.js';
 import type { DescriptionFinding, ViolatedPart, Violation } from '../../openapi/finding.js';
 import {
-  defineFacts,
+  factsThatNeed,
   type Fact,
   type FactContext,
   type FactDefinition,
@@ -23,7 +23,7 @@ const REFUSED_WITH: Readonly<Partial<Record<ViolatedPart, readonly number[]>>> =
 };
 
 /** What the API's description (--openapi) says of the exchange. */
-export default defineFacts({
+export default factsThatNeed('description', {
   'openapi.operation': {
     means: 'the operation of the description that was called: `POST /v1/orders`; absent when there is none',
     get: (context) => view(context, ({ operation }) => known(operation?.name, operation?.at)),

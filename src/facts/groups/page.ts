@@ -1,11 +1,11 @@
 import { inside } from '../../exchange/place.js';
-import { defineFacts, type Fact, type FactContext, known } from '../fact.js';
+import { factsThatNeed, type Fact, type FactContext, known } from '../fact.js';
 import { missing, placeOfBody, show } from '../message-facts.js';
 import { statementOf, visibleText } from '../page-statement.js';
 import { XML_CODE, XML_MESSAGE, xmlText } from '../xml-reading.js';
 
 /** A failing answer in HTML, XML or plain text: what it says to a person, since it holds no JSON for a program. */
-export default defineFacts({
+export default factsThatNeed('page', {
   'page.title': {
     means: 'title, or else first heading, of a failing HTML answer',
     get: (context) =>

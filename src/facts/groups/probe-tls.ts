@@ -1,8 +1,8 @@
 import { map } from '../message-facts.js';
-import { defineFacts, type Fact, type FactContext, type FactDefinition, notCollected } from '../fact.js';
+import { factsThatNeed, type Fact, type FactContext, type FactDefinition, notCollected } from '../fact.js';
 
 /** What a handshake made on purpose shows, and no capture of a failed one. */
-export default defineFacts({
+export default factsThatNeed('answers', {
   'tls.serverCertificate': ofServer(
     "a strict client's first objection to the server's certificate: `untrusted`, `expired`, `not-yet-valid`, `unfit` (its use, names, keys or algorithms break the rules), `other-name`, or `accepted`",
     (value) =>

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../exchange/exchange.js';
 import type { Header } from '../../exchange/headers.js';
 import { isSecretHeader } from '../../exchange/secret-names.js';
-import { defineFacts, type FactContext, known } from '../fact.js';
+import { factsThatNeed, type FactContext, known } from '../fact.js';
 
 /** What happened on the way from the URL that was called to the one that answered. */
-export default defineFacts({
+export default factsThatNeed('redirects', {
   'redirect.count': {
     means: 'how many redirects the client followed',
     get: ({ exchange }) => known(redirects(exchange).length),
