@@ -14,6 +14,7 @@ export async function bundle(folder: string): Promise<void> {
       library: 'src/index.ts',
       // What runs in a thread of its own is started by its file.
       'search-worker': 'src/signing/search-worker.ts',
+      'stage-worker': 'src/stage/stage-worker.ts',
     },
     platform: 'node',
     // Dependencies that are installed beside the package; all others are part of it.

@@ -1,6 +1,6 @@
 import type { PackSettings } from './causes/pack.js';
 import type { ReadInputResult } from './input/read-input.js';
-import { type SecretSettings, secretsIn, secretsOfAll } from './exchange/secret.js';
+import { type Secret, type SecretSettings, secretsIn, secretsOfAll } from './exchange/secret.js';
 import { createMask, type Mask } from './report/mask.js';
 import { type GivenSecret, secretsGiven } from './signing/given.js';
 
@@ -18,8 +18,17 @@ export function maskFor(
   packs: Iterable<PackSettings>,
   given: readonly GivenSecret[] = [],
 ): Mask {
+  return createMask(secretsFor(read, packs, given));
+}
+
+/** The secrets that such a mask hides. */
+export function secretsFor(
+  read: readonly ReadInputResult[],
+  packs: Iterable<PackSettings>,
+  given: readonly GivenSecret[] = [],
+): Secret[] {
   const settings = secretSettings(packs);
-  return createMask([
+  return [
     ...secretsGiven(given, settings),
     ...secretsOfAll(
       read.flatMap(({ exchanges }) => exchanges),
@@ -29,7 +38,7 @@ export function maskFor(
     ...read.flatMap(({ input }) =>
       secretsIn(input.text({ start: 0, end: Math.min(input.bytes.length, SCANNED) })),
     ),
-  ]);
+  ];
 }
 
 /** What packs know of credentials: the headers that carry them, and prefixes that are no secret. */

@@ -33,6 +33,8 @@ export interface Sink {
    * @throws UsageError when there is no room, as on a full disk
    */
   write(text: string | Uint8Array): Promise<void>;
+  /** Whether the reader went away: what is written from now on is dropped. */
+  readonly readerGone?: boolean;
 }
 
 /** Keys come from one, questions go to the other. Both are opened on first use. */
@@ -106,6 +108,9 @@ function sink(descriptor: 1 | 2): Sink {
     },
     get columns() {
       return isTerminal(descriptor) ? STREAMS[descriptor]().columns : undefined;
+    },
+    get readerGone() {
+      return readerGone;
     },
     async write(text) {
       let rest = typeof text === 'string' ? Buffer.from(text) : text;

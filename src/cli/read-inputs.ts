@@ -29,7 +29,7 @@ export async function readInputs(names: readonly string[], io: Io): Promise<Inpu
       inputs.push(new Input(name, name === '-' ? await readStandardInput(io) : readFile(name)));
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      unreadable.push(why(name, error as NodeJS.ErrnoException));
+      unreadable.push(whyUnread(name, error as NodeJS.ErrnoException));
     }
   }
   stopListening();
@@ -94,7 +94,8 @@ async function readStandardInput({ stdin: { stream }, onInterrupt }: Io): Promis
   return Buffer.concat(chunks);
 }
 
-function why(name: string, error: NodeJS.ErrnoException): string {
+/** A sentence on why a file could not be read, with the name that was probably meant. */
+export function whyUnread(name: string, error: NodeJS.ErrnoException): string {
   if (error.code === ENDLESS) return `${name} is a device that gives no end; name a file.`;
   const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
   return whyUnreadable(name, error, isMissing ? nearestFile(name) : undefined);

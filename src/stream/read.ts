@@ -1,3 +1,5 @@
+const LINE_FEED = 0x0a;
+
 /** Puts the next bytes into the beginning of a buffer, as many as there are now; 0 at the end. */
 export type Read = (into: Uint8Array) => Promise<number>;
 
@@ -27,7 +29,7 @@ export function startingWith(first: Uint8Array, read: Read): Read {
   };
 }
 
-/** The first bytes of an input: so many, or all. */
+/** The first bytes of an input: so many, or all, or those to the end of a line. */
 export interface Beginning {
   readonly first: Uint8Array;
   /** Gives them once more, and then the others. */
@@ -39,7 +41,8 @@ export interface Beginning {
 export async function beginning(rest: Read, length: number): Promise<Beginning> {
   const buffer = new Uint8Array(length);
   let filled = 0;
-  for (let count = 1; filled < length && count > 0; filled += count)
+  // Whoever sent a whole line may wait for its answer.
+  for (let count = 1; filled < length && count > 0 && !buffer.includes(LINE_FEED); filled += count)
     count = await rest(buffer.subarray(filled));
   const first = buffer.subarray(0, filled);
   return { first, read: startingWith(first, rest), rest };

@@ -10,3 +10,5 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }
 export const fitsReport = ajv.compile(schema);
 /** The same for one item of its `diagnoses`. */
 export const fitsDiagnosis = ajv.compile({ $ref: 'report.schema.json#/$defs/diagnosis' });
+/** The same for a line that `analyze --id-field` prints. */
+export const fitsLine = ajv.compile({ $ref: 'report.schema.json#/$defs/line' });

@@ -41,6 +41,11 @@ const analyze: Command = {
     })),
     ...reporting,
     { flags: '--stateless', summary: 'judge each exchange by itself, without those before it' },
+    {
+      flags: '--id-field <name>',
+      summary: 'one result for each line of the input, with this field of the line; implies --stateless',
+      commandLineOnly: 'it turns each line of an input into a line of output',
+    },
     { flags: '--tee', summary: 'copy standard input to standard output; the report goes to standard error' },
     ...everywhere,
   ],
@@ -54,6 +59,7 @@ const analyze: Command = {
     'errdoctor analyze call.har --openapi api.yaml',
     'errdoctor analyze call.txt --network --ip 203.0.113.7 --cert client.crt',
     'curl -sS -v https://api.example.com/v1/things 2>&1 | errdoctor --tee | grep id',
+    'tail -f calls.ndjson | errdoctor analyze - --id-field request.id',
   ],
   run: () => import('../run/analyze.js'),
 };

@@ -34,14 +34,22 @@ export interface AnalyzeOptions
   readonly rules?: readonly string[];
   readonly openapi?: string;
   readonly stateless?: boolean;
+  readonly idField?: string;
   readonly tee?: boolean;
   readonly quiet?: boolean;
   readonly good?: string;
   readonly network?: boolean;
 }
 
-/** Reads captures, diagnoses them and prints the report; with `--tee` beside a copy of standard input. */
+/**
+ * Reads captures, diagnoses them and prints the report; with `--tee` beside a copy of standard input, with
+ * `--id-field` line by line.
+ */
 export default async function analyze(call: Call<AnalyzeOptions>): Promise<ExitCode> {
+  if (call.options.idField !== undefined) {
+    const { analyzeLines } = await import('../analyze-lines.js');
+    return analyzeLines(call, call.options.idField);
+  }
   if (!call.options.tee) return diagnose(call);
   if (call.arguments.some((name) => name !== '-')) {
     throw new UsageError('--tee copies standard input, so no file can be named with it.');
