@@ -27,7 +27,7 @@ export interface DiagnoseOptions extends Stated {
   /** `--code`, `--message`: stated where the capture has none. */
   readonly code?: string | undefined;
   readonly message?: string | undefined;
-  /** `--openapi`: what exchanges are held against before they are diagnosed. */
+  /** @internal `--openapi`: what exchanges are held against before they are diagnosed. */
   readonly description?: ApiDescription | undefined;
   /** Judge the signature alone, whatever became of the exchange. */
   readonly verifying?: boolean | undefined;
@@ -36,6 +36,7 @@ export interface DiagnoseOptions extends Stated {
 /** The result: ids, numbers and places. Words come last, only for what is printed (report/describe.ts). */
 export interface Diagnosis {
   readonly exchange: Exchange;
+  /** @internal */
   readonly facts: Facts;
   readonly outcome: Outcome;
   readonly pack: PackMatch | undefined;

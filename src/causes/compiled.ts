@@ -60,9 +60,13 @@ export interface CompiledRule {
   readonly gate?: string;
   readonly fallback?: true;
   readonly note?: true;
+  /** @internal */
   readonly triggers: readonly CompiledTrigger[];
+  /** @internal */
   readonly clues: readonly CompiledClue[];
+  /** @internal */
   readonly unless: readonly CompiledCondition[];
+  /** @internal */
   readonly proven?: readonly CompiledCondition[];
   readonly explains: readonly string[];
 }

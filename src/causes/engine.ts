@@ -25,7 +25,8 @@ interface Recognised {
 export class Engine {
   readonly #recognised = new WeakMap<Exchange, Recognised>();
 
-  constructor(readonly store: PackStore) {}
+  /** @internal */
+  constructor(/** @internal */ readonly store: PackStore) {}
 
   /** Loads the packs that these exchanges need, so that `diagnose` finds them. */
   async prepare(exchanges: Iterable<Exchange>, options: DiagnoseOptions = {}): Promise<void> {
@@ -50,7 +51,7 @@ export class Engine {
     }
   }
 
-  /** The facts of an exchange by the settings of its own pack, after `prepare`. */
+  /** @internal The facts of an exchange by the settings of its own pack, after `prepare`. */
   facts(exchange: Exchange, { provider, env, history }: DiagnoseOptions = {}): Facts {
     const pack = provider ?? this.#recognised.get(exchange)?.as?.pack;
     const settings = pack === undefined ? undefined : this.store.packs.get(pack)?.settings;
@@ -82,7 +83,7 @@ export class Engine {
     return diagnose(exchange, this.store, { ...options, signature }, { as });
   }
 
-  /** Puts a diagnosis into words, with places in the user's input. */
+  /** @internal Puts a diagnosis into words, with places in the user's input. */
   async describe(diagnosis: Diagnosis, description: Description) {
     const ids = new Set(['http', ...(diagnosis.pack ? [diagnosis.pack.settings.id] : [])]);
     const texts = new Map(

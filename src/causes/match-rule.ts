@@ -28,13 +28,14 @@ export interface Candidate {
   readonly trigger: TriggerKind;
   /** Triggered by a class of statuses (`4xx`), not by this one. */
   readonly broad: boolean;
+  /** @internal */
   readonly facts: Facts;
   /** Clues whose fact is known, strongest of each group; in the order of the rule. */
   readonly steps: readonly Step[];
   readonly proven: boolean;
-  /** The documented limits that lead to this cause. */
+  /** @internal The documented limits that lead to this cause. */
   readonly limits?: RuleLimits | undefined;
-  /** Conditions that would have weighed but could not be decided. */
+  /** @internal Conditions that would have weighed but could not be decided. */
   readonly undecided: readonly CompiledCondition[];
 }
 

@@ -34,7 +34,7 @@ export interface PackSettings {
   readonly envelope?: Envelope;
   /** Credential name → where it travels and how it looks. */
   readonly credentials?: Readonly<Record<string, Credential>>;
-  /** Name → how requests or deliveries are signed. The first of those whose place the exchange fills is its own. */
+  /** @internal Name → how requests or deliveries are signed. The first of those whose place the exchange fills is its own. */
   readonly signatures?: Readonly<Record<string, Scheme>>;
   /** Names of the checks in the order in which the provider makes them; rules name theirs with `gate`. */
   readonly gates?: readonly { readonly id: string; readonly name: string }[];
@@ -64,15 +64,15 @@ export interface PackSettings {
     readonly windowSeconds?: number;
     readonly per?: 'credential' | 'account';
   };
-  /** Routes that change state, most specific first, with the request that shows whether one went through. */
+  /** @internal Routes that change state, most specific first, with the request that shows whether one went through. */
   readonly writes?: readonly WriteRoute[];
-  /** What is documented of requests, endpoint by endpoint; a limit that is broken proves its cause. */
+  /** @internal What is documented of requests, endpoint by endpoint; a limit that is broken proves its cause. */
   readonly limits?: Limits;
-  /** Name → what earlier calls of the same capture showed; rules read it as `history.last.<name>` and its kin. */
+  /** @internal Name → what earlier calls of the same capture showed; rules read it as `history.last.<name>` and its kin. */
   readonly remembers?: Readonly<Record<string, Remembered>>;
-  /** How a stand-in of the API on the user's own machine behaves. */
+  /** @internal How a stand-in of the API on the user's own machine behaves. */
   readonly simulate?: Simulation;
-  /** Name → what only a person can tell; rules read the answer as `told.<name>`. Those of `http` serve all packs. */
+  /** @internal Name → what only a person can tell; rules read the answer as `told.<name>`. Those of `http` serve all packs. */
   readonly questions?: Readonly<Record<string, PersonQuestion>>;
   readonly contact?: { readonly email?: string; readonly url?: string };
   readonly references: Readonly<Record<string, string>>;

@@ -89,23 +89,23 @@ export interface Stated {
   readonly env?: string | undefined;
   /** `--now`, epoch milliseconds: stands in for a missing `Date`. */
   readonly now?: number | undefined;
-  /** The other exchanges of the input; left out where there are none, and with --stateless. */
+  /** @internal The other exchanges of the input; left out where there are none, and with --stateless. */
   readonly history?: History | undefined;
-  /** The provider was recognised by nothing of its own. */
+  /** @internal The provider was recognised by nothing of its own. */
   readonly guessed?: boolean | undefined;
   /** What signatures are checked with. */
   readonly signing?: SigningOptions | undefined;
-  /** What the examination of this exchange's signature found. */
+  /** @internal What the examination of this exchange's signature found. */
   readonly signature?: Finding | undefined;
-  /** What the API's own description says of this exchange. */
+  /** @internal What the API's own description says of this exchange. */
   readonly described?: DescriptionFinding | undefined;
   /** Facts answered by hand or by a probe (the wizard, the library, `--network`): name to value. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
-  /** Which of those answers a person gave: they make causes likely, and prove nothing. */
+  /** @internal Which of those answers a person gave: they make causes likely, and prove nothing. */
   readonly byHand?: ReadonlySet<string> | undefined;
-  /** What probes of the network found; their facts are among `answers`. */
+  /** @internal What probes of the network found; their facts are among `answers`. */
   readonly probed?: readonly Probed[] | undefined;
-  /** A working exchange to compare with. */
+  /** @internal A working exchange to compare with. */
   readonly good?: GoodSide | undefined;
 }
 
@@ -130,8 +130,9 @@ export interface SymptomFacts {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly field?: string | undefined;
-  /** Where the answer says so; a stated code or message has none. */
+  /** @internal Where the answer says so; a stated code or message has none. */
   readonly saidCode?: Said | undefined;
+  /** @internal */
   readonly saidMessage?: Said | undefined;
 }
 
