@@ -106,7 +106,8 @@ function evidence(all: readonly EvidenceReport[], view: CardView): Part {
   const here = all.filter(isHere);
   const elsewhere = all.filter((one) => !isHere(one));
   return [
-    here.length > 0 && html`<pre>${joined(evidenceLines(here, view, view.style, ''), '\n')}</pre>\n`,
+    here.length > 0 &&
+      html`<pre class="quote" tabindex="0">${joined(evidenceLines(here, view, view.style, ''), '\n')}</pre>\n`,
     elsewhere.length > 0 &&
       html`<ul class="evidence">${elsewhere.map(({ says, at }) => html`<li>${at && html`<code>${fileWords(at.file)}:${at.line}:${at.column}</code> `}${says}</li>`)}</ul>`,
   ];
@@ -134,7 +135,10 @@ export function terms(rows: readonly Part[], look = ''): Part {
 }
 
 function quoted(title: string, lines: readonly string[]): Part {
-  return lines.length > 0 && html`<p class="label">${title}</p><pre>${joined(lines, '\n')}</pre>\n`;
+  return (
+    lines.length > 0 &&
+    html`<p class="label">${title}</p><pre class="quote" tabindex="0">${joined(lines, '\n')}</pre>\n`
+  );
 }
 
 function remarks({ ruledOut, notChecked, notes }: DiagnosisReport): Part {

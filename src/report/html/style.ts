@@ -20,7 +20,8 @@ h3{font-size:.95rem;margin:0}
 p{margin:.25rem 0}
 section{margin:2rem 0}
 code,pre{font:.875em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
-pre{margin:.35rem 0;padding:.6rem .75rem;background:var(--raised);border:1px solid var(--line);border-radius:6px;overflow:auto;overflow-wrap:normal}
+pre{margin:.35rem 0;padding:.6rem .75rem;background:var(--raised);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap}
+.quote{white-space:pre;overflow:auto}
 a{color:var(--link)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 ol,ul{margin:.25rem 0;padding-left:1.25rem}

@@ -9,7 +9,7 @@ export function unknownOutcomes({ count, requests }: TriageReport['unknownOutcom
   if (count === 0) return '';
   const rest = count - requests.length;
   return html`<section class="alarm" aria-labelledby="unknown"><h2 id="unknown">${unknownWords(count)}</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="unknown"><table class="rows"><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Request</th><th scope="col">Answer</th><th scope="col">Of what</th><th scope="col">Shows whether it went through</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Writes of unknown outcome"><table class="rows"><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Request</th><th scope="col">Answer</th><th scope="col">Of what</th><th scope="col">Shows whether it went through</th></tr></thead><tbody>
 ${requests.map(row)}</tbody></table></div>
 ${rest > 0 && html`<p>And ${figure(rest)} more, later ones: --unknown-outcomes FILE writes all.</p>`}</section>`;
 }

@@ -169,7 +169,7 @@ describe('the page of an analysis', () => {
       const { report, context } = await reportOn(name);
       const page = await html.render(report, context);
       expect(page).toContain(report.diagnoses.find(({ causes }) => causes.length > 0)?.causes[0]?.id);
-      expect(page).toMatch(new RegExp(`<pre>${name}:\\d+ \\| .*\\n +\\| +\\^`));
+      expect(page).toMatch(new RegExp(`<pre class="quote" tabindex="0">${name}:\\d+ \\| .*\\n +\\| +\\^`));
       expect(page).not.toContain('<script');
       expect(page).not.toContain('script-src');
     }
