@@ -1,3 +1,6 @@
+import type { Span } from '../exchange/place.js';
+import type { HarFile } from '../input/har/har-entry.js';
+
 /** A part of an input that can be read by itself: whole lines, whole entries of a HAR, or a small input as it is. */
 export interface Piece {
   /** File name as the user wrote it; `-` for standard input. */
@@ -7,6 +10,14 @@ export interface Piece {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Number (from 1) of the line of the input, unpacked, in which the first byte stands. */
   readonly line: number;
+  /** Where the entries of a HAR stand in `bytes`. */
+  readonly entries?: {
+    readonly spans: readonly Span[];
+    /** The last of them is cut off. */
+    readonly isCut: boolean;
+    /** What holds for all entries of the file. */
+    readonly file: HarFile;
+  };
   /** How many bytes of all inputs, as they lie on disk, were read so far. */
   readonly consumed: number;
   /** How many there are; undefined where a pipe is among them. */

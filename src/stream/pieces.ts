@@ -1,5 +1,6 @@
 import { binaryKind } from '../input/read-input.js';
-import { isOfLines } from './kind-of.js';
+import { harPieces } from './har-pieces.js';
+import { isHar, isOfLines } from './kind-of.js';
 import { linePieces } from './line-pieces.js';
 import type { Piece } from './piece.js';
 import type { Source } from './source.js';
@@ -12,7 +13,7 @@ const LOOKED_AT = 64 * 1024;
 const WHOLE_BYTES = 16 * 1024 * 1024;
 
 /** A piece of one input, as it is cut out of it. */
-export type Cut = Pick<Piece, 'is' | 'bytes' | 'line'>;
+export type Cut = Pick<Piece, 'is' | 'bytes' | 'line' | 'entries'>;
 
 /** Told of what was left out: the same words for each occurrence, and the line. */
 export type Told = (says: string, line: number) => void;
@@ -31,6 +32,10 @@ export async function* pieces(
 }
 
 async function* cut(window: Window, size: number, told: Told): AsyncGenerator<Cut> {
+  if (isHar(window.bytes)) {
+    yield* harPieces(window, size, told);
+    return;
+  }
   // One line of a large record may be all that there is to see.
   while (!window.ended && window.bytes.length < WHOLE_BYTES && !window.bytes.includes(0x0a))
     await window.fill(window.bytes.length * 2);

@@ -34,7 +34,10 @@ export async function* readPieces(names: readonly string[], options: StreamOptio
     const source = await openSource(file, stream, stop).catch((error) => failed(file, error));
     if (!source) continue;
     try {
-      const told = (says: string, line: number) => problem({ says, file, line });
+      const told = (says: string, line: number) => {
+        // An input that was stopped ends anywhere.
+        if (!stop?.aborted) problem({ says, file, line });
+      };
       for await (const piece of pieces(source, told, options))
         yield { ...piece, file, consumed: before + source.consumed(), size };
     } finally {

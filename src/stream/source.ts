@@ -49,7 +49,7 @@ export async function openSource(name: string, stream?: Readable, stop?: AbortSi
       }
     },
     consumed: () => consumed,
-    damage: () => (stop?.aborted ? undefined : damage),
+    damage: () => damage,
     close: opened.close,
   };
 }

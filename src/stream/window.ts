@@ -59,6 +59,7 @@ export class Window {
 
   /** Forgets the bytes up to an offset. */
   drop(end: number): void {
+    if (end === 0) return;
     this.#line += newlinesIn(this.#buffer.subarray(0, end));
     this.#buffer.copyWithin(0, end, this.#length);
     this.#length -= end;
