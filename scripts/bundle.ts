@@ -19,6 +19,7 @@ export async function bundle(folder: string): Promise<void> {
     platform: 'node',
     // Dependencies that are installed beside the package; all others are part of it.
     external: [
+      '@inquirer/core',
       '@marcbachmann/cel-js',
       'ajv',
       'ajv/dist/2020.js',

@@ -26,10 +26,10 @@ function npm(words: readonly string[], cwd: string): Promise<{ stdout: string }>
 /** Folders of all that `dependencies` bring. */
 function runtimePackages(): string[] {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: true; optional?: true }>;
+    packages: Record<string, { dev?: true; optional?: true; devOptional?: true }>;
   };
-  return Object.entries(lock.packages).flatMap(([path, { dev, optional }]) =>
-    path === '' || dev || optional ? [] : [path],
+  return Object.entries(lock.packages).flatMap(([path, { dev, optional, devOptional }]) =>
+    path === '' || dev || optional || devOptional ? [] : [path],
   );
 }
 
@@ -61,17 +61,27 @@ describe('the published package', () => {
     expect(files.filter((path) => !/^(?:dist\/|README\.md|LICENSE|package\.json)/.test(path))).toEqual([]);
   });
 
-  it('brings nothing but readers of YAML, JSON Schema and CEL, an HTTP client and a maker of certificates', () => {
+  it('brings nothing but readers of YAML, JSON Schema and CEL, an HTTP client, a maker of certificates and prompts', () => {
     expect(runtimePackages()).toEqual(
       [
+        '@inquirer/ansi',
+        '@inquirer/core',
+        '@inquirer/figures',
+        '@inquirer/type',
         '@marcbachmann/cel-js',
         'ajv',
         'ajv-formats',
+        'cli-width',
         'fast-deep-equal',
+        'fast-string-truncated-width',
+        'fast-string-width',
         'fast-uri',
+        'fast-wrap-ansi',
         'json-schema-traverse',
+        'mute-stream',
         'node-forge',
         'require-from-string',
+        'signal-exit',
         'undici',
         'yaml',
       ].map((name) => `node_modules/${name}`),
