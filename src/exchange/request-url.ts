@@ -28,3 +28,11 @@ export function pathOf(request: RequestMessage | undefined): string | undefined 
 export function queryOf(request: RequestMessage | undefined): string | undefined {
   return targetOf(request)?.replace(/^[^?]*\??/, '');
 }
+
+/** The template of a path, `/v1/cards/{id}` of `/v1/cards/card_12`: a segment with a digit that is no version names one thing. */
+export function routeOf(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => (/\d/.test(segment) && !/^v\d{1,2}$/i.test(segment) ? '{id}' : segment))
+    .join('/');
+}

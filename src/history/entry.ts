@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodedBytes } from '../exchange/body.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { hostOf, pathOf, targetOf } from '../exchange/request-url.js';
+import { hostOf, pathOf, routeOf, targetOf } from '../exchange/request-url.js';
 import { callerOf } from '../facts/caller.js';
 import type { Facts } from '../facts/facts.js';
 import { idempotencyKey } from '../facts/idempotency-key.js';
@@ -50,7 +50,7 @@ export class Entry {
 
   /** Method and path template: a segment with a digit that is no version names one thing. */
   get route(): string {
-    this.#route ??= `${this.method} ${templateOf(this.path ?? '')}`;
+    this.#route ??= `${this.method} ${routeOf(this.path ?? '')}`;
     return this.#route;
   }
 
@@ -106,14 +106,6 @@ export class Entry {
     const { [field]: _, ...others } = body.value;
     return JSON.stringify(others);
   }
-}
-
-/** `/v1/cards/card_12` as `/v1/cards/{id}`. */
-function templateOf(path: string): string {
-  return path
-    .split('/')
-    .map((segment) => (/\d/.test(segment) && !/^v\d{1,2}$/i.test(segment) ? '{id}' : segment))
-    .join('/');
 }
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);

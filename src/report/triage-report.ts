@@ -62,6 +62,8 @@ export interface GroupReport {
   readonly outcome: Exclude<Outcome, 'succeeded'>;
   /** The leading cause of each fault; empty where no rule knows one. */
   readonly causes: readonly GroupCause[];
+  /** Whether each fault has a cause better than a fallback. */
+  readonly explained: boolean;
   readonly shared: Shared;
   readonly code: string | null;
   /** The provider's message with ids, amounts and times folded: `card {id} not found`. */
@@ -85,7 +87,7 @@ export interface GroupCause {
 }
 
 export interface SampleReport {
-  /** Of the bytes that were recorded, 16 hexadecimal digits. */
+  /** Of the bytes that were recorded, in hexadecimal digits. */
   readonly hash: string;
   readonly source: { readonly file: string; readonly line: number };
   /** The whole diagnosis: of the first sample only. */
@@ -93,6 +95,7 @@ export interface SampleReport {
 }
 
 export interface TrafficReport {
+  readonly id: string;
   readonly shared: Shared;
   readonly count: number;
   readonly firstSeen: string | null;

@@ -2,14 +2,11 @@ import type { Exchange, Recorder } from '../../exchange/exchange.js';
 import type { Span } from '../../exchange/place.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
 import type { Input } from '../input.js';
-import { exchangeMembers } from '../json/exchange-members.js';
-import { readJsonExchange } from '../json/json-exchange.js';
-import { isObject } from '../json/json-headers.js';
-import { isLogRecord, readLoneBody, readRecord } from '../log/log-record.js';
-import { LineCounts, linesOf, type ReadLine } from '../log/log-lines.js';
+import { LineCounts, linesOf } from '../log/log-lines.js';
 import { readLine } from '../log/read-line.js';
+import { readObjectLine } from '../log/read-object-line.js';
 
-const RECORDER: Recorder = {
+export const RECORDER: Recorder = {
   name: 'NDJSON',
   captureMore: 'curl -sS -v … 2>&1 | errdoctor',
 };
@@ -44,7 +41,7 @@ const ndjson: Format = {
     const exchanges: Exchange[] = [];
     const counts = new LineCounts();
     for (const line of linesOf(input)) {
-      const found = readObjectLine(input, line) ?? readLine(input, [line], RECORDER);
+      const found = readObjectLine(input, line, RECORDER) ?? readLine(input, [line], RECORDER);
       counts.add(found, input.lineAt(line.start));
       exchanges.push(...found.exchanges);
     }
@@ -54,32 +51,6 @@ const ndjson: Format = {
 };
 
 export default ndjson;
-
-/** @returns undefined when the line is no JSON object. */
-function readObjectLine(input: Input, line: Span): ReadLine | undefined {
-  const value = parse(input, line);
-  if (!isObject(value)) return undefined;
-  // Nearly every line of a large file is an exchange itself: nothing else is tried on it.
-  const parts = exchangeMembers(value);
-  if (parts) return { exchanges: [readJsonExchange(parts, line, RECORDER)], is: 'whole' };
-  const found = readRecord(value, line, RECORDER);
-  if (found.length > 0) return { exchanges: found, is: 'whole' };
-  if (isLogRecord(value)) return { exchanges: [], is: 'other' };
-  return { exchanges: [readLoneBody(value, line, RECORDER)], is: 'whole' };
-}
-
-function parse(input: Input, line: Span): unknown {
-  try {
-    return JSON.parse(textOf(input, line));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Quicker than a TextDecoder, which counts at a million lines. */
-function textOf({ bytes }: Input, { start, end }: Span): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
-}
 
 function isObjectLine({ bytes }: Input, { start, end }: Span): boolean {
   return bytes[start] === 0x7b && bytes[end - 1] === 0x7d && end - start > 2;

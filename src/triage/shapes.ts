@@ -1,0 +1,139 @@
+import { hashed, joined, type LineScan } from './scan-line.js';
+import { type Clock, clockOf } from './line-clock.js';
+import { variantsOf } from './vary-words.js';
+
+/** What reading a line in full says of it. */
+export interface Verdict<Place> {
+  /** Equal for lines that count as the same. */
+  readonly key: string;
+  readonly time: number | undefined;
+  readonly duration: number | undefined;
+  /** Where lines like it are counted; undefined where each has to be read in full. */
+  readonly place: Place | undefined;
+}
+
+/** Lines of one shape: which of their words decide, and where lines with such words are counted. */
+interface Plan<Place> {
+  /** Numbers of the words that decide; undefined where each line is read in full. */
+  readonly deciding: readonly number[] | undefined;
+  readonly clock: Clock;
+  readonly places: Map<number, Place>;
+  reads: number;
+}
+
+/** What is known of a line without reading it. */
+export interface Known<Place> {
+  readonly place: Place;
+  readonly clock: Clock;
+}
+
+/** More shapes than these are no log of programs. */
+const SHAPES_KEPT = 20_000;
+/** A shape of which so many lines were read in full, more than can be told without, is not worth it. */
+const READS_ALLOWED = 2_000;
+
+/**
+ * Tells lines that need not be read from those that must. Of a shape that comes again it finds out by experiment which
+ * words matter: it varies words and reads the line again, and words that change nothing of its verdict, however they
+ * are varied, are left out of account from then on. Time and duration are found in the same way.
+ */
+export class Shapes<Place> {
+  readonly #plans = new Map<number, Plan<Place>>();
+  readonly #seenOnce = new Set<number>();
+  /** Whether a word behind this context mattered where it was tried: a first guess for other shapes. */
+  readonly #mattered = new Map<string, boolean>();
+
+  /** @param read reads a line in full, without counting it */
+  constructor(private readonly read: (line: Uint8Array) => Verdict<Place>) {}
+
+  /** What is known of a line that was scanned; undefined where it must be read, and `learn` told of it. */
+  known(view: DataView, scan: LineScan): Known<Place> | undefined {
+    const plan = this.#plans.get(scan.shape);
+    if (!plan?.deciding) return undefined;
+    const place = plan.places.get(keyOf(plan.deciding, view, scan));
+    return place === undefined ? undefined : { place, clock: plan.clock };
+  }
+
+  /** Learns from a line that was read in full. */
+  learn(
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+    scan: LineScan,
+    verdict: Verdict<Place>,
+  ): void {
+    if (verdict.place === undefined || scan.count < 0) return;
+    const { shape } = scan;
+    let plan = this.#plans.get(shape);
+    if (!plan) {
+      // Most shapes that come once come never again.
+      if (!this.#seenOnce.has(shape)) {
+        if (this.#seenOnce.size >= SHAPES_KEPT) this.#seenOnce.clear();
+        this.#seenOnce.add(shape);
+        return;
+      }
+      if (this.#plans.size >= SHAPES_KEPT) return;
+      plan = this.#plan(bytes.subarray(start, end), start, scan, verdict);
+      this.#plans.set(shape, plan);
+    }
+    if (!plan.deciding) return;
+    if (++plan.reads > READS_ALLOWED) {
+      this.#plans.set(shape, { ...plan, deciding: undefined, places: new Map() });
+      return;
+    }
+    plan.places.set(keyOf(plan.deciding, view, scan), verdict.place);
+  }
+
+  #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>): Plan<Place> {
+    const words = Array.from({ length: scan.count }, (_, number) => ({
+      start: (scan.words[2 * number] as number) - start,
+      end: (scan.words[2 * number + 1] as number) - start,
+    }));
+    const read = (text: string) => this.read(Buffer.from(text, 'latin1'));
+    const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
+    const clock = clockOf(text, words, verdict, read);
+    const each: Plan<Place> = { deciding: undefined, clock: clock ?? {}, places: new Map(), reads: 0 };
+    if (!clock) return each;
+
+    /** Whether the words can be anything without a change of the verdict. */
+    const matters = (numbers: readonly number[]) =>
+      variantsOf(text, words, numbers).some((variant) => {
+        const { key, time, duration } = read(variant);
+        return key !== verdict.key || time !== verdict.time || duration !== verdict.duration;
+      });
+    const others = [...words.keys()].filter((number) => !clock.words?.has(number));
+    const guessed = others.filter((number) => {
+      const context = contextOf(text, words[number]?.start ?? 0);
+      if (!this.#mattered.has(context)) this.#mattered.set(context, matters([number]));
+      return !this.#mattered.get(context);
+    });
+    let indifferent = guessed;
+    if (matters(indifferent)) {
+      indifferent = guessed.filter((number) => !matters([number]));
+      if (matters(indifferent)) return each;
+    }
+    const left = new Set(indifferent);
+    const deciding = [...words.keys()].filter((number) => !left.has(number) && !clock.words?.has(number));
+    return { ...each, deciding };
+  }
+}
+
+/** What stands before a word, up to the name of the member it belongs to. */
+function contextOf(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 200), at).replace(/[a-z]*\d[a-z\d]*/gi, '0');
+  const name = before.lastIndexOf('":');
+  return name < 0 ? before.slice(-12) : before.slice(before.lastIndexOf('"', name - 1));
+}
+
+function keyOf(deciding: readonly number[], view: DataView, { words }: LineScan): number {
+  let one = 0x811c9dc5 | 0;
+  let other = 0x2545f491 | 0;
+  for (const number of deciding) {
+    const start = words[2 * number] as number;
+    const end = words[2 * number + 1] as number;
+    one = hashed(view, start, end, one);
+    other = Math.imul(other, 31) + one;
+  }
+  return joined(one, other);
+}

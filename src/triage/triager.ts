@@ -1,0 +1,265 @@
+import type { Engine } from '../causes/engine.js';
+import type { DiagnoseOptions, Diagnosis } from '../diagnose.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js';
+import { Input } from '../input/input.js';
+import { secretSettings } from '../mask-for.js';
+import { createMask, type Mask } from '../report/mask.js';
+import { maskDiagnosis } from '../report/mask-report.js';
+import type { UnknownOutcome } from '../report/triage-report.js';
+import { milliseconds, type Clock } from './line-clock.js';
+import { idOf, type Kind, keyOf, kindOf, maskKind } from './observe.js';
+import { type ReadRecord, readRecordLine } from './read-record.js';
+import { LineScan } from './scan-line.js';
+import { Shapes, type Verdict } from './shapes.js';
+import { shifted } from './shift-positions.js';
+import type { Summary } from './summary.js';
+import { hashText, type Occurrence, type Tally } from './tally.js';
+import { unknownOutcome } from './unknown-outcome.js';
+
+/** Records that arrive together. */
+export interface Batch {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** Line of the first byte in its file, from 1, and how many bytes stand before it. */
+  readonly line: number;
+  readonly offset: number;
+  /** Where the records are no lines: what was read of them, with places in `bytes`. */
+  readonly records?: readonly ReadRecord[];
+}
+
+export interface TriageOptions extends DiagnoseOptions {
+  /** Epoch milliseconds; what has no time is inside. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+/** What all lines with the same deciding words come to: where their exchange is counted, or why there is none. */
+interface Place {
+  readonly kind?: Kind;
+  readonly tally?: Tally | undefined;
+  readonly problem?: string | undefined;
+}
+
+interface Sample {
+  readonly hash: number;
+  readonly line: number;
+  readonly diagnosis: Diagnosis;
+  readonly input: Input;
+  /** What is to be added to lines and offsets. */
+  readonly lines: number;
+  readonly bytes: number;
+  readonly mask: Mask;
+}
+
+/** Counts record after record into a summary. */
+export class Triager {
+  readonly #scan = new LineScan();
+  readonly #shapes = new Shapes<Place>((line) => this.#verdict(readRecordLine(new Input('', line))));
+  readonly #ids = new Map<string, string>();
+  readonly #secrets: SecretSettings;
+  /** Those to be put into words when the batch is at its end. */
+  readonly #samples = new Map<Tally, Sample>();
+  #unknown: UnknownOutcome[] = [];
+
+  /** @param engine with all packs loaded */
+  constructor(
+    private readonly engine: Engine,
+    readonly summary: Summary,
+    private readonly options: TriageOptions = {},
+  ) {
+    this.#secrets = secretSettings([...engine.store.packs.values()].map(({ settings }) => settings));
+  }
+
+  /** @returns the writes of unknown outcome in the batch, in its order */
+  async take(batch: Batch): Promise<readonly UnknownOutcome[]> {
+    this.#unknown = [];
+    if (batch.records) this.#takeRecords(batch, batch.records);
+    else this.#takeLines(batch);
+    for (const [tally, sample] of this.#samples) tally.keep([await this.#told(sample, batch)]);
+    this.#samples.clear();
+    this.summary.addUnknown(this.#unknown);
+    return this.#unknown;
+  }
+
+  #takeLines(batch: Batch): void {
+    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const scan = this.#scan;
+    let line = batch.line;
+    for (let start = 0; start < bytes.length; line++) {
+      const feed = bytes.indexOf(LINE_FEED, start);
+      const end = feed < 0 ? bytes.length : feed;
+      if (!isBlank(bytes, start, end)) {
+        this.summary.counts.records++;
+        scan.read(bytes, view, start, end);
+        const known = this.#shapes.known(view, scan);
+        const hash = scan.hash;
+        const time = known && readingOf(bytes, scan, known.clock.time);
+        // A sample has to be read to be told.
+        if (known && !this.#isSample(known.place, hash, time)) {
+          this.#count(known.place, batch, {
+            time,
+            duration: readingOf(bytes, scan, known.clock.duration),
+            hash,
+            line,
+          });
+        } else {
+          const record = readRecordLine(new Input(batch.file, bytes.subarray(start, end)));
+          const verdict = this.#takeRecord(record, batch, {
+            hash,
+            line,
+            lines: line - 1,
+            bytes: batch.offset + start,
+          });
+          if (!known && verdict) this.#shapes.learn(bytes, view, start, end, scan, verdict);
+        }
+      }
+      start = end + 1;
+    }
+  }
+
+  #takeRecords({ bytes, line, offset, ...batch }: Batch, records: readonly ReadRecord[]): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (const record of records) {
+      this.summary.counts.records++;
+      const [{ start, end } = { start: 0, end: bytes.length }] = record.exchanges[0]?.at.spans ?? [];
+      this.#scan.read(bytes, view, start, end);
+      this.#takeRecord(
+        record,
+        { ...batch, bytes, line, offset },
+        {
+          hash: this.#scan.hash,
+          line: line - 1 + record.input.lineAt(start),
+          lines: line - 1,
+          bytes: offset,
+        },
+      );
+    }
+  }
+
+  /** @returns what is to be remembered of records like it; undefined where each has to be read */
+  #takeRecord(
+    { input, exchanges, problem }: ReadRecord,
+    batch: Batch,
+    at: { hash: number; line: number; lines: number; bytes: number },
+  ): Verdict<Place> | undefined {
+    let verdict: Verdict<Place> | undefined;
+    for (const exchange of exchanges) {
+      const diagnosis = this.engine.diagnose(exchange, this.options);
+      const kind = kindOf(diagnosis);
+      const key = keyOf(kind);
+      let mask: Mask | undefined;
+      const masked = () => {
+        mask ??= createMask([...secretsOf(exchange, this.#secrets), ...secretsIn(input.text())]);
+        return mask;
+      };
+      const id = this.#id(key);
+      const known = this.summary.find(id, kind);
+      const place: Place = { kind, tally: known ?? this.summary.tally(id, maskKind(kind, masked())) };
+      const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
+      if (!this.#count(place, batch, occurrence)) continue;
+      if (place.tally && kind.outcome !== 'succeeded' && place.tally.isFirst(at.hash))
+        this.#addSample(place.tally, { ...at, diagnosis, input, mask: masked() });
+      if (kind.outcome === 'unknown')
+        this.#unknown.push(unknownOutcome(diagnosis, { file: batch.file, line: at.line }, masked()));
+      const isAlone = exchanges.length === 1 && kind.outcome !== 'unknown';
+      verdict = isAlone ? { key, ...occurrence, place } : undefined;
+    }
+    if (exchanges.length > 0) return verdict;
+    const place = { problem };
+    this.#count(place, batch, { time: undefined, duration: undefined, hash: at.hash, line: at.line });
+    return { key: problem ?? '', time: undefined, duration: undefined, place };
+  }
+
+  /** @returns whether it was counted: it may lie outside of the time that is asked for */
+  #count({ kind, tally, problem }: Place, { file }: Batch, occurrence: Occurrence): boolean {
+    const { summary } = this;
+    const { hash, line } = occurrence;
+    if (problem) summary.addProblem({ says: problem, count: 1, first: { file, line } });
+    if (!kind) return true;
+    if (this.#isOutside(occurrence.time)) {
+      summary.counts.outside++;
+      return false;
+    }
+    summary.count(kind, tally);
+    if (tally?.add(occurrence) && kind.outcome !== 'succeeded')
+      tally.keep([{ hash: hashText(hash), source: { file, line } }]);
+    return true;
+  }
+
+  /** What a line that is only looked at would count as. */
+  #verdict({ exchanges: [exchange, ...others], problem }: ReadRecord): Verdict<Place> {
+    if (!exchange || others.length > 0)
+      return {
+        key: others.length > 0 ? 'several' : (problem ?? ''),
+        time: undefined,
+        duration: undefined,
+        place: undefined,
+      };
+    return {
+      key: keyOf(kindOf(this.engine.diagnose(exchange, this.options))),
+      ...timeOf(exchange),
+      place: undefined,
+    };
+  }
+
+  #isSample({ kind, tally }: Place, hash: number, time: number | undefined): boolean {
+    return Boolean(tally && kind?.outcome !== 'succeeded' && tally.isFirst(hash) && !this.#isOutside(time));
+  }
+
+  #isOutside(time: number | undefined): boolean {
+    const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = this.options;
+    return time !== undefined && (time < since || time > until);
+  }
+
+  #addSample(tally: Tally, sample: Sample): void {
+    const before = this.#samples.get(tally);
+    if (!before || sample.hash < before.hash) this.#samples.set(tally, sample);
+  }
+
+  async #told({ hash, line, diagnosis, input, lines, bytes, mask }: Sample, { file }: Batch) {
+    const report = await this.engine.describe(diagnosis, { input, entry: 1 });
+    return {
+      hash: hashText(hash),
+      source: { file, line },
+      diagnosis: shifted(maskDiagnosis(report, mask), { lines, bytes }),
+    };
+  }
+
+  #id(key: string): string {
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      if (this.#ids.size >= IDS_KEPT) this.#ids.clear();
+      id = idOf(key);
+      this.#ids.set(key, id);
+    }
+    return id;
+  }
+}
+
+const LINE_FEED = 10;
+const IDS_KEPT = 20_000;
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
+  }
+  return true;
+}
+
+function timeOf({ time }: Exchange): Pick<Occurrence, 'time' | 'duration'> {
+  const { start, end } = time ?? {};
+  const at = start ?? end;
+  const took = start !== undefined && end !== undefined ? milliseconds(end - start) : undefined;
+  return {
+    time: at === undefined ? undefined : milliseconds(at),
+    duration: took !== undefined && took >= 0 ? took : undefined,
+  };
+}
+
+function readingOf(bytes: Buffer, { words }: LineScan, reading: Clock['time']): number | undefined {
+  if (!reading) return undefined;
+  return reading.parse(bytes.toString('latin1', words[2 * reading.first], words[2 * reading.last + 1]));
+}
