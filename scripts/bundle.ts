@@ -15,6 +15,7 @@ export async function bundle(folder: string): Promise<void> {
       // What runs in a thread of its own is started by its file.
       'search-worker': 'src/signing/search-worker.ts',
       'stage-worker': 'src/stage/stage-worker.ts',
+      'triage-worker': 'src/triage/triage-worker.ts',
     },
     platform: 'node',
     // Dependencies that are installed beside the package; all others are part of it.

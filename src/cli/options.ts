@@ -1,5 +1,6 @@
 import { outputFormats } from '../report/formats.generated.js';
 import type { Option } from './command.js';
+import { readTime } from './read-moment.js';
 import { UsageError } from './usage-error.js';
 
 /** Options that every command understands. */
@@ -170,10 +171,3 @@ export function readSeconds(text: string): number {
 }
 
 /** ISO 8601 or HTTP date, or seconds or milliseconds since 1970. */
-function readTime(text: string): number {
-  const number = /^\d{9,14}$/.test(text) ? Number(text) : Number.NaN;
-  // Eleven digits of seconds are the year 5138: no number is both.
-  const time = Number.isNaN(number) ? Date.parse(text) : number < 1e11 ? number * 1000 : number;
-  if (Number.isNaN(time)) throw new UsageError('Expected a time such as 2026-09-21T12:26:40Z.');
-  return time;
-}

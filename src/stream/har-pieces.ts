@@ -6,7 +6,7 @@ import { HarScanner } from './har-scanner.js';
 import { LONGEST, type Piece } from './piece.js';
 import type { Window } from './window.js';
 
-type EntryPiece = Pick<Piece, 'is' | 'bytes' | 'line' | 'entries'>;
+type EntryPiece = Pick<Piece, 'is' | 'bytes' | 'line' | 'offset' | 'entries'>;
 
 /**
  * Cuts a HAR into pieces of whole entries.
@@ -23,10 +23,10 @@ export async function* harPieces(
   let har: HarFile | undefined;
   const take = (end: number, spans: readonly Span[], isCut: boolean): EntryPiece => {
     har ??= fileOf(window.bytes, scanner, window.ended);
-    const { line } = window;
+    const { line, offset } = window;
     const bytes = window.take(end);
     scanner.dropped(end);
-    return { is: 'entries', bytes, line, entries: { spans, isCut, file: har } };
+    return { is: 'entries', bytes, line, offset, entries: { spans, isCut, file: har } };
   };
   // What exporters leave out is decided by the first piece.
   for (let wanted = size * 2; ; ) {

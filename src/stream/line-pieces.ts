@@ -7,6 +7,7 @@ const LINE_FEED = 0x0a;
 export interface Lines {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly line: number;
+  readonly offset: number;
 }
 
 /**
@@ -22,13 +23,13 @@ export async function* linePieces(
 ): AsyncGenerator<Lines> {
   for (let wanted = size; ; ) {
     await window.fill(wanted);
-    const { line, bytes } = window;
+    const { line, offset, bytes } = window;
     const isRest = window.ended && bytes.length <= wanted;
     const end = isRest ? bytes.length : endOfLines(bytes.subarray(0, wanted));
-    if (end > 0) yield { bytes: window.take(end), line };
+    if (end > 0) yield { bytes: window.take(end), line, offset };
     else if (wanted >= LONGEST) {
       tooLong(line);
-      yield { bytes: window.take(LONGEST), line };
+      yield { bytes: window.take(LONGEST), line, offset };
       await skipLine(window, size);
     } else if (!isRest) {
       wanted = Math.min(wanted * 2, LONGEST);

@@ -10,6 +10,8 @@ export interface Piece {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Number (from 1) of the line of the input, unpacked, in which the first byte stands. */
   readonly line: number;
+  /** How many bytes of the input, unpacked, stand before the first. */
+  readonly offset: number;
   /** Where the entries of a HAR stand in `bytes`. */
   readonly entries?: {
     readonly spans: readonly Span[];

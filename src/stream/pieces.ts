@@ -13,7 +13,7 @@ const LOOKED_AT = 64 * 1024;
 const WHOLE_BYTES = 16 * 1024 * 1024;
 
 /** A piece of one input, as it is cut out of it. */
-export type Cut = Pick<Piece, 'is' | 'bytes' | 'line' | 'entries'>;
+export type Cut = Pick<Piece, 'is' | 'bytes' | 'line' | 'offset' | 'entries'>;
 
 /** Told of what was left out: the same words for each occurrence, and the line. */
 export type Told = (says: string, line: number) => void;
@@ -43,7 +43,7 @@ async function* cut(window: Window, size: number, told: Told): AsyncGenerator<Cu
   if (!isOfLines(window.bytes)) {
     await window.fill(WHOLE_BYTES + 1);
     if (window.ended) {
-      yield { is: 'whole', bytes: window.take(window.bytes.length), line: 1 };
+      yield { is: 'whole', bytes: window.take(window.bytes.length), line: 1, offset: 0 };
       return;
     }
     const kind = binaryKind(window.bytes);

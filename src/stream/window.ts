@@ -7,6 +7,7 @@ export class Window {
   #buffer: Uint8Array<ArrayBuffer>;
   #length = 0;
   #line = 1;
+  #offset = 0;
   #ended = false;
 
   constructor(
@@ -24,6 +25,11 @@ export class Window {
   /** Number (from 1) of the input's line in which the window begins. */
   get line(): number {
     return this.#line;
+  }
+
+  /** How many bytes of the input stand before the window. */
+  get offset(): number {
+    return this.#offset;
   }
 
   /** Whether the input has no bytes behind the window. */
@@ -53,6 +59,7 @@ export class Window {
     this.#buffer = allocated(this.#ended ? rest.length : Math.max(this.room, rest.length * 2));
     this.#buffer.set(rest);
     this.#length = rest.length;
+    this.#offset += end;
     this.#line += newlinesIn(taken);
     return taken;
   }
@@ -62,6 +69,7 @@ export class Window {
     if (end === 0) return;
     this.#line += newlinesIn(this.#buffer.subarray(0, end));
     this.#buffer.copyWithin(0, end, this.#length);
+    this.#offset += end;
     this.#length -= end;
   }
 

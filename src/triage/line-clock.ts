@@ -1,15 +1,14 @@
-import type { Word } from './vary-words.js';
+import type { Value } from './line-values.js';
 
-/** Where the lines of one shape tell their time and duration: the words that do, by number. */
+/** Where the lines of one shape tell their time and duration. */
 export interface Clock {
   readonly time?: Reading;
   readonly duration?: Reading;
-  /** All words that the two are made of. */
-  readonly words?: ReadonlySet<number>;
 }
 
 /** A value that is written from the beginning of one word to the end of another. */
 export interface Reading {
+  /** Numbers of the two words. */
   readonly first: number;
   readonly last: number;
   /** The value in milliseconds; NaN where it is none. */
@@ -22,60 +21,65 @@ interface Told {
   readonly duration: number | undefined;
 }
 
-/** Years or hours away, and still a time of this form. */
-const elsewhere = (written: string) =>
-  /^\d{4}-/.test(written)
-    ? `2019-05-11${written[10]}03${written.slice(13)}`
-    : written.replace(/^(\d\d)./, '$13');
-
-const TIMES: readonly (readonly [RegExp, (text: string) => number])[] = [
-  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)/g, Date.parse],
-  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?/g, Date.parse],
-  [/(?<![\w.])\d{13}(?![\w.])/g, Number],
-  [/(?<![\w.])\d{10}\.\d+(?!\w)/g, (text) => Number(text) * 1000],
-  [/(?<![\w.])\d{10}(?![\w.])/g, (text) => Number(text) * 1000],
-];
-const DURATIONS: typeof TIMES = [[/(?<![\w.])\d{1,8}(?:\.\d{1,8})?(?![\w.])/g, Number]];
+const HOUR = 3_600_000;
 
 /**
- * Finds where a line tells the time and the duration that reading it gave.
+ * Finds where a line tells the time and the duration that reading it gave, and that the verdict asks for nothing more of
+ * them.
  *
- * @returns undefined where the line has one of them, and it cannot be told where
+ * @param read what a line with one stretch replaced says
+ * @returns undefined where the line has one of them, and it cannot be told where, or its verdict depends on it
  */
 export function clockOf(
-  text: string,
-  words: readonly Word[],
+  line: string,
+  values: readonly Value[],
   told: Told,
-  read: (text: string) => Told,
+  read: (line: string) => Told,
 ): Clock | undefined {
-  const time = told.time === undefined ? undefined : find(TIMES, 'time');
-  const duration = told.duration === undefined ? undefined : find(DURATIONS, 'duration');
+  const replaced = ({ start, end }: { start: number; end: number }, by: string) =>
+    read(line.slice(0, start) + by + line.slice(end));
+  const time = told.time === undefined ? undefined : values.map(asTime).find(Boolean);
+  const duration =
+    told.duration === undefined ? undefined : durationsIn(line, values).map(asDuration).find(Boolean);
   if ((told.time !== undefined && !time) || (told.duration !== undefined && !duration)) return undefined;
-  const used = new Set<number>();
-  for (const reading of [time, duration])
-    if (reading) for (let number = reading.first; number <= reading.last; number++) used.add(number);
-  return { ...(time && { time }), ...(duration && { duration }), words: used };
+  return { ...(time && { time }), ...(duration && { duration }) };
 
-  function find(forms: typeof TIMES, what: 'time' | 'duration'): Reading | undefined {
-    for (const [form, parse] of forms) {
-      for (const { 0: written, index } of text.matchAll(form)) {
-        if (milliseconds(parse(written)) !== told[what]) continue;
-        const first = words.findIndex(({ start, end }) => start <= index && index < end);
-        const last = words.findIndex(({ end }) => end === index + written.length);
-        const replaced = (by: string) => text.slice(0, index) + by + text.slice(index + written.length);
-        // A value that shares a word with something else cannot be told from its words.
-        if (first < 0 || last < first || words[first]?.start !== index) continue;
-        // Another second, another millisecond: the verdict must follow.
-        const moved = written.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
-        const after = read(replaced(moved));
-        if (after[what] !== milliseconds(parse(moved)) || after.key !== told.key) continue;
-        // The verdict may hold the recorder's clock against the server's.
-        if (what === 'time' && read(replaced(elsewhere(written))).key !== told.key) return undefined;
-        return { first, last, parse: (value) => milliseconds(parse(value)) };
-      }
+  function asTime(value: Value): Reading | undefined {
+    const { time, text, first, after } = value;
+    if (!time || !startsAtWord(value) || milliseconds(time.at) !== told.time) return undefined;
+    for (const moved of [1000, 7 * HOUR, -100_000 * HOUR]) {
+      const written = time.form.write(time.at + moved, text);
+      const now = replaced(value, written);
+      if (now.time !== milliseconds(time.form.parse(written)) || now.key !== told.key) return undefined;
     }
-    return undefined;
+    return { first, last: after - 1, parse: (one) => milliseconds(time.form.parse(one)) };
   }
+
+  function asDuration(value: Omit<Value, 'time'>): Reading | undefined {
+    if (milliseconds(Number(value.text)) !== told.duration) return undefined;
+    for (const written of [`${Number(value.text) + 1}`, '0', '86400000']) {
+      const now = replaced(value, written);
+      if (now.duration !== Number(written) || now.key !== told.key) return undefined;
+    }
+    return { first: value.first, last: value.after - 1, parse: (one) => milliseconds(Number(one)) };
+  }
+}
+
+/** Without the weekday before it, which is no word with digits. */
+function startsAtWord({ text }: Value): boolean {
+  return /^\d/.test(text);
+}
+
+/** Numbers, also those of two words with a point between. */
+function durationsIn(line: string, values: readonly Value[]): Omit<Value, 'time'>[] {
+  return values.flatMap((value, index) => {
+    const { text, start, end, first, after, time } = value;
+    if (time || !/^\d{1,8}$/.test(text)) return [];
+    const next = values[index + 1];
+    if (next && line[end] === '.' && next.start === end + 1 && /^\d+$/.test(next.text))
+      return [{ text: `${text}.${next.text}`, start, end: next.end, first, after: next.after }];
+    return line[start - 1] === '.' ? [] : [{ text, start, end, first, after }];
+  });
 }
 
 /** Without the noise of adding and subtracting: to the microsecond. */

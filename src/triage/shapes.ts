@@ -1,6 +1,6 @@
 import { hashed, joined, type LineScan } from './scan-line.js';
-import { type Clock, clockOf } from './line-clock.js';
-import { variantsOf } from './vary-words.js';
+import { type Clock, clockOf, type Reading } from './line-clock.js';
+import { type Value, valuesOf, variantsOf } from './line-values.js';
 
 /** What reading a line in full says of it. */
 export interface Verdict<Place> {
@@ -86,37 +86,42 @@ export class Shapes<Place> {
   }
 
   #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>): Plan<Place> {
-    const words = Array.from({ length: scan.count }, (_, number) => ({
-      start: (scan.words[2 * number] as number) - start,
-      end: (scan.words[2 * number + 1] as number) - start,
-    }));
     const read = (text: string) => this.read(Buffer.from(text, 'latin1'));
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
-    const clock = clockOf(text, words, verdict, read);
+    const values = valuesOf(text, scan, start);
+    const clock = clockOf(text, values, verdict, read);
     const each: Plan<Place> = { deciding: undefined, clock: clock ?? {}, places: new Map(), reads: 0 };
     if (!clock) return each;
 
-    /** Whether the words can be anything without a change of the verdict. */
-    const matters = (numbers: readonly number[]) =>
-      variantsOf(text, words, numbers).some((variant) => {
+    /** Whether some values cannot be anything without a change of the verdict. */
+    const matter = (varied: readonly Value[]) =>
+      variantsOf(text, values, varied).some((variant) => {
         const { key, time, duration } = read(variant);
         return key !== verdict.key || time !== verdict.time || duration !== verdict.duration;
       });
-    const others = [...words.keys()].filter((number) => !clock.words?.has(number));
-    const guessed = others.filter((number) => {
-      const context = contextOf(text, words[number]?.start ?? 0);
-      if (!this.#mattered.has(context)) this.#mattered.set(context, matters([number]));
+    const ofClock = new Set([clock.time, clock.duration].flatMap((reading) => wordsOf(reading)));
+    const others = values.filter(({ first }) => !ofClock.has(first));
+    const guessed = others.filter((value) => {
+      const context = contextOf(text, value.start);
+      if (!this.#mattered.has(context)) this.#mattered.set(context, matter([value]));
       return !this.#mattered.get(context);
     });
     let indifferent = guessed;
-    if (matters(indifferent)) {
-      indifferent = guessed.filter((number) => !matters([number]));
-      if (matters(indifferent)) return each;
+    if (matter(indifferent)) {
+      indifferent = guessed.filter((value) => !matter([value]));
+      if (matter(indifferent)) return each;
     }
-    const left = new Set(indifferent);
-    const deciding = [...words.keys()].filter((number) => !left.has(number) && !clock.words?.has(number));
-    return { ...each, deciding };
+    const left = new Set([...ofClock, ...indifferent.flatMap(({ first, after }) => range(first, after))]);
+    return { ...each, deciding: range(0, scan.count).filter((number) => !left.has(number)) };
   }
+}
+
+function wordsOf(reading: Reading | undefined): number[] {
+  return reading ? range(reading.first, reading.last + 1) : [];
+}
+
+function range(first: number, after: number): number[] {
+  return Array.from({ length: after - first }, (_, index) => first + index);
 }
 
 /** What stands before a word, up to the name of the member it belongs to. */

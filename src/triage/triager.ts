@@ -1,5 +1,5 @@
 import type { Engine } from '../causes/engine.js';
-import type { DiagnoseOptions, Diagnosis } from '../diagnose.js';
+import type { Diagnosis } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js';
 import { Input } from '../input/input.js';
@@ -7,32 +7,17 @@ import { secretSettings } from '../mask-for.js';
 import { createMask, type Mask } from '../report/mask.js';
 import { maskDiagnosis } from '../report/mask-report.js';
 import type { UnknownOutcome } from '../report/triage-report.js';
-import { milliseconds, type Clock } from './line-clock.js';
+import type { Piece } from '../stream/piece.js';
+import { type Clock, milliseconds } from './line-clock.js';
 import { idOf, type Kind, keyOf, kindOf, maskKind } from './observe.js';
-import { type ReadRecord, readRecordLine } from './read-record.js';
+import { type ReadRecord, readRecordLine, recordsOf } from './read-record.js';
 import { LineScan } from './scan-line.js';
 import { Shapes, type Verdict } from './shapes.js';
 import { shifted } from './shift-positions.js';
+import type { TriageSetting } from './setting.js';
 import type { Summary } from './summary.js';
 import { hashText, type Occurrence, type Tally } from './tally.js';
 import { unknownOutcome } from './unknown-outcome.js';
-
-/** Records that arrive together. */
-export interface Batch {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  /** Line of the first byte in its file, from 1, and how many bytes stand before it. */
-  readonly line: number;
-  readonly offset: number;
-  /** Where the records are no lines: what was read of them, with places in `bytes`. */
-  readonly records?: readonly ReadRecord[];
-}
-
-export interface TriageOptions extends DiagnoseOptions {
-  /** Epoch milliseconds; what has no time is inside. */
-  readonly since?: number | undefined;
-  readonly until?: number | undefined;
-}
 
 /** What all lines with the same deciding words come to: where their exchange is counted, or why there is none. */
 interface Place {
@@ -58,7 +43,7 @@ export class Triager {
   readonly #shapes = new Shapes<Place>((line) => this.#verdict(readRecordLine(new Input('', line))));
   readonly #ids = new Map<string, string>();
   readonly #secrets: SecretSettings;
-  /** Those to be put into words when the batch is at its end. */
+  /** Those to be put into words when the piece is at its end. */
   readonly #samples = new Map<Tally, Sample>();
   #unknown: UnknownOutcome[] = [];
 
@@ -66,27 +51,27 @@ export class Triager {
   constructor(
     private readonly engine: Engine,
     readonly summary: Summary,
-    private readonly options: TriageOptions = {},
+    private readonly options: TriageSetting,
   ) {
     this.#secrets = secretSettings([...engine.store.packs.values()].map(({ settings }) => settings));
   }
 
-  /** @returns the writes of unknown outcome in the batch, in its order */
-  async take(batch: Batch): Promise<readonly UnknownOutcome[]> {
+  /** @returns the writes of unknown outcome in the piece, in its order */
+  async take(piece: Piece): Promise<readonly UnknownOutcome[]> {
     this.#unknown = [];
-    if (batch.records) this.#takeRecords(batch, batch.records);
-    else this.#takeLines(batch);
-    for (const [tally, sample] of this.#samples) tally.keep([await this.#told(sample, batch)]);
+    if (piece.is === 'lines') this.#takeLines(piece);
+    else this.#takeRecords(piece);
+    for (const [tally, sample] of this.#samples) tally.keep([await this.#told(sample, piece)]);
     this.#samples.clear();
     this.summary.addUnknown(this.#unknown);
     return this.#unknown;
   }
 
-  #takeLines(batch: Batch): void {
-    const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length);
+  #takeLines(piece: Piece): void {
+    const bytes = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.length);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const scan = this.#scan;
-    let line = batch.line;
+    let line = piece.line;
     for (let start = 0; start < bytes.length; line++) {
       const feed = bytes.indexOf(LINE_FEED, start);
       const end = feed < 0 ? bytes.length : feed;
@@ -98,19 +83,19 @@ export class Triager {
         const time = known && readingOf(bytes, scan, known.clock.time);
         // A sample has to be read to be told.
         if (known && !this.#isSample(known.place, hash, time)) {
-          this.#count(known.place, batch, {
+          this.#count(known.place, piece, {
             time,
             duration: readingOf(bytes, scan, known.clock.duration),
             hash,
             line,
           });
         } else {
-          const record = readRecordLine(new Input(batch.file, bytes.subarray(start, end)));
-          const verdict = this.#takeRecord(record, batch, {
+          const record = readRecordLine(new Input(piece.file, bytes.subarray(start, end)));
+          const verdict = this.#takeRecord(record, piece, {
             hash,
             line,
             lines: line - 1,
-            bytes: batch.offset + start,
+            bytes: piece.offset + start,
           });
           if (!known && verdict) this.#shapes.learn(bytes, view, start, end, scan, verdict);
         }
@@ -119,29 +104,26 @@ export class Triager {
     }
   }
 
-  #takeRecords({ bytes, line, offset, ...batch }: Batch, records: readonly ReadRecord[]): void {
+  #takeRecords(piece: Piece): void {
+    const { bytes, line } = piece;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    for (const record of records) {
+    for (const record of recordsOf(piece)) {
       this.summary.counts.records++;
       const [{ start, end } = { start: 0, end: bytes.length }] = record.exchanges[0]?.at.spans ?? [];
       this.#scan.read(bytes, view, start, end);
-      this.#takeRecord(
-        record,
-        { ...batch, bytes, line, offset },
-        {
-          hash: this.#scan.hash,
-          line: line - 1 + record.input.lineAt(start),
-          lines: line - 1,
-          bytes: offset,
-        },
-      );
+      this.#takeRecord(record, piece, {
+        hash: this.#scan.hash,
+        line: record.line ?? line - 1 + record.input.lineAt(start),
+        lines: line - 1,
+        bytes: piece.offset,
+      });
     }
   }
 
   /** @returns what is to be remembered of records like it; undefined where each has to be read */
   #takeRecord(
     { input, exchanges, problem }: ReadRecord,
-    batch: Batch,
+    piece: Piece,
     at: { hash: number; line: number; lines: number; bytes: number },
   ): Verdict<Place> | undefined {
     let verdict: Verdict<Place> | undefined;
@@ -158,22 +140,22 @@ export class Triager {
       const known = this.summary.find(id, kind);
       const place: Place = { kind, tally: known ?? this.summary.tally(id, maskKind(kind, masked())) };
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
-      if (!this.#count(place, batch, occurrence)) continue;
-      if (place.tally && kind.outcome !== 'succeeded' && place.tally.isFirst(at.hash))
-        this.#addSample(place.tally, { ...at, diagnosis, input, mask: masked() });
+      const isSample = this.#isSample(place, at.hash, occurrence.time);
+      if (!this.#count(place, piece, occurrence)) continue;
+      if (place.tally && isSample) this.#addSample(place.tally, { ...at, diagnosis, input, mask: masked() });
       if (kind.outcome === 'unknown')
-        this.#unknown.push(unknownOutcome(diagnosis, { file: batch.file, line: at.line }, masked()));
+        this.#unknown.push(unknownOutcome(diagnosis, { file: piece.file, line: at.line }, masked()));
       const isAlone = exchanges.length === 1 && kind.outcome !== 'unknown';
       verdict = isAlone ? { key, ...occurrence, place } : undefined;
     }
     if (exchanges.length > 0) return verdict;
     const place = { problem };
-    this.#count(place, batch, { time: undefined, duration: undefined, hash: at.hash, line: at.line });
+    this.#count(place, piece, { time: undefined, duration: undefined, hash: at.hash, line: at.line });
     return { key: problem ?? '', time: undefined, duration: undefined, place };
   }
 
   /** @returns whether it was counted: it may lie outside of the time that is asked for */
-  #count({ kind, tally, problem }: Place, { file }: Batch, occurrence: Occurrence): boolean {
+  #count({ kind, tally, problem }: Place, { file }: Piece, occurrence: Occurrence): boolean {
     const { summary } = this;
     const { hash, line } = occurrence;
     if (problem) summary.addProblem({ says: problem, count: 1, first: { file, line } });
@@ -218,7 +200,7 @@ export class Triager {
     if (!before || sample.hash < before.hash) this.#samples.set(tally, sample);
   }
 
-  async #told({ hash, line, diagnosis, input, lines, bytes, mask }: Sample, { file }: Batch) {
+  async #told({ hash, line, diagnosis, input, lines, bytes, mask }: Sample, { file }: Piece) {
     const report = await this.engine.describe(diagnosis, { input, entry: 1 });
     return {
       hash: hashText(hash),

@@ -76,6 +76,7 @@ export function triageWith(parts: Partial<TriageReport> = {}): TriageReport {
     groups,
     traffic: [
       {
+        id: digest('traffic'),
         shared: { ...nothingShared, provider: 'acmepay', status: 200 },
         count: countOf(times),
         firstSeen: timeOf(0),
@@ -113,6 +114,7 @@ export function groupOf(diagnosis: DiagnosisReport, index: number): GroupReport 
     causes: causes
       .slice(0, 1)
       .map(({ id, title, certainty, fallback }) => ({ id, title, certainty, fallback })),
+    explained: causes[0] !== undefined && !causes[0].fallback,
     shared: {
       provider: provider?.id ?? null,
       method: request?.method ?? null,

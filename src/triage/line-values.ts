@@ -1,0 +1,102 @@
+import type { LineScan } from './scan-line.js';
+import { TIME_FORMS, type TimeForm } from './time-forms.js';
+
+/** A stretch of a line that may be another in the next line of its shape: a word with digits, or a time of several. */
+export interface Value {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Numbers of its words: the first, and one behind the last. */
+  readonly first: number;
+  readonly after: number;
+  readonly time?: { readonly at: number; readonly form: TimeForm };
+}
+
+/** The values of a line, in their order. */
+export function valuesOf(line: string, { words, count }: LineScan, lineStart: number): readonly Value[] {
+  const startOf = (number: number) => (words[2 * number] as number) - lineStart;
+  const endOf = (number: number) => (words[2 * number + 1] as number) - lineStart;
+  const times = timesIn(line);
+  const values: Value[] = [];
+  for (let first = 0; first < count; ) {
+    const time = times.find(({ start, end }) => start <= startOf(first) && startOf(first) < end);
+    let after = first + 1;
+    while (time && after < count && startOf(after) < time.end) after++;
+    if (time && endOf(after - 1) <= time.end) values.push({ ...time, first, after });
+    else {
+      const [start, end] = [startOf(first), endOf(first)];
+      after = first + 1;
+      values.push({ text: line.slice(start, end), start, end, first, after });
+    }
+    first = after;
+  }
+  return values;
+}
+
+function timesIn(line: string): Required<Pick<Value, 'text' | 'start' | 'end' | 'time'>>[] {
+  return TIME_FORMS.flatMap((form) =>
+    [...line.matchAll(form.looks)].flatMap(({ 0: text, index }) => {
+      const at = form.parse(text);
+      return Number.isNaN(at) ? [] : [{ text, start: index, end: index + text.length, time: { at, form } }];
+    }),
+  );
+}
+
+const YEARS = 10 * 365.25 * 86_400_000;
+const HOUR = 3_600_000;
+/** Other times of the line that a time is set to. */
+const COPIED = 3;
+
+/**
+ * Copies of a line in which some values are others of the same form: smallest, largest, longest, and any; times long
+ * before, long after, hours away, and those that the line tells elsewhere, because often the difference of two decides.
+ * A number of up to eight digits may become shorter or longer, as amounts do; other words keep their length and the case
+ * and range of their letters, so that hexadecimal stays so.
+ */
+export function variantsOf(line: string, values: readonly Value[], varied: readonly Value[]): string[] {
+  if (varied.length === 0) return [];
+  const random = seeded(line.length);
+  const elsewhere = values.flatMap(({ time }) => time?.at ?? []);
+  const ways: readonly (readonly [word: (word: string) => string, time: (at: number) => number])[] = [
+    [(word) => (isAmount(word) ? '0' : word.replace(/\d/g, '0')), (at) => at - YEARS],
+    [(word) => word.replace(/\d/g, '9'), (at) => at + YEARS],
+    [(word) => (isAmount(word) ? '73912846' : another(word, random)), (at) => at - HOUR * (1 + random(20))],
+    [(word) => another(word, random), (at) => at + HOUR * (1 + random(20))],
+    ...elsewhere
+      .slice(0, varied.some(({ time }) => time) ? COPIED : 0)
+      .map((at) => [(word: string) => another(word, random), () => at] as const),
+  ];
+  return ways.map(([word, time]) => {
+    let copy = '';
+    let from = 0;
+    for (const value of varied) {
+      const other = value.time ? value.time.form.write(time(value.time.at), value.text) : word(value.text);
+      copy += line.slice(from, value.start) + other;
+      from = value.end;
+    }
+    return copy + line.slice(from);
+  });
+}
+
+function isAmount(word: string): boolean {
+  return /^\d{1,8}$/.test(word);
+}
+
+function another(word: string, random: (below: number) => number): string {
+  const isHexadecimal = /^[\da-f]+$/i.test(word);
+  return word.replace(/[a-z\d]/gi, (character, at: number) => {
+    // No number of JSON begins with a zero.
+    if (/\d/.test(character)) return String(at === 0 ? 1 + random(9) : random(10));
+    const letter = 'abcdefghijklmnopqrstuvwxyz'[random(isHexadecimal ? 6 : 26)] as string;
+    return character < 'a' ? letter.toUpperCase() : letter;
+  });
+}
+
+/** Numbers that look random and are the same in every run (Park and Miller). */
+function seeded(seed: number): (below: number) => number {
+  let state = seed + 1;
+  return (below) => {
+    state = (state * 48271) % 0x7fffffff;
+    return state % below;
+  };
+}
