@@ -4,7 +4,7 @@ import type { TriageReport } from '../../report/triage-report.js';
 import type { StreamProblem } from '../../stream/piece.js';
 import { readPieces } from '../../stream/read-pieces.js';
 import { withPatterns } from '../../triage/patterns.js';
-import { mergeReports } from '../../triage/merge.js';
+import { mergeReports, NoTriageReport } from '../../triage/merge.js';
 import { triage } from '../../triage/triage.js';
 import type { Call } from '../command.js';
 import { complain } from '../complain.js';
@@ -50,6 +50,10 @@ export default async function run({ arguments: names, options, io }: Call<Triage
   const report = withPatterns(
     options.merge ? await merged(inputs, options, io) : await counted(inputs, options, io),
   );
+  if (report.summary.records === 0 && report.problems.length > 0) {
+    await complain(io, report.problems.map(({ says }) => `error: ${says}\n`).join(''));
+    return exitCodes.usage;
+  }
   const text = await format.renderTriage(report, {
     mask: createMask(),
     color: wantsColor(options.color, io, options.output !== undefined),
@@ -59,7 +63,6 @@ export default async function run({ arguments: names, options, io }: Call<Triage
     ascii: io.env.TERM === 'dumb',
   });
   await writeReport(text, options, io);
-  if (report.summary.records === 0 && report.problems.length > 0) return exitCodes.usage;
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
 }
 
@@ -111,5 +114,10 @@ async function merged(names: readonly string[], options: TriageOptions, io: Io):
     await complain(io, unreadable.map((sentence) => `error: ${sentence}\n`).join(''));
     throw new UsageError('A part is missing, so nothing was put together.');
   }
-  return mergeReports(inputs);
+  try {
+    return mergeReports(inputs);
+  } catch (error) {
+    if (error instanceof NoTriageReport) throw new UsageError(error.message);
+    throw error;
+  }
 }
