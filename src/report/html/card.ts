@@ -81,7 +81,7 @@ function fault(causes: readonly CauseReport[], none: number, view: CardView): Pa
   return [
     cause(leading, view),
     others.length > 0 &&
-      html`<details class="others"><summary>Or one of ${others.length} other${others.length > 1 && 's'}</summary><ul>${others.map(alternative)}</ul></details>`,
+      html`<details class="others"><summary>${others.length === 1 ? 'Or another cause' : `Or one of ${others.length} other causes`}</summary><ul>${others.map(alternative)}</ul></details>`,
     none > leading.probability &&
       html`<p>Something that errdoctor does not know is likelier than each of these.</p>`,
   ];

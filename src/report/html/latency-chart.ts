@@ -2,6 +2,9 @@ import type { Histogram, TriageReport } from '../triage-report.js';
 import { besides, figureOf, roundUp, type Series } from './figure.js';
 import type { Part } from './markup.js';
 
+/** Twelve days; what took longer, or less than a millisecond, is drawn at the ends. */
+const LONGEST = 60;
+
 /** How long failures took beside successes, each as a share of its own number: many more succeed than fail. */
 export function latency({ groups, traffic }: TriageReport): Part {
   const failures = added(groups.map(({ durations }) => durations));
@@ -46,7 +49,10 @@ export function latency({ groups, traffic }: TriageReport): Part {
 function added(histograms: readonly Histogram[]): Map<number, number> {
   const sums = new Map<number, number>();
   for (const { counts } of histograms)
-    for (const [step, count] of counts) sums.set(step, (sums.get(step) ?? 0) + count);
+    for (const [step, count] of counts) {
+      const drawn = Math.min(Math.max(step, 0), LONGEST);
+      sums.set(drawn, (sums.get(drawn) ?? 0) + count);
+    }
   return sums;
 }
 

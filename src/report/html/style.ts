@@ -109,6 +109,7 @@ body{padding:1.25rem 1rem 2rem}
 :root{color-scheme:light}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 #filter,.numbers{display:none!important}
+.groups>li>details>summary::before{visibility:hidden}
 details::details-content{content-visibility:visible;block-size:auto}
 pre{white-space:pre-wrap}
 summary,figure,tr,.alarm,.cause dl{break-inside:avoid}

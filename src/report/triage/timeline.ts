@@ -19,10 +19,11 @@ const STEPS = [
  * histograms can be told in and of which at most `most` are needed. Undefined where no time was captured.
  */
 export function timeline(series: readonly (readonly Histogram[])[], most: number): Timeline | undefined {
+  const usable = series.map((histograms) => histograms.filter(isDated));
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   let widest = 0;
-  for (const { width, counts } of series.flat()) {
+  for (const { width, counts } of usable.flat()) {
     const [first, last] = [counts[0], counts.at(-1)];
     if (!first || !last) continue;
     from = Math.min(from, first[0] * width);
@@ -33,7 +34,7 @@ export function timeline(series: readonly (readonly Histogram[])[], most: number
   const step = stepFor(from, to, widest, most);
   const start = Math.floor(from / step);
   const length = Math.ceil(to / step) - start;
-  const counts = series.map((histograms) => {
+  const counts = usable.map((histograms) => {
     const sums = new Array<number>(length).fill(0);
     for (const { width, counts } of histograms)
       for (const [at, count] of counts) {
@@ -43,6 +44,14 @@ export function timeline(series: readonly (readonly Histogram[])[], most: number
     return sums;
   });
   return { from: start * step, step, counts };
+}
+
+/** Seconds; what a calendar can tell, with room for a step (ECMA-262, 21.4.1.1). */
+const LAST = 8e12;
+
+/** A report may come from elsewhere, and a clock may say anything. */
+function isDated({ width, counts }: Histogram): boolean {
+  return width > 0 && counts.every(([step]) => Math.abs(step * width) < LAST);
 }
 
 function stepFor(from: number, to: number, widest: number, most: number): number {

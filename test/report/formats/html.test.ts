@@ -144,6 +144,21 @@ describe('the page of a triage', () => {
     expect(cut.length).toBeLessThan(60_000);
   });
 
+  it('draws durations that no call takes at the ends of its scale', async () => {
+    const durations = {
+      width: 0,
+      counts: [
+        [-9e15, 1],
+        [9e15, 2],
+      ],
+    } as const;
+    const printed = await renderTriage(
+      triageWith({ groups: [{ ...groupOf(diagnosisWith(), 0), durations }] }),
+    );
+    expect(printed).toContain('half of what failed took more than');
+    expect(printed.length).toBeLessThan(100_000);
+  });
+
   it('is whole without failures, times and causes', async () => {
     const nothing = await renderTriage(triageWith({ traffic: [] }));
     expect(nothing).toContain('<h1>None of');

@@ -50,4 +50,13 @@ describe('a timeline', () => {
   it('is none without times', () => {
     expect(timeline([[{ width: 60, counts: [] }], []], 24)).toBeUndefined();
   });
+
+  it('leaves out what no calendar can tell', () => {
+    const strange = [
+      { width: 1e300, counts: [[1e300, 1]] },
+      { width: 0, counts: [[1, 1]] },
+    ] as const;
+    expect(timeline([[...strange, minutes([10, 1])]], 24)).toEqual({ from: 600, step: 60, counts: [[1]] });
+    expect(timeline([strange], 24)).toBeUndefined();
+  });
 });
