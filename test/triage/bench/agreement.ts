@@ -25,7 +25,7 @@ export interface Size {
 export async function agreement(engine: Engine, folder: string, size: Size): Promise<Goal[]> {
   const goals: Goal[] = [];
   const file = `${folder}/agreement`;
-  const drawn = { calls: size.lines, failing: 0.5 };
+  const drawn = { calls: size.lines, failing: 0.5, subtle: true };
   for (const [name, logger] of Object.entries(loggers)) {
     const counts = writeLog(file, { seed: name, ...drawn }, logger);
     goals.push(await agrees(engine, name, file, WHOLE.has(name) ? counts : undefined));

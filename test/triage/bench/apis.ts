@@ -1,8 +1,13 @@
 /** An API that the generated traffic goes to. */
 export interface Api {
   readonly host: string;
-  /** The header that carries the credential; none where the logger leaves it out. */
-  readonly key?: { readonly header: string; readonly scheme?: string; readonly values: readonly string[] };
+  /** The header that carries the credential, and the one of subtle traffic; none where the logger leaves it out. */
+  readonly key?: {
+    readonly header: string;
+    readonly scheme?: string;
+    readonly values: readonly string[];
+    readonly subtle?: string;
+  };
   /** Headers of its own that every request has. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The header in which every request says when it was made, and how it writes that. */
@@ -37,7 +42,12 @@ export const axys: Api = { host: 'production.api.axyscards.com' };
 
 export const orders: Api = {
   host: 'orders.internal.example',
-  key: { header: 'authorization', scheme: 'Bearer ', values: [tokenUntilNoon()] },
+  key: {
+    header: 'authorization',
+    scheme: 'Bearer ',
+    values: ['errdoctor-token-of-the-shop'],
+    subtle: tokenUntilNoon(),
+  },
 };
 
 export const cats: Api = { host: 'cats.example' };

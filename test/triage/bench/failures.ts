@@ -78,12 +78,6 @@ export const failures: readonly Kind[] = [
     headers: wait,
   },
   {
-    ...pandabaseError(500, 'INTERNAL_ERROR', () => 'Something went wrong'),
-    outcome: 'unknown',
-    method: 'POST',
-    path: () => '/v2/platforms/transfers',
-  },
-  {
     ...pandabaseError(400, 'VALIDATION_ERROR', () => 'Validation failed'),
     method: 'POST',
     path: intents,
@@ -113,16 +107,6 @@ export const failures: readonly Kind[] = [
     path: () => '/v1/partner/cardholders',
     status: 400,
     says: (random) => `{"success":false,"error":"email user${random.digits(6)}.example.com is invalid"}`,
-  },
-  {
-    ...unclear,
-    api: contro,
-    method: 'POST',
-    path: () => '/v1/partner/cards',
-    status: 502,
-    says: () =>
-      '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.24.0</center></body></html>',
-    headers: () => ({ 'content-type': 'text/html', server: 'nginx/1.24.0' }),
   },
   {
     ...failing,
@@ -198,24 +182,6 @@ export const failures: readonly Kind[] = [
     says: () => '{"status":"error","message":"Validation failed"}',
   },
   {
-    ...unclear,
-    api: axys,
-    method: 'POST',
-    path: axysCard,
-    asks: depositOf,
-    status: 500,
-    says: () => '{"status":"error","message":"Internal server error"}',
-  },
-  {
-    ...unclear,
-    api: axys,
-    method: 'POST',
-    path: axysCard,
-    asks: depositOf,
-    status: null,
-    says: () => 'socket hang up',
-  },
-  {
     ...failing,
     api: orders,
     method: 'GET',
@@ -270,5 +236,43 @@ export const failures: readonly Kind[] = [
     status: 200,
     code: 'invalid_auth',
     says: () => '{"ok":false,"error":"invalid_auth"}',
+  },
+];
+
+/** Writes that may have been carried out. */
+export const leftOpen: readonly Kind[] = [
+  {
+    ...pandabaseError(500, 'INTERNAL_ERROR', () => 'Something went wrong'),
+    outcome: 'unknown',
+    method: 'POST',
+    path: () => '/v2/platforms/transfers',
+  },
+  {
+    ...unclear,
+    api: contro,
+    method: 'POST',
+    path: () => '/v1/partner/cards',
+    status: 502,
+    says: () =>
+      '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.24.0</center></body></html>',
+    headers: () => ({ 'content-type': 'text/html', server: 'nginx/1.24.0' }),
+  },
+  {
+    ...unclear,
+    api: axys,
+    method: 'POST',
+    path: axysCard,
+    asks: depositOf,
+    status: 500,
+    says: () => '{"status":"error","message":"Internal server error"}',
+  },
+  {
+    ...unclear,
+    api: axys,
+    method: 'POST',
+    path: axysCard,
+    asks: depositOf,
+    status: null,
+    says: () => 'socket hang up',
   },
 ];

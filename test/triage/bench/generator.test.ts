@@ -12,7 +12,7 @@ import { writeLog } from './write-files.js';
 /** What a triage is held against agrees with the diagnosis of each exchange by itself. */
 describe('the generated traffic', () => {
   const folder = mkdtempSync(join(tmpdir(), 'errdoctor-bench-'));
-  const options = { seed: 'test', calls: 1_000, failing: 0.5 };
+  const options = { seed: 'test', calls: 1_000, failing: 0.5, subtle: true };
   let engine: Engine;
   beforeAll(async () => {
     engine = await loadEngine({ all: true });

@@ -57,16 +57,20 @@ async function* otherForms(folder: string): AsyncGenerator<Goal> {
   const drawn = { calls: LINES / 10, failing: 1 };
   const plain = writeLog(path, { seed: 'plain', ...drawn }, pino);
   await pipeline(createReadStream(path), createGzip({ level: 1 }), createWriteStream(packed));
+  const dated = `${folder}/dated`;
+  const subtle = writeLog(dated, { seed: 'dated', subtle: true, ...drawn }, pino);
   const prefixed = `${folder}/prefixed`;
   const behind = writeLog(prefixed, { seed: 'prefixed', ...drawn }, container);
   const times = interleaved(ROUNDS, {
     parse: parseLines(path),
     packed: rightly(plain, packed),
     prefixed: rightly(behind, prefixed),
+    dated: rightly(subtle, dated),
   });
-  for (const file of [path, packed, prefixed]) rmSync(file);
+  for (const file of [path, packed, prefixed, dated]) rmSync(file);
   const { parse = 0 } = times;
   yield told('triage, gzip, all failing, all cores', parse / (times.packed ?? 0));
+  yield told('triage, times decide in 2 of 10 lines, all cores', parse / (times.dated ?? 0));
   yield told('triage, behind prefixes, all failing, all cores', parse / (times.prefixed ?? 0));
 }
 

@@ -1,6 +1,6 @@
 import { Random } from '../../accuracy/random.js';
 import { clients, DAY_OF_TRAFFIC } from './apis.js';
-import { failures } from './failures.js';
+import { failures, leftOpen } from './failures.js';
 import type { Kind } from './kind.js';
 import { successes } from './successes.js';
 
@@ -29,26 +29,32 @@ export interface TrafficOptions {
   readonly calls: number;
   /** From 0 to 1. */
   readonly failing: number;
+  /** Whether times decide what some lines mean: a token ends at noon. */
+  readonly subtle?: boolean;
 }
 
 const DAY = 86_400_000;
 const LATE = 600_000;
+/** Of failures: most APIs refuse more often than they break. */
+const LEFT_OPEN = 0.04;
 
 /** The calls of one day, in the order in which they began. The same options give the same calls. */
-export function* traffic({ seed, calls, failing }: TrafficOptions): Generator<Call> {
+export function* traffic({ seed, calls, failing, subtle = false }: TrafficOptions): Generator<Call> {
   const random = new Random(seed);
   for (let number = 0; number < calls; number++) {
-    const kind = random.pick(random.chance(failing) ? failures : successes);
+    const kind = random.pick(
+      random.chance(failing) ? (random.chance(LEFT_OPEN) ? leftOpen : failures) : successes,
+    );
     const time = DAY_OF_TRAFFIC + Math.floor((number * DAY) / calls);
-    yield draw(kind, time, random);
+    yield draw(kind, time, random, subtle);
   }
 }
 
-function draw(kind: Kind, time: number, random: Random): Call {
+function draw(kind: Kind, time: number, random: Random, subtle: boolean): Call {
   const { host, key, headers, stamp } = kind.api;
   const client = random.pick(clients);
   const took = random.between(3, 900);
-  const credential = key && random.pick(key.values);
+  const credential = key && ((subtle && key.subtle) || random.pick(key.values));
   const clock = new Date(random.chance(0.2) ? time - LATE : time);
   return {
     kind,
