@@ -18,6 +18,8 @@ interface Plan<Place> {
   readonly deciding: readonly number[] | undefined;
   readonly clock: Clock;
   readonly places: Map<number, Place>;
+  /** Keys of the verdicts for which it was tried what decides. */
+  readonly tried: Set<string>;
   reads: number;
 }
 
@@ -76,6 +78,10 @@ export class Shapes<Place> {
       if (this.#plans.size >= SHAPES_KEPT) return;
       plan = this.#plan(bytes.subarray(start, end), start, scan, verdict);
       this.#plans.set(shape, plan);
+    } else if (plan.deciding && !plan.tried.has(verdict.key)) {
+      // A word that means nothing in a call that went well may say why another failed.
+      plan = widened(plan, this.#plan(bytes.subarray(start, end), start, scan, verdict));
+      this.#plans.set(shape, plan);
     }
     if (!plan.deciding) return;
     if (++plan.reads > READS_ALLOWED) {
@@ -90,7 +96,13 @@ export class Shapes<Place> {
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
     const values = valuesOf(text, scan, start);
     const clock = clockOf(text, values, verdict, read);
-    const each: Plan<Place> = { deciding: undefined, clock: clock ?? {}, places: new Map(), reads: 0 };
+    const each: Plan<Place> = {
+      deciding: undefined,
+      clock: clock ?? {},
+      places: new Map(),
+      tried: new Set([verdict.key]),
+      reads: 0,
+    };
     if (!clock) return each;
 
     /** Whether some values cannot be anything without a change of the verdict. */
@@ -114,6 +126,15 @@ export class Shapes<Place> {
     const left = new Set([...ofClock, ...indifferent.flatMap(({ first, after }) => range(first, after))]);
     return { ...each, deciding: range(0, scan.count).filter((number) => !left.has(number)) };
   }
+}
+
+/** A plan in which the words decide that decide in either. */
+function widened<Place>(plan: Plan<Place>, other: Plan<Place>): Plan<Place> {
+  const tried = new Set([...plan.tried, ...other.tried]);
+  if (!plan.deciding || !other.deciding) return { ...other, deciding: undefined, tried };
+  const deciding = [...new Set([...plan.deciding, ...other.deciding])].sort((one, two) => one - two);
+  const isSame = deciding.length === plan.deciding.length;
+  return { ...plan, deciding, tried, places: isSame ? plan.places : new Map() };
 }
 
 function wordsOf(reading: Reading | undefined): number[] {
