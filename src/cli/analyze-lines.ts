@@ -1,5 +1,4 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { runStage, type StageInput } from '../stage/run-stage.js';
 import type { StageCounts, StageSetting } from '../stage/stage.js';
 import { wholeLines } from '../stage/whole-lines.js';
@@ -13,10 +12,9 @@ import { readDescription } from './read-description.js';
 import { whyUnread } from './read-inputs.js';
 import { readSigning } from './read-signing.js';
 import type { AnalyzeOptions } from './run/analyze.js';
+import { threadCount } from './thread-count.js';
 import { UsageError } from './usage-error.js';
 import { verdict } from './verdict.js';
-
-const MOST_THREADS = 8;
 
 /** Options that look at more than one line, or at something else than lines. */
 const NOT_FOR_LINES = ['entry', 'request', 'data', 'good', 'network', 'tee'] as const;
@@ -54,7 +52,7 @@ export async function analyzeLines(
   const input = linesOf(names.length > 0 ? names : ['-'], io, reading.signal, unreadable);
   const output = openOutput(options.output, io);
   try {
-    const counts = await runStage(input, setting, Math.min(availableParallelism(), MOST_THREADS), {
+    const counts = await runStage(input, setting, threadCount(io), {
       write: output.write,
       enough: () => reading.abort(),
     });

@@ -75,8 +75,8 @@ type Forms = Map<string, Literal>;
 class Literals {
   longest = 0;
   readonly #heads = new Map<string, Map<number, Forms>>();
-  /** Whether a form starts with this UTF-16 unit: lets most positions pass at once. */
-  readonly #starts = new Uint8Array(65_536);
+  /** Whether a form starts with a UTF-16 unit of this low byte: lets most positions pass at once. */
+  readonly #starts = new Uint8Array(256);
 
   constructor(secrets: Iterable<Secret>, { beginnings } = { beginnings: true }) {
     for (const secret of secrets) {
@@ -105,7 +105,7 @@ class Literals {
     const literal = forms.get(form) ?? { shown, wholes: [] };
     if (whole !== undefined) literal.wholes.push(whole);
     this.#heads.set(head, byLength.set(form.length, forms.set(form, literal)));
-    this.#starts[form.charCodeAt(0)] = 1;
+    this.#starts[form.charCodeAt(0) & 0xff] = 1;
     this.longest = Math.max(this.longest, form.length);
   }
 
@@ -113,7 +113,7 @@ class Literals {
     const found: Found[] = [];
     if (this.#heads.size === 0) return found;
     for (let start = 0; start + HEAD <= text.length; start++) {
-      if (!this.#starts[text.charCodeAt(start)]) continue;
+      if (!this.#starts[text.charCodeAt(start) & 0xff]) continue;
       const byLength = this.#heads.get(text.slice(start, start + HEAD));
       const match = byLength && longestAt(text, start, byLength);
       if (!match) continue;

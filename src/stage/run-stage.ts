@@ -1,7 +1,8 @@
+import { Threads } from '../threads.js';
 import { type Answer, Stage, type StageCounts, type StageSetting } from './stage.js';
-import { StageThreads } from './stage-threads.js';
 import type { Lines } from './whole-lines.js';
 
+const WORKER = 'stage-worker';
 /** Before so many bytes have come, threads would take longer to start than this one to answer. */
 const WORTH_THREADS = 128 * 1024;
 /** Less than this at once, and nothing before it unanswered: somebody waits for each answer. */
@@ -35,15 +36,15 @@ export async function runStage(
 ): Promise<StageCounts> {
   const here = await Stage.open(setting);
   const inOrder = new InOrder(output);
-  let threads: StageThreads | undefined;
+  let threads: Threads<StageInput, Answer> | undefined;
   let bytes = 0;
   try {
     for await (const { file, lines } of input) {
       bytes += lines.length;
       const isBulk = inOrder.unwritten > 0 || (bytes > WORTH_THREADS && lines.length > TRICKLE);
-      if (isBulk && threadCount > 1 && StageThreads.areThere) {
-        threads ??= new StageThreads(setting, threadCount);
-        inOrder.add(threads.answer(lines, file));
+      if (isBulk && threadCount > 1 && Threads.has(WORKER)) {
+        threads ??= new Threads(WORKER, setting, threadCount);
+        inOrder.add(threads.ask({ file, lines }, lines === 'too long' ? [] : [lines.buffer]));
         await inOrder.atMost(threadCount * AHEAD);
       } else {
         inOrder.add(here.answer(lines, file));

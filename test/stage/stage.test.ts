@@ -77,6 +77,12 @@ describe('a stage', () => {
     ]);
   });
 
+  it('finds the exchange in the envelope of a broker', async () => {
+    const payload = call('inner', 401);
+    const [line] = await answers(JSON.stringify({ topic: 'calls', offset: 7, id: 'order-1', payload }));
+    expect(line).toMatchObject({ id: 'order-1', outcome: 'failed', request: { method: 'POST' } });
+  });
+
   it('gives several exchanges of a line as a list', async () => {
     const [line] = await answers(
       `{"id":"both","logEvents":[{"message":${JSON.stringify(call(1, 401))}},{"message":${JSON.stringify(call(2, 403))}}]}`,

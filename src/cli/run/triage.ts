@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { createMask } from '../../report/mask.js';
 import type { TriageReport } from '../../report/triage-report.js';
 import type { StreamProblem } from '../../stream/piece.js';
@@ -15,6 +14,7 @@ import { readInputs } from '../read-inputs.js';
 import { type ReportingOptions, reportFormat, writeReport } from '../report-context.js';
 import { streamProgress } from '../stream-progress.js';
 import { UnknownOutcomesFile } from '../unknown-outcomes-file.js';
+import { threadCount } from '../thread-count.js';
 import { UsageError } from '../usage-error.js';
 import { verdict } from '../verdict.js';
 import { wantsColor } from '../wants-color.js';
@@ -83,7 +83,7 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
       stop: stop.signal,
     });
     const setting = { rules: ruleFolders(options.rules), hosts, provider, env, now, since, until };
-    const summary = await triage(pieces, setting, threadsOf(io), {
+    const summary = await triage(pieces, setting, threadCount(io), {
       unknown: (requests) => file?.write(requests),
       done: progress.tell,
     });
@@ -96,12 +96,6 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
     file?.close();
     stopListening();
   }
-}
-
-/** One for each core, unless the environment says otherwise. */
-function threadsOf({ env }: Io): number {
-  const wanted = Number(env.ERRDOCTOR_THREADS);
-  return Number.isInteger(wanted) && wanted > 0 ? wanted : availableParallelism();
 }
 
 async function merged(names: readonly string[], options: TriageOptions, io: Io): Promise<TriageReport> {
