@@ -10,6 +10,7 @@ import type { Part } from './markup.js';
 const CAUSES = 6;
 const STEPS = 96;
 const TOO_MANY_REQUESTS = 429;
+const ON_THE_RIGHT = '(scale on the right)';
 
 /** Failures over time by cause, in front of what succeeded at the same time. */
 export function failuresOverTime({ groups, traffic }: TriageReport): Part {
@@ -33,7 +34,7 @@ export function failuresOverTime({ groups, traffic }: TriageReport): Part {
     }),
   );
   const good: Series = {
-    name: 'succeeded (scale on the right)',
+    name: `succeeded ${ON_THE_RIGHT}`,
     look: 'good',
     counts: times.counts.at(-1) ?? [],
   };
@@ -54,31 +55,28 @@ export function failuresOverTime({ groups, traffic }: TriageReport): Part {
   });
 }
 
-/** Calls that were refused as too many, as a part of all calls. */
+/** Calls that were refused as too many, in front of all calls of the same time. */
 export function rateLimits({ groups, traffic }: TriageReport): Part {
-  const isRefused = ({ shared }: { shared: TriageReport['groups'][number]['shared'] }) =>
-    shared.status === TOO_MANY_REQUESTS;
-  const refused = groups.filter(isRefused);
-  const passed = [...groups.filter((group) => !isRefused(group)), ...traffic];
+  const refused = groups.filter(({ shared }) => shared.status === TOO_MANY_REQUESTS);
   const timesOf = (members: readonly { readonly times: Histogram }[]) => members.map(({ times }) => times);
-  const times = timeline([timesOf(refused), timesOf(passed)], STEPS);
+  const times = timeline([timesOf(refused), timesOf([...groups, ...traffic])], STEPS);
   if (!times || refused.length === 0) return '';
-  const [few = [], others = []] = times.counts;
-  const series: Series[] = [
-    { name: 'refused with 429', look: 's1', counts: few },
-    { name: 'all other calls', look: 'rest', counts: others },
-  ];
-  const top = roundUp(Math.max(...sums(series)));
+  const [few = [], all = []] = times.counts;
+  const front: Series = { name: 'refused with 429', look: 's1', counts: few };
+  const behind: Series = { name: 'all calls', look: 'good', counts: all };
+  const top = roundUp(Math.max(...few));
+  const topAll = roundUp(Math.max(...all));
   return figureOf({
     id: 'rate',
     title: 'Rate limits',
-    says: `Calls that were refused as too many (429) as a part of all calls, ${scaleWords(times)}.`,
+    says: `Calls that were refused as too many (429), ${scaleWords(times)}. Behind them all calls, on a scale of their own.`,
     steps: few.length,
-    drawn: stacked(series, top),
+    drawn: [stacked([behind], topAll, 1), stacked([front], top)],
     left: scale(top),
+    right: scale(topAll),
     below: axis(times),
-    legend: series,
-    table: rows(times, series),
+    legend: [front, { ...behind, name: `all calls ${ON_THE_RIGHT}` }],
+    table: rows(times, [front, behind]),
   });
 }
 
@@ -100,13 +98,13 @@ function scaleWords({ step }: Timeline): string {
 function axis({ from, step, counts }: Timeline): string[] {
   const whole = step * (counts[0]?.length ?? 0);
   return [0, 1, 2, 3, 4].map((quarter) =>
-    moment(from + (whole * quarter) / 4, quarter === 0 ? undefined : from),
+    moment(from + (whole * quarter) / 4, step, quarter === 0 ? undefined : from),
   );
 }
 
 function rows({ from, step }: Timeline, series: readonly Series[]): (string | number)[][] {
   const steps = (series[0]?.counts ?? []).map((_, at) => [
-    moment(from + at * step),
+    moment(from + at * step, step),
     ...series.map(({ counts }) => counts[at] ?? 0),
   ]);
   return [['From (UTC)', ...series.map(({ name }) => name)], ...steps];

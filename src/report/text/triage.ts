@@ -27,7 +27,7 @@ import { bars } from './plot.js';
 import { styleFor, type Style } from './style.js';
 
 /** Without `--all` so many writes are printed; the list is for a file. */
-const WRITES = 5;
+const WRITES = 3;
 const PROBLEMS = 5;
 /** Columns of a plot. */
 const PLOT = 24;
@@ -160,7 +160,9 @@ function causeLines(
     `${number}${share(count, failed).padEnd(6)}${INDENT}${what}`,
     ...wrap(cause?.title ?? '', width, margin).map(style.bold),
     ...wrap(oneLine(sharedWords(groups)), width, margin),
-    ...(counts ? wrapPlot(`|${bars(counts, ascii)}|`, when, margin, width) : wrap(when, width, margin)),
+    ...(counts?.some(Boolean)
+      ? wrapPlot(`|${bars(counts, ascii)}|`, when, margin, width)
+      : wrap(when, width, margin)),
     ...(view.all ? groups.flatMap((group) => groupLines(group, margin, width)) : []),
   ];
 }
@@ -183,7 +185,7 @@ function groupLines(group: TriageReport['groups'][number], margin: string, width
 
 function scale({ from, step, counts }: Timeline): string {
   const to = from + step * (counts[0]?.length ?? 0);
-  return `Plots from ${moment(from)} to ${moment(to, from)} UTC, a column is ${duration(step)}.`;
+  return `Plots from ${moment(from, step)} to ${moment(to, step, from)} UTC, a column is ${duration(step)}.`;
 }
 
 function problems(found: readonly ProblemReport[], { width, all, style }: View): string[] {

@@ -32,9 +32,12 @@ export function timeRange(first: string | null, last: string | null): string | u
   return `${from} to ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to} UTC`;
 }
 
-/** `2026-09-21 12:26` of seconds since the epoch, without what is the same as in `beside`. */
-export function moment(seconds: number, beside?: number): string {
-  const text = (at: number) => new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ');
+/**
+ * `2026-09-21 12:26` of seconds since the epoch; with seconds where steps are that short, and without the day where it
+ * is that of `beside`.
+ */
+export function moment(seconds: number, step: number, beside?: number): string {
+  const text = (at: number) => clock(new Date(at * 1000).toISOString()).slice(0, step < 60 ? 19 : 16);
   const own = text(seconds);
   return beside !== undefined && text(beside).slice(0, 10) === own.slice(0, 10) ? own.slice(11) : own;
 }

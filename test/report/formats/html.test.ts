@@ -94,6 +94,17 @@ describe('the page of a triage', () => {
     for (const target of links) expect(page).toContain(`<li id="${target}"`);
   });
 
+  it('folds what is beyond the first writes of unknown outcome', async () => {
+    const [request] = report.unknownOutcomes.requests;
+    if (!request) throw new Error('no write');
+    const requests = Array.from({ length: 100 }, () => request);
+    const printed = await renderTriage(triageWith({ unknownOutcomes: { count: 460, requests } }));
+    const [open = '', folded = ''] = printed.split('<summary>95 more</summary>');
+    expect(open.match(/<tr><td>/g)).toHaveLength(5);
+    expect(folded.match(/<tr><td>/g)).toHaveLength(95);
+    expect(folded).toContain('And 360 later ones: --unknown-outcomes FILE writes all.');
+  });
+
   it('opens each group to a sample with its evidence', () => {
     const cards = page.split('<div class="card">').slice(1);
     expect(cards).toHaveLength(60);

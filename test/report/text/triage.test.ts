@@ -39,7 +39,7 @@ describe('a triage as text', () => {
     expect(printed).toMatch(
       /^Outcome unknown: 38 writes that may have been carried out\. Check, then decide\.\n\n {2}2026-09-21 12:26:40 POST https:\/\/api\.acmepay\.example\/v1\/charges -> 504\n {4}120\.00 EUR, order_id order-1042\n {4}GET https:\/\/api\.acmepay\.example\/v1\/charges\?order=order-1042\n {6}look for a charge of this order\n/,
     );
-    expect(printed).toContain('  and 33 more: --unknown-outcomes FILE writes all\n');
+    expect(printed).toContain('  and 35 more: --unknown-outcomes FILE writes all\n');
     const blind = { ...write, time: null, check: null };
     expect(await print(triageWith({ unknownOutcomes: { count: 1, requests: [blind] } }))).toMatch(
       /1 write that .*\n\n {2}app\.log:7 POST .*\n.*\n {4}no request is known that shows it/,
@@ -63,6 +63,18 @@ describe('a triage as text', () => {
     expect(new Set(plots.map(({ length }) => length)).size).toBe(1);
     expect(plots[0]?.search(/\S/)).toBeGreaterThan(plots[2]?.search(/\S/) as number);
     expect(await print(report, { ascii: true })).not.toMatch(/[▁-█]/);
+  });
+
+  it('tells seconds where a plot is that short, and draws no plot without times', async () => {
+    const width = { width: 1, counts: [[1_789_948_801, 1]] } as const;
+    const [first, second] = [groupOf(diagnosisWith({ causes: [] }), 0), groupOf(diagnosisWith(), 1)];
+    const groups = [
+      { ...first, times: width },
+      { ...second, times: { width: 1, counts: [] } },
+    ];
+    const printed = await print(triageWith({ groups }));
+    expect(printed).toContain('Plots from 2026-09-21 00:00:01 to 00:00:02 UTC, a column is 1 s.');
+    expect(printed.match(/\|/g)).toHaveLength(2);
   });
 
   it.each([40, 80, 120])('fits %i columns; words alone may be longer', async (width) => {
