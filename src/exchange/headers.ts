@@ -60,8 +60,18 @@ export function header(name: string, raw: string, place?: Place): Header {
  * (`Bearer ***`). Our own mask `psk_…(41)` counts, so that a saved report can be analysed again.
  */
 export function isRedacted(value: string): boolean {
-  const word = value.replace(/^(?:[A-Za-z][\w-]*)\s+/, '');
-  return MASKS.test(word) || MASKS.test(value);
+  if (isMask(value)) return true;
+  const scheme = SCHEME.exec(value)?.[0];
+  return scheme !== undefined && isMask(value.slice(scheme.length));
+}
+
+const SCHEME = /^[A-Za-z][\w-]*\s+/;
+const MASKS_BEGIN = '*•xX[(<{_-rRfFsS';
+
+/** Headers are many, and nearly all are told by their first character. */
+function isMask(value: string): boolean {
+  const mayBe = MASKS_BEGIN.includes(value.charAt(0)) || value.includes('…') || value.includes('****');
+  return mayBe && MASKS.test(value);
 }
 
 const MASKS =

@@ -6,8 +6,8 @@ import { linesOf } from '../input/log/log-lines.js';
 import { readLine } from '../input/log/read-line.js';
 import { readObjectLine } from '../input/log/read-object-line.js';
 import { readInput } from '../input/read-input.js';
-import type { Piece } from '../stream/piece.js';
-import { readEntriesOf } from '../stream/read-entries.js';
+import type { Piece, StreamProblem } from '../stream/piece.js';
+import { readEntries } from '../stream/read-entries.js';
 
 /** What stands in one line, or in one entry of a HAR. */
 export interface ReadRecord {
@@ -34,23 +34,28 @@ export function readRecordLine(input: Input): ReadRecord {
   return { input, exchanges, problem: is === 'broken' || is === 'cut' ? PROBLEMS[is] : undefined };
 }
 
-/** The records of a piece that is not made of lines. */
-export function recordsOf(piece: Piece): readonly ReadRecord[] {
-  if (piece.is === 'entries') {
-    const { input, exchanges, problems } = readEntriesOf(piece);
-    return [
-      ...exchanges.map((exchange) => ({ input, exchanges: [exchange] })),
-      ...problems.map(({ says, line }) => ({ input, exchanges: [], problem: says, line })),
-    ];
-  }
-  const { file, bytes } = piece;
+/** The records of a piece that is not made of lines, one at a time: nothing of those before is held. */
+export function* recordsOf(piece: Piece): Generator<ReadRecord> {
+  if (piece.is === 'entries') yield* entriesOf(piece);
+  else yield* exchangesOf(piece);
+}
+
+function* entriesOf(piece: Piece): Generator<ReadRecord> {
+  const input = new Input(piece.file, piece.bytes, 'as it is');
+  const problems: StreamProblem[] = [];
+  const exchanges = readEntries(input, piece, (problem) => problems.push(problem));
+  for (const exchange of exchanges) yield { input, exchanges: [exchange] };
+  for (const { says, line } of problems) yield { input, exchanges: [], problem: says, line };
+}
+
+function* exchangesOf({ file, bytes }: Piece): Generator<ReadRecord> {
   const input = new Input(file, bytes);
   try {
     const { exchanges, problems } = readInput(input, formats);
-    const records = exchanges.map((exchange): ReadRecord => ({ input, exchanges: [exchange] }));
-    return [...records, ...problems.map((problem) => ({ input, exchanges: [], problem }))];
+    for (const exchange of exchanges) yield { input, exchanges: [exchange] };
+    for (const problem of problems) yield { input, exchanges: [], problem };
   } catch (error) {
     if (!(error instanceof UnreadableInput)) throw error;
-    return [{ input, exchanges: [], problem: 'holds no HTTP exchange in any known form' }];
+    yield { input, exchanges: [], problem: 'holds no HTTP exchange in any known form' };
   }
 }

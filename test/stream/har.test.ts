@@ -6,8 +6,8 @@ import har from '../../src/input/formats/har.js';
 import { Input } from '../../src/input/input.js';
 import { jsonOf } from '../../src/input/locate.js';
 import { HarScanner } from '../../src/stream/har-scanner.js';
-import { LONGEST, type Piece } from '../../src/stream/piece.js';
-import { readEntriesOf } from '../../src/stream/read-entries.js';
+import { LONGEST, type Piece, type StreamProblem } from '../../src/stream/piece.js';
+import { readEntries } from '../../src/stream/read-entries.js';
 import { cut, inChunks, temporaryFolder } from './cut.js';
 
 const at = temporaryFolder();
@@ -41,6 +41,13 @@ const linesOf = (pieces: readonly Piece[]) =>
     (entries?.spans ?? []).map(({ start }) => line - 1 + new Input(file, bytes, 'as it is').lineAt(start)),
   );
 
+const read = (piece: Piece | undefined) => {
+  const problems: StreamProblem[] = [];
+  if (!piece) return { exchanges: [], problems };
+  const input = new Input(piece.file, piece.bytes, 'as it is');
+  return { exchanges: [...readEntries(input, piece, (problem) => problems.push(problem))], problems };
+};
+
 const fileWith = (bytes: string | Uint8Array) => {
   const name = at('session.har');
   writeFileSync(name, bytes);
@@ -60,7 +67,7 @@ describe.each(fixtures)('%s', (_, bytes) => {
   it('is read like a whole file', async () => {
     const { pieces } = await cut([fileWith(bytes)]);
     expect(pieces).toHaveLength(1);
-    const { exchanges, problems } = readEntriesOf(pieces[0] as Piece);
+    const { exchanges, problems } = read(pieces[0]);
     const whole = har.read(new Input('-', bytes));
     expect(exchanges).toEqual(whole.exchanges);
     expect(problems.length > 0).toBe(whole.problems.length > 0);
@@ -187,7 +194,7 @@ describe('a session', () => {
     const { pieces, problems } = await cut([
       fileWith(JSON.stringify({ log: { entries: [call(1)] } }).slice(0, -40)),
     ]);
-    const [exchange] = readEntriesOf(pieces[0] as Piece).exchanges;
+    const [exchange] = read(pieces[0]).exchanges;
     expect(exchange?.request?.url).toBe('https://api.example.com/1');
     expect(problems.map(({ says }) => says)).toEqual(['The HAR is cut off: the entries before were read.']);
   });
@@ -195,7 +202,7 @@ describe('a session', () => {
   it('with broken entries loses these alone', async () => {
     const whole = JSON.stringify({ log: { entries: [call(1), call(2), call(3)] } }, null, 1);
     const { pieces } = await cut([fileWith(whole.replace('"https://api.example.com/2"', 'oops'))]);
-    const { exchanges, problems } = readEntriesOf(pieces[0] as Piece);
+    const { exchanges, problems } = read(pieces[0]);
     expect(exchanges.map(({ request }) => request?.url?.at(-1))).toEqual(['1', '3']);
     expect(problems).toMatchObject([{ says: 'An entry is not valid JSON and was left out.' }]);
     expect(whole.split('\n')[(problems[0]?.line ?? 0) - 1]?.trim()).toBe('{');

@@ -1,6 +1,9 @@
+import type { Span } from '../../exchange/place.js';
 import { type Format, type Reading, UnreadableInput } from '../format.js';
+import { type HarEntry, readHarEntry } from '../har/har-entry.js';
 import { type HarCreator, harFile } from '../har/har-file.js';
-import { parsed, parseEntries, readEntries } from '../har/parse-entries.js';
+import { joinHops } from '../har/har-hops.js';
+import { isHttp, isMislabelled, parsed, parseEntry } from '../har/parse-entry.js';
 import type { Input } from '../input.js';
 import type { Member } from '../json/json-bytes.js';
 import { isObject } from '../json/json-headers.js';
@@ -20,25 +23,27 @@ const har: Format = {
   read(input): Reading {
     const list = entriesOf(input);
     if (!list) throw new UnreadableInput(`${input.name} has no log.entries.`);
-    const found = jsonOf(input).container(list.start, list.end);
-    const { entries, whole, broken } = parseEntries(input, found?.members.values() ?? []);
+    const problems: string[] = [];
+    const entries = readEntries(input, list, problems);
     const file = harFile(
       creatorOf(input),
       entries.map(({ entry }) => entry),
     );
-    const { exchanges, notHttp, mislabelled } = readEntries(entries, file);
-    const problems = broken.map(({ number }) => `Entry ${number} is not valid JSON and was left out.`);
-    if (!found?.whole) problems.unshift(cutSentence(input, list, whole));
-    if (notHttp.length > 0) {
-      const are = notHttp.length === 1 ? '1 entry is' : `${notHttp.length} entries are`;
-      problems.push(`${are} not HTTP (data:, blob:, …) and left out.`);
+    const onNetwork = entries.filter(({ entry }) => isHttp(entry));
+    if (onNetwork.length < entries.length) {
+      const count = entries.length - onNetwork.length;
+      problems.push(
+        `${count} ${count === 1 ? 'entry is' : 'entries are'} not HTTP (data:, blob:, …) and left out.`,
+      );
     }
-    if (mislabelled.length > 0) {
-      const are = mislabelled.length === 1 ? '1 body is' : `${mislabelled.length} bodies are`;
+    const exchanges = onNetwork.map(({ entry, span }) => readHarEntry(entry, span, file));
+    const mislabelled = onNetwork.filter(({ entry }) => isMislabelled(entry)).length;
+    if (mislabelled > 0) {
+      const are = mislabelled === 1 ? '1 body is' : `${mislabelled} bodies are`;
       problems.push(`${are} said to be base64 and none; the text was read as it stands.`);
     }
     if (entries.length === 0 && problems.length === 0) problems.push('The HAR holds no entries.');
-    return { exchanges, problems };
+    return { exchanges: [...joinHops(exchanges)], problems };
   },
 };
 
@@ -68,6 +73,28 @@ function logOf(input: Input): Member | undefined {
   if (json.isArray(start) || !/"log"\s*:/.test(input.text(beginning))) return undefined;
   const log = json.container(start, limit)?.members.get('log');
   return log && json.isContainer(log.start) ? log : undefined;
+}
+
+interface ReadEntry {
+  readonly entry: HarEntry;
+  readonly span: Span;
+}
+
+function readEntries(input: Input, list: Member, problems: string[]): ReadEntry[] {
+  const found = jsonOf(input).container(list.start, list.end);
+  const read: ReadEntry[] = [];
+  let whole = 0;
+  let number = 0;
+  for (const member of found?.members.values() ?? []) {
+    number++;
+    if (!member.whole && number > 1) continue;
+    const entry = parseEntry(input, member);
+    if (entry) read.push({ entry, span: { start: member.start, end: member.end } });
+    if (entry && member.whole) whole++;
+    else if (member.whole) problems.push(`Entry ${number} is not valid JSON and was left out.`);
+  }
+  if (!found?.whole) problems.unshift(cutSentence(input, list, whole));
+  return read;
 }
 
 function cutSentence(input: Input, { end }: Member, whole: number): string {

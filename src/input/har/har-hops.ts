@@ -4,41 +4,46 @@ import type { Exchange } from '../../exchange/exchange.js';
 const LOOK_AHEAD = 20;
 const CHALLENGES = /^(?:digest|negotiate|ntlm)\b/i;
 
-/** Joins redirects and answered 401 challenges to the exchange that they led to. */
-export function joinHops(exchanges: readonly Exchange[]): Exchange[] {
-  const before = new Map<number, number[]>();
-  const taken = new Set<number>();
-  for (const index of exchanges.keys()) {
-    const next = indexOfNext(exchanges, index);
-    if (next === undefined || before.has(next)) continue;
-    before.set(next, [...(before.get(index) ?? []), index]);
-    taken.add(index);
-  }
-  return exchanges.flatMap((exchange, index) => {
-    if (taken.has(index)) return [];
-    const hops = (before.get(index) ?? []).map((hop) => exchanges[hop] as Exchange);
-    return [hops.length > 0 ? { ...exchange, hops } : exchange];
-  });
+interface Joined {
+  readonly exchange: Exchange;
+  readonly hops: Exchange[];
 }
 
-function indexOfNext(exchanges: readonly Exchange[], index: number): number | undefined {
-  const { request, response } = exchanges[index] as Exchange;
+/** Joins redirects and answered 401 challenges to the exchange that they led to; holds back no more than it has to see. */
+export function* joinHops(exchanges: Iterable<Exchange>): Generator<Exchange> {
+  const ahead: Joined[] = [];
+  for (const exchange of exchanges) {
+    ahead.push({ exchange, hops: [] });
+    if (ahead.length >= LOOK_AHEAD) yield* first(ahead);
+  }
+  while (ahead.length > 0) yield* first(ahead);
+}
+
+/** The first exchange, unless it led to one of the others. */
+function* first(ahead: Joined[]): Generator<Exchange> {
+  const led = nextOf(ahead);
+  const { exchange, hops } = ahead.shift() as Joined;
+  if (led && led.hops.length === 0) led.hops.push(...hops, exchange);
+  else yield hops.length > 0 ? { ...exchange, hops } : exchange;
+}
+
+function nextOf([first, ...others]: readonly Joined[]): Joined | undefined {
+  const { request, response } = (first as Joined).exchange;
   const status = response?.status ?? 0;
   if (status === 401) {
     const challenged = response?.headers.all('www-authenticate').some(({ value }) => CHALLENGES.test(value));
-    const next = exchanges[index + 1]?.request;
+    const next = others[0]?.exchange.request;
     return challenged && next?.url === request?.url && next?.method === request?.method
-      ? index + 1
+      ? others[0]
       : undefined;
   }
   const location = response?.headers.get('location')?.value;
   if (status < 300 || status >= 400 || !location || !URL.canParse(location, request?.url)) return undefined;
   const target = withoutFragment(new URL(location, request?.url).href);
-  for (let next = index + 1; next < Math.min(exchanges.length, index + LOOK_AHEAD); next++) {
-    const url = exchanges[next]?.request?.url ?? '';
-    if (URL.canParse(url) && withoutFragment(new URL(url).href) === target) return next;
-  }
-  return undefined;
+  return others.find(({ exchange }) => {
+    const url = exchange.request?.url ?? '';
+    return URL.canParse(url) && withoutFragment(new URL(url).href) === target;
+  });
 }
 
 function withoutFragment(url: string): string {
