@@ -1,4 +1,5 @@
 import type { RequestMessage } from './exchange.js';
+import { looksRandom } from './looks-random.js';
 
 /** The host of a URL, lower case, without port and user. */
 export function hostOfUrl(url: string | undefined): string | undefined {
@@ -29,10 +30,18 @@ export function queryOf(request: RequestMessage | undefined): string | undefined
   return targetOf(request)?.replace(/^[^?]*\??/, '');
 }
 
-/** The template of a path, `/v1/cards/{id}` of `/v1/cards/card_12`: a segment with a digit that is no version names one thing. */
+/**
+ * The template of a path, `/v1/cards/{id}` of `/v1/cards/card_12`: a segment with a digit that is no version names one
+ * thing, and so does one with a word of random letters.
+ */
 export function routeOf(path: string): string {
   return path
     .split('/')
-    .map((segment) => (/\d/.test(segment) && !/^v\d{1,2}$/i.test(segment) ? '{id}' : segment))
+    .map((segment) => (isId(segment) ? '{id}' : segment))
     .join('/');
+}
+
+function isId(segment: string): boolean {
+  if (/\d/.test(segment)) return !/^v\d{1,2}$/i.test(segment);
+  return segment.length >= 10 && segment.split(/[^a-z]+/i).some(looksRandom);
 }

@@ -6,8 +6,8 @@ import type { Piece } from './piece.js';
 import type { Source } from './source.js';
 import { Window } from './window.js';
 
-/** Smaller pieces cost more to hand over, larger ones wait longer. */
-const PIECE_BYTES = 2 * 1024 * 1024;
+/** Smaller pieces cost more to hand over, larger ones wait longer, in memory that is let go late. */
+const PIECE_BYTES = 256 * 1024;
 const LOOKED_AT = 64 * 1024;
 /** A larger capture that is one document is nobody's. */
 const WHOLE_BYTES = 16 * 1024 * 1024;

@@ -58,7 +58,7 @@ export function variantsOf(line: string, values: readonly Value[], varied: reado
   const random = seeded(line.length);
   const elsewhere = values.flatMap(({ time }) => time?.at ?? []);
   const ways: readonly (readonly [word: (word: string) => string, time: (at: number) => number])[] = [
-    [(word) => (isAmount(word) ? '0' : word.replace(/\d/g, '0')), (at) => at - YEARS],
+    [(word) => (isAmount(word) ? '0' : pronounceable(word.replace(/\d/g, '0'))), (at) => at - YEARS],
     [(word) => word.replace(/\d/g, '9'), (at) => at + YEARS],
     [(word) => (isAmount(word) ? '73912846' : another(word, random)), (at) => at - HOUR * (1 + random(20))],
     [(word) => another(word, random), (at) => at + HOUR * (1 + random(20))],
@@ -80,6 +80,11 @@ export function variantsOf(line: string, values: readonly Value[], varied: reado
 
 function isAmount(word: string): boolean {
   return /^\d{1,8}$/.test(word);
+}
+
+/** Letters alone may be a word of a language. */
+function pronounceable(word: string): string {
+  return /\d/.test(word) ? word : 'banana'.repeat(word.length / 6 + 1).slice(0, word.length);
 }
 
 function another(word: string, random: (below: number) => number): string {

@@ -1,5 +1,7 @@
 /** A number of this many digits or more is no amount, but a time or an id: its length tells which. */
 const LONG = 9;
+/** An id may happen to be of letters alone; a name that people read has rarely so many without a break. */
+const LONG_NAME = 10;
 /** A line with more words with digits than these is read as a whole. */
 const MOST_WORDS = 4096;
 /** Bytes that belong to a word: 1 for a letter, 2 for a digit. */
@@ -19,15 +21,18 @@ for (const [first, last, kind] of [
 export class LineScan {
   /** Of everything but the words with digits; 53 bits. */
   shape = 0;
-  /** Of every byte; 53 bits. */
+  /** Of every byte; 53 bits; the same whether names are folded or not. */
   hash = 0;
   /** How many words with digits there are, or -1 where they are too many. */
   count = 0;
   /** Where the words with digits begin and end, alternately. */
   readonly words = new Int32Array(2 * MOST_WORDS);
 
-  /** @param view of the same bytes */
-  read(bytes: Uint8Array, view: DataView, start: number, end: number): void {
+  /**
+   * @param view of the same bytes
+   * @param names whether long words of letters alone are folded, too: that is slower
+   */
+  read(bytes: Uint8Array, view: DataView, start: number, end: number, names = false): void {
     const { words } = this;
     const last = end - 4;
     let shape = 0x811c9dc5 | 0;
@@ -36,7 +41,7 @@ export class LineScan {
     let fixed = start;
     let folded = 0;
     for (let at = start; at < end; ) {
-      if (at <= last) {
+      if (!names && at <= last) {
         const digits = view.getInt32(at, true) ^ 0x30303030;
         // Whether any of the four is below ten now (Warren, Hacker's Delight, 6-1).
         if (((digits - 0x0a0a0a0a) & ~digits & 0x80808080) === 0) {
@@ -44,7 +49,8 @@ export class LineScan {
           continue;
         }
       }
-      while (at < end && IN_WORD[bytes[at] as number] !== 2) at++;
+      while (at < end && IN_WORD[bytes[at] as number] !== 2 && !(names && IN_WORD[bytes[at] as number] === 1))
+        at++;
       if (at === end) break;
       let begin = at;
       while (begin > fixed && IN_WORD[bytes[begin - 1] as number] === 1) begin--;
@@ -56,7 +62,11 @@ export class LineScan {
         at++;
       }
       const size = at - begin;
-      const form = letters === 0 ? (size < LONG ? 1 : size << 8) : (size << 8) | 2;
+      // A name, which stays.
+      if (letters === size && size < LONG_NAME) continue;
+      const isAmount = letters === 0 && size < LONG;
+      // Whether an id has digits shows in a path, so the two are not alike.
+      const form = isAmount ? 1 : (size << 8) | (letters === 0 ? 0 : letters === size ? 3 : 2);
       shape = hashed(view, fixed, begin, shape) ^ form;
       exact = hashed(view, begin, at, exact);
       fixed = at;
@@ -70,8 +80,8 @@ export class LineScan {
     shape = hashed(view, fixed, end, shape);
     this.count = count > MOST_WORDS ? -1 : count;
     // How many bytes stay, and how many words, is a second opinion on the shape.
-    this.shape = joined(shape, (count << 13) | ((end - start - folded) & 0x1fff));
-    this.hash = joined(exact, shape);
+    this.shape = joined(shape ^ Number(names), (count << 13) | ((end - start - folded) & 0x1fff));
+    if (!names) this.hash = joined(exact, shape);
   }
 }
 

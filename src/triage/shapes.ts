@@ -48,7 +48,7 @@ export class Shapes<Place> {
   /** @param read reads a line in full, without counting it */
   constructor(private readonly read: (line: Uint8Array) => Verdict<Place>) {}
 
-  /** What is known of a line that was scanned; undefined where it must be read, and `learn` told of it. */
+  /** What is known of a line that was scanned; undefined where it must be read. */
   known(view: DataView, scan: LineScan): Known<Place> | undefined {
     const plan = this.#plans.get(scan.shape);
     if (!plan?.deciding) return undefined;
@@ -56,7 +56,12 @@ export class Shapes<Place> {
     return place === undefined ? undefined : { place, clock: plan.clock };
   }
 
-  /** Learns from a line that was read in full. */
+  /** Whether lines of this shape came before, or it is known that each has to be read. */
+  isNew({ shape }: LineScan): boolean {
+    return !this.#seenOnce.has(shape) && !this.#plans.has(shape);
+  }
+
+  /** Learns from a line that was scanned and read in full. */
   learn(
     bytes: Uint8Array,
     view: DataView,

@@ -2,15 +2,13 @@ import { answering } from '../threads.js';
 import { engineFor, type TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
 import type { Answer, Question } from './triage.js';
-import { Triager } from './triager.js';
+import { countPiece, Triager } from './triager.js';
 
 /** One thread of a triage: counts the pieces that it is given, and tells the sum when it is asked for it. */
 answering<TriageSetting, Question, Answer>(async (setting) => {
   const triager = new Triager(await engineFor(setting), new Summary(), setting);
-  return async (question) => {
-    if (question === 'sum') return { sum: triager.summary.toReport(), unknown: [], records: 0 };
-    const before = triager.summary.counts.records;
-    const unknown = await triager.take(question);
-    return { unknown, records: triager.summary.counts.records - before };
-  };
+  return async (question) =>
+    question === 'sum'
+      ? { sum: triager.summary.toReport(), unknown: [], records: 0 }
+      : countPiece(triager, question);
 });

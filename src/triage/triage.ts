@@ -3,15 +3,12 @@ import type { Piece } from '../stream/piece.js';
 import { Threads } from '../threads.js';
 import { engineFor, type TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
-import { Triager } from './triager.js';
+import { type Counted, countPiece, Triager } from './triager.js';
 
 export type Question = Piece | 'sum';
 
-export interface Answer {
+export interface Answer extends Counted {
   readonly sum?: TriageReport;
-  /** Writes of unknown outcome, in the order of the piece. */
-  readonly unknown: readonly UnknownOutcome[];
-  readonly records: number;
 }
 
 export interface Listener {
@@ -23,7 +20,7 @@ export interface Listener {
 
 const WORKER = 'triage-worker';
 /** Pieces for each thread that are read ahead. */
-const AHEAD = 2;
+const AHEAD = 3;
 
 /**
  * Counts what the pieces hold, in several threads where there is more than one piece. The result depends neither on
@@ -36,37 +33,34 @@ export async function triage(
   listener: Listener,
 ): Promise<Summary> {
   const here = new Triager(await engineFor(setting), new Summary(), setting);
+  const others = Threads.has(WORKER) ? threadCount - 1 : 0;
   let threads: Threads<Question, Answer> | undefined;
-  const waiting: { readonly piece: Pick<Piece, 'consumed' | 'size'>; readonly answer: Promise<Answer> }[] =
-    [];
-  const settle = async (least: number) => {
-    while (waiting.length > least) {
-      const { piece, answer } = waiting.shift() as (typeof waiting)[number];
+  let isFirst = true;
+  let underWay = 0;
+  let told = Promise.resolve();
+  /** In the order of the pieces, whoever is ready first. */
+  const tell = ({ consumed, size }: Piece, answer: Promise<Answer>) => {
+    told = told.then(async () => {
       const { unknown, records } = await answer;
       listener.unknown(unknown);
-      listener.done(piece, records);
-    }
+      listener.done({ consumed, size }, records);
+    });
+    // An error is thrown where this is waited for.
+    told.catch(() => {});
   };
   try {
-    let isFirst = true;
     for await (const piece of pieces) {
-      // Most inputs are one piece, and done before a thread has started.
-      if (isFirst || threadCount < 2 || !Threads.has(WORKER)) {
-        const before = here.summary.counts.records;
-        listener.unknown(await here.take(piece));
-        listener.done(piece, here.summary.counts.records - before);
-        isFirst = false;
-        continue;
+      // Most inputs are one piece, and done before a thread has started. And this thread counts, too.
+      if (isFirst || underWay >= others * AHEAD) tell(piece, Promise.resolve(await countPiece(here, piece)));
+      else {
+        threads ??= new Threads(WORKER, setting, others);
+        underWay++;
+        const answer = threads.ask(piece, [piece.bytes.buffer]).finally(() => underWay--);
+        tell(piece, answer);
       }
-      threads ??= new Threads(WORKER, setting, threadCount);
-      const { consumed, size } = piece;
-      const answer = threads.ask(piece, [piece.bytes.buffer]);
-      // An error is told where the answer is waited for.
-      answer.catch(() => {});
-      waiting.push({ piece: { consumed, size }, answer });
-      await settle(threadCount * AHEAD);
+      isFirst = false;
     }
-    await settle(0);
+    await told;
     for (const { sum } of (await threads?.askAll('sum')) ?? []) if (sum) here.summary.merge(sum);
   } finally {
     await threads?.end();

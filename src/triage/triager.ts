@@ -78,26 +78,27 @@ export class Triager {
       if (!isBlank(bytes, start, end)) {
         this.summary.counts.records++;
         scan.read(bytes, view, start, end);
-        const known = this.#shapes.known(view, scan);
-        const hash = scan.hash;
+        const { hash } = scan;
+        let known = this.#shapes.known(view, scan);
+        const isNew = !known && this.#shapes.isNew(scan);
+        if (isNew) {
+          scan.read(bytes, view, start, end, true);
+          known = this.#shapes.known(view, scan);
+        }
         const time = known && readingOf(bytes, scan, known.clock.time);
         // A sample has to be read to be told.
         if (known && !this.#isSample(known.place, hash, time)) {
-          this.#count(known.place, piece, {
-            time,
-            duration: readingOf(bytes, scan, known.clock.duration),
-            hash,
-            line,
-          });
+          const duration = readingOf(bytes, scan, known.clock.duration);
+          this.#count(known.place, piece, { time, duration, hash, line });
         } else {
           const record = readRecordLine(new Input(piece.file, bytes.subarray(start, end)));
-          const verdict = this.#takeRecord(record, piece, {
-            hash,
-            line,
-            lines: line - 1,
-            bytes: piece.offset + start,
-          });
-          if (!known && verdict) this.#shapes.learn(bytes, view, start, end, scan, verdict);
+          const at = { hash, line, lines: line - 1, bytes: piece.offset + start };
+          const verdict = this.#takeRecord(record, piece, at);
+          if (!known && verdict) {
+            this.#shapes.learn(bytes, view, start, end, scan, verdict);
+            if (isNew) scan.read(bytes, view, start, end);
+            if (isNew) this.#shapes.learn(bytes, view, start, end, scan, verdict);
+          }
         }
       }
       start = end + 1;
@@ -218,6 +219,19 @@ export class Triager {
     }
     return id;
   }
+}
+
+/** What became of one piece. */
+export interface Counted {
+  /** Writes of unknown outcome, in the order of the piece. */
+  readonly unknown: readonly UnknownOutcome[];
+  readonly records: number;
+}
+
+export async function countPiece(triager: Triager, piece: Piece): Promise<Counted> {
+  const before = triager.summary.counts.records;
+  const unknown = await triager.take(piece);
+  return { unknown, records: triager.summary.counts.records - before };
 }
 
 const LINE_FEED = 10;
