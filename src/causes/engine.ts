@@ -8,7 +8,6 @@ import { causesOf } from '../signing/cause-of.js';
 import { schemesOf } from '../signing/choose-scheme.js';
 import type { Finding } from '../signing/finding.js';
 import type { NamedScheme } from '../signing/scheme.js';
-import { compilePacks } from './compile-packs.js';
 import type { CompiledPacks } from './compiled.js';
 import type { GatewayHosts } from './gateway-hosts.js';
 import { PackStore } from './load-packs.js';
@@ -141,7 +140,10 @@ export async function loadEngine(options: EngineOptions = {}): Promise<Engine> {
 }
 
 async function ownPacks(folders: readonly string[], { onFinding }: EngineOptions): Promise<CompiledPacks> {
-  const { readPackFiles } = await import('./read-pack-files.js');
+  const [{ readPackFiles }, { compilePacks }] = await Promise.all([
+    import('./read-pack-files.js'),
+    import('./compile-packs.js'),
+  ]);
   const sources = [];
   for (const folder of folders) {
     const { packs, findings } = await readPackFiles(folder);
