@@ -6,23 +6,19 @@ import { HarScanner } from './har-scanner.js';
 import { LONGEST, type Piece } from './piece.js';
 import type { Window } from './window.js';
 
-/** Entries are larger than lines, and what the first of them hold counts for all. */
-const AT_LEAST = 1024 * 1024;
-
 type EntryPiece = Pick<Piece, 'is' | 'bytes' | 'line' | 'offset' | 'entries'>;
 
 /**
  * Cuts a HAR into pieces of whole entries.
  *
- * @param pieceSize about so many bytes are in a piece
+ * @param size about so many bytes are in a piece
  * @param told of entries that were left out, and of a file that ends too early
  */
 export async function* harPieces(
   window: Window,
-  pieceSize: number,
+  size: number,
   told: (says: string, line: number) => void,
 ): AsyncGenerator<EntryPiece> {
-  const size = Math.max(pieceSize, AT_LEAST);
   const scanner = new HarScanner();
   let har: HarFile | undefined;
   const take = (end: number, spans: readonly Span[], isCut: boolean): EntryPiece => {

@@ -8,6 +8,8 @@ import { Window } from './window.js';
 
 /** Smaller pieces cost more to hand over, larger ones wait longer, in memory that is let go late. */
 const PIECE_BYTES = 256 * 1024;
+/** Entries of a HAR are larger than lines, and what the first of them hold counts for all. */
+const ENTRIES_BYTES = 1024 * 1024;
 const LOOKED_AT = 64 * 1024;
 /** A larger capture that is one document is nobody's. */
 const WHOLE_BYTES = 16 * 1024 * 1024;
@@ -22,20 +24,17 @@ export type Told = (says: string, line: number) => void;
 export async function* pieces(
   source: Source,
   told: Told,
-  { bytes: size = PIECE_BYTES }: { bytes?: number } = {},
+  { bytes }: { bytes?: number } = {},
 ): AsyncGenerator<Cut> {
-  const window = new Window(source.read, size);
+  const window = new Window(source.read, bytes ?? PIECE_BYTES);
   await window.fill(LOOKED_AT);
-  yield* cut(window, size, told);
+  if (isHar(window.bytes)) yield* harPieces(window, bytes ?? ENTRIES_BYTES, told);
+  else yield* cut(window, bytes ?? PIECE_BYTES, told);
   const damage = source.damage();
   if (damage) told(damage, window.line);
 }
 
 async function* cut(window: Window, size: number, told: Told): AsyncGenerator<Cut> {
-  if (isHar(window.bytes)) {
-    yield* harPieces(window, size, told);
-    return;
-  }
   // One line of a large record may be all that there is to see.
   while (!window.ended && window.bytes.length < WHOLE_BYTES && !window.bytes.includes(0x0a))
     await window.fill(window.bytes.length * 2);
