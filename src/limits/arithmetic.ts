@@ -37,11 +37,16 @@ export class Arithmetic {
   evaluate(expression: string, variables: Variables): unknown {
     const program = this.#parsed.get(expression) ?? this.#environment.parse(expression);
     this.#parsed.set(expression, program);
+    // Tracing where an evaluation stopped would take longer than all the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     try {
       const value: unknown = program({ ...variables });
       return typeof value === 'bigint' ? Number(value) : value === null || value === '' ? undefined : value;
     } catch {
       return undefined;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
   }
 

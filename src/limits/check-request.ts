@@ -3,6 +3,7 @@ import { fitsPath } from '../causes/path-template.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
 import { groupBy } from '../group-by.js';
+import type { Variables } from './arithmetic.js';
 import { checkSchema } from './check-schema.js';
 import { compare, readsOf } from './compare.js';
 import { readsHistory, rememberedValues } from './remembered-values.js';
@@ -56,15 +57,24 @@ export function checkRequest(limits: Limits, context: FactContext): LimitReading
   if (endpoints.length === 0) return LimitReading.none;
   const body = sentBody(context);
   const query = sentQuery(context);
-  const checks = endpoints.flatMap((endpoint) => [
-    ...(endpoint.body && body ? partChecks(body, endpoint.body, 'the body', limits.causes) : []),
-    ...(endpoint.query && query ? partChecks(query, endpoint.query, 'the query', limits.causes) : []),
-    ...Object.entries(endpoint.headers ?? {}).flatMap(([name, schema]) => {
+  const checks: LimitCheck[] = [];
+  const check = (sent: Sent, schema: Schema, name: string) =>
+    partChecks(checks, sent, schema, name, limits.causes);
+  let variables: Variables | undefined;
+  for (const endpoint of endpoints) {
+    if (endpoint.body && body) check(body, endpoint.body, 'the body');
+    if (endpoint.query && query) check(query, endpoint.query, 'the query');
+    for (const name in endpoint.headers) {
       const header = sentHeader(context, name);
-      return header?.value === undefined ? [] : partChecks(header, schema, name, limits.causes);
-    }),
-    ...comparisons(endpoint.compare ?? [], body, query, context),
-  ]);
+      if (header?.value !== undefined) check(header, endpoint.headers[name] as Schema, name);
+    }
+    for (const comparison of endpoint.compare ?? []) {
+      if (!canTell(comparison, body, query, context)) continue;
+      variables ??= variablesOf(body, query, context);
+      const found = compared(comparison, body, query, variables);
+      if (found) checks.push(found);
+    }
+  }
   // Of a provider that is only guessed, its own words must lead to the limit.
   return new LimitReading(
     context.stated.guessed ? checks.map((check) => ({ ...check, onlyNamed: true })) : checks,
@@ -114,8 +124,13 @@ function endpointsOf(limits: Limits, context: FactContext): readonly Endpoint[] 
   );
 }
 
-function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {}): LimitCheck[] {
-  const found: LimitCheck[] = [];
+function partChecks(
+  found: LimitCheck[],
+  sent: Sent,
+  schema: Schema,
+  name: string,
+  causes: Causes = {},
+): void {
   for (const check of checkSchema(sent, schema, name)) {
     const { keyword, schemas } = check;
     const specific = causeIn(schemas[0]?.cause, keyword);
@@ -143,7 +158,6 @@ function partChecks(sent: Sent, schema: Schema, name: string, causes: Causes = {
       exact: sent.exact,
     });
   }
-  return found;
 }
 
 function causeIn(cause: string | Causes | undefined, keyword: string): string | undefined {
@@ -151,16 +165,9 @@ function causeIn(cause: string | Causes | undefined, keyword: string): string | 
   return Object.hasOwn(cause, keyword) ? cause[keyword] : cause['*'];
 }
 
-function comparisons(
-  all: readonly Comparison[],
-  body: Sent | undefined,
-  query: Sent | undefined,
-  context: FactContext,
-): LimitCheck[] {
-  const compared = all.filter((one) => canTell(one, body, query, context));
-  if (compared.length === 0) return [];
+function variablesOf(body: Sent | undefined, query: Sent | undefined, context: FactContext): Variables {
   const answer = context.body('response');
-  const variables = {
+  return {
     body: withoutMasks(body?.value ?? {}),
     query: withoutMasks(query?.value ?? {}),
     headers: Object.fromEntries(
@@ -170,39 +177,41 @@ function comparisons(
     ),
     answer: answer.is === 'json' ? answer.value : {},
     message: context.envelope.message?.text ?? '',
-    history: compared.some(readsHistory) ? rememberedValues(context) : {},
+    history: rememberedValues(context),
   };
-  return compared.flatMap((comparison): LimitCheck[] => {
-    const found = compare(comparison, variables);
-    if (!found || (found.kept && readsHistory(comparison))) return [];
-    const { kept, left, right, gap } = found;
-    const words: Readonly<Record<string, unknown>> = { left, right, gap };
-    const [, part = '', field = ''] =
-      /\b(body|query)\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?!\s*\()/.exec(
-        `${comparison.left} ${comparison.right}`,
-      ) ?? [];
-    const sent = part === 'query' ? query : body;
-    return [
-      {
-        cause: comparison.cause,
-        keyword: 'compare',
-        kept,
-        says: () =>
-          comparison.says.replace(/\{(left|right|gap)\}/g, (_, name: string) =>
-            String(words[name] ?? 'unknown'),
-          ),
-        field,
-        left,
-        right,
-        ...(gap !== undefined && { gap }),
-        at: kept ? undefined : sent?.place(field.split('.'), 'value'),
-        specific: true,
-        onlyNamed: comparison.onlyNamed ?? false,
-        onlyUnnamed: false,
-        exact: sent?.exact ?? true,
-      },
-    ];
-  });
+}
+
+function compared(
+  comparison: Comparison,
+  body: Sent | undefined,
+  query: Sent | undefined,
+  variables: Variables,
+): LimitCheck | undefined {
+  const found = compare(comparison, variables);
+  if (!found || (found.kept && readsHistory(comparison))) return undefined;
+  const { kept, left, right, gap } = found;
+  const words: Readonly<Record<string, unknown>> = { left, right, gap };
+  const [, part = '', field = ''] =
+    /\b(body|query)\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?!\s*\()/.exec(
+      `${comparison.left} ${comparison.right}`,
+    ) ?? [];
+  const sent = part === 'query' ? query : body;
+  return {
+    cause: comparison.cause,
+    keyword: 'compare',
+    kept,
+    says: () =>
+      comparison.says.replace(/\{(left|right|gap)\}/g, (_, name: string) => String(words[name] ?? 'unknown')),
+    field,
+    left,
+    right,
+    ...(gap !== undefined && { gap }),
+    at: kept ? undefined : sent?.place(field.split('.'), 'value'),
+    specific: true,
+    onlyNamed: comparison.onlyNamed ?? false,
+    onlyUnnamed: false,
+    exact: sent?.exact ?? true,
+  };
 }
 
 /** What a recorder masked is left out, so that no comparison takes one mask for another. */

@@ -70,12 +70,21 @@ class Walk {
   }
 
   #tell(found: readonly Constraint[], value: unknown, schemas: Schemas, path: JsonPath): void {
-    for (const one of found) {
+    for (const { keyword, kept, says, left, right, gap, doubted } of found) {
       // That a limit is kept is told only of the cause that it names itself.
-      if (one.kept && schemas[0].cause === undefined) continue;
-      const at = one.kept ? undefined : this.sent.place(path, 'value');
-      const doubted = one.doubted === true || isDoubted(this.sent, one.keyword, value, path);
-      this.checks.push({ ...one, field: path.join('.') || this.root, at, schemas, doubted });
+      if (kept && schemas[0].cause === undefined) continue;
+      this.checks.push({
+        keyword,
+        kept,
+        says,
+        left,
+        right,
+        gap,
+        field: path.join('.') || this.root,
+        at: kept ? undefined : this.sent.place(path, 'value'),
+        schemas,
+        doubted: doubted === true || isDoubted(this.sent, keyword, value, path),
+      });
     }
   }
 

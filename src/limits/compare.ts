@@ -1,4 +1,5 @@
 import type { Arithmetic, Variables } from './arithmetic.js';
+import { memberOf } from '../exchange/json-member.js';
 import type { Comparison } from './limits.js';
 
 let arithmetic: Arithmetic | undefined;
@@ -33,8 +34,8 @@ export function compare(
   { left: leftSide, is, right: rightSide }: Comparison,
   variables: Variables,
 ): { kept: boolean; left: unknown; right: unknown; gap: number | string | undefined } | undefined {
-  const left = arithmetic?.evaluate(leftSide, variables);
-  const right = left === undefined ? undefined : arithmetic?.evaluate(rightSide, variables);
+  const left = evaluate(leftSide, variables);
+  const right = left === undefined ? undefined : evaluate(rightSide, variables);
   if (left === undefined || right === undefined) return undefined;
   const numbers = decimalOf(left) !== undefined && decimalOf(right) !== undefined;
   if (!numbers) {
@@ -46,6 +47,16 @@ export function compare(
   const sign = difference.digits > 0n ? 1 : difference.digits < 0n ? -1 : 0;
   return { kept: KEEPS[is](sign), left: plain(left), right: plain(right), gap: textOf(difference) };
 }
+
+/** Most sides are a plain member, for which nothing needs to be evaluated. */
+function evaluate(expression: string, variables: Variables): unknown {
+  const [, from, member] = arithmetic ? (PLAIN.exec(expression) ?? []) : [];
+  if (!from || !member) return arithmetic?.evaluate(expression, variables);
+  const value = memberOf(variables[from as 'body' | 'query' | 'answer'], member);
+  return value === null || value === '' ? undefined : value;
+}
+
+const PLAIN = /^(body|query|answer)\.([A-Za-z_]\w*)$/;
 
 const KEEPS: Readonly<Record<Comparison['is'], (sign: number) => boolean>> = {
   '==': (sign) => sign === 0,
