@@ -116,6 +116,7 @@ export function weighClues(
   good?: Facts,
 ): { readonly steps: Step[]; readonly undecided: CompiledCondition[] } {
   const undecided: CompiledCondition[] = [];
+  if (rule.clues.length === 0) return { steps: [], undecided };
   const strongest = new Map<string, Step>();
   rule.clues.forEach((clue, index) => {
     const truth = holds(clue.if, fact);
@@ -197,10 +198,6 @@ function fits(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean
 }
 
 function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
-  const statusFits = () => {
-    const keys = statusKeys(symptom);
-    return !trigger.statuses || !keys || keys.some((key) => trigger.statuses?.includes(key));
-  };
   switch (trigger.kind) {
     case 'code':
       return (
@@ -208,22 +205,28 @@ function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): bo
         (trigger.codes as readonly string[]).includes(symptom.code.toLowerCase())
       );
     case 'message': {
-      if (symptom.message === undefined || !statusFits()) return false;
+      if (symptom.message === undefined || !fitsStatus(trigger, symptom)) return false;
       const words = messageWords(symptom.message);
       return (trigger.messages ?? []).some((tokens) => fitsTemplate(tokens, words));
     }
     case 'status':
-      return symptom.status !== undefined && statusFits();
+      return symptom.status !== undefined && fitsStatus(trigger, symptom);
     case 'transport':
       return (
         symptom.transport !== undefined &&
         (trigger.transports as readonly string[]).includes(symptom.transport)
       );
     case 'signal': {
-      if (!statusFits() || (trigger.statuses && isUnanswered(symptom))) return false;
+      if (!fitsStatus(trigger, symptom) || (trigger.statuses && isUnanswered(symptom))) return false;
       return isTrue(trigger.signal as string, facts) && !isTrueOfGood(trigger.signal as string, facts);
     }
   }
+}
+
+/** A status that was not captured excludes nothing. */
+function fitsStatus({ statuses }: CompiledTrigger, symptom: Symptom): boolean {
+  const keys = statusKeys(symptom);
+  return !statuses || !keys || keys.some((key) => statuses.includes(key));
 }
 
 function isTrue(name: string, facts: FactContext): boolean {

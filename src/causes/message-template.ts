@@ -10,20 +10,36 @@ export type TemplateToken =
 const ANY_GAP = { gap: [0, 40] } as const;
 const NAME_GAP = { gap: [1, 5] } as const;
 
-let last: { message: string; words: string[] } | undefined;
+/** So much of a message is read, and so many messages are remembered: APIs say the same again and again. */
+const READ = 2000;
+const REMEMBERED = 200;
+const remembered = new Map<string, readonly string[]>();
+let last: { message: string; words: readonly string[] } | undefined;
 
 /** Splits a message into lower-case words; punctuation and quotes separate and vanish, apostrophes too. */
 export function messageWords(message: string): readonly string[] {
-  // One exchange asks for the words of one message many times over.
   if (last?.message === message) return last.words;
-  const words =
-    message
-      .slice(0, 2000)
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = remembered.get(message) ?? rememberedWords(message);
   last = { message, words };
   return words;
+}
+
+function rememberedWords(message: string): readonly string[] {
+  const words = wordsIn(message);
+  if (message.length > READ) return words;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(message, words);
+  return words;
+}
+
+function wordsIn(message: string): readonly string[] {
+  return (
+    message
+      .slice(0, READ)
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** Longer templates are nobody's: matching time grows with their length. */

@@ -30,8 +30,10 @@ export function recognise(
   const found = new Map<string, { points: number; by: string[]; own: boolean }>();
   const credit = (pack: string, points: number, by: string) => {
     const entry = found.get(pack) ?? { points: 0, by: [], own: false };
-    const own = entry.own || points >= POINTS.code || by === 'envelope';
-    found.set(pack, { points: entry.points + points, by: [...entry.by, by], own });
+    entry.points += points;
+    entry.by.push(by);
+    entry.own ||= points >= POINTS.code || by === 'envelope';
+    found.set(pack, entry);
   };
 
   const host = facts.fact('request.host');
@@ -51,7 +53,8 @@ export function recognise(
   }
 
   const sent = facts.exchange.request?.headers;
-  for (const [pack, names] of Object.entries(index.requestHeadersTogether)) {
+  for (const pack in index.requestHeadersTogether) {
+    const names = index.requestHeadersTogether[pack] as readonly string[];
     if (sent && names.every((name) => sent.get(name)))
       credit(pack, POINTS.headersTogether, `headers ${names.join(', ')}`);
   }
@@ -79,8 +82,9 @@ export function recognise(
 
   const body = facts.body('response');
   if (body.is === 'json') {
-    for (const [pack, shape] of Object.entries(index.envelopes)) {
-      if (fitsEnvelope(body.value, shape)) credit(pack, POINTS.envelope, 'envelope');
+    for (const pack in index.envelopes) {
+      if (fitsEnvelope(body.value, index.envelopes[pack] as Envelope))
+        credit(pack, POINTS.envelope, 'envelope');
     }
   }
 
@@ -127,7 +131,9 @@ export function knownCode(facts: Facts, index: PackIndex): string | undefined {
   return undefined;
 }
 
-function fitsEnvelope(body: unknown, shape: Readonly<Record<string, unknown>>): boolean {
+type Envelope = PackIndex['envelopes'][string];
+
+function fitsEnvelope(body: unknown, shape: Envelope): boolean {
   // Without a list of the members: this is asked of every answer and for every pack.
   for (const path in shape) if (!fitsShape(peek(body, path), shape[path])) return false;
   return true;

@@ -54,7 +54,8 @@ export function findNamed(text: string): Found[] {
 
 function pairs(text: string, isNamed = isSecretName): Span[] {
   const found: Span[] = [];
-  const pattern = new RegExp(PAIR);
+  const pattern = PAIR;
+  pattern.lastIndex = 0;
   let harName: string | undefined;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const name = withoutEscape(text, match.index, match[1] as string);

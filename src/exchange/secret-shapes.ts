@@ -10,6 +10,7 @@ export interface Found {
 /** Prefixes that issuers document, each with the least that must follow. What is matched may be printed. */
 const KNOWN_PREFIX =
   /(?:(?:psk|mpk|sk|pk|rk|stk|shk|rzp)_(?:(?:live|test|sandbox|prod|production|dev|staging)_)?|whsec_|whs_|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|xapp-|shp(?:at|ss|ca|pa)_)(?=[\w+/-]{8})|sk-(?:proj-|ant-)?(?=[\w-]{20})|npm_(?=[A-Za-z0-9]{30})|A[KS]IA(?=[A-Z0-9]{12})|AIza(?=[\w-]{30})/;
+const ANYWHERE = new RegExp(KNOWN_PREFIX, 'g');
 const AT_START = new RegExp(`^(?:${KNOWN_PREFIX.source})`);
 
 /**
@@ -42,7 +43,8 @@ export function findShapes(text: string): Found[] {
 
 function findPrefixed(text: string): Found[] {
   const found: Found[] = [];
-  const pattern = new RegExp(KNOWN_PREFIX, 'g');
+  const pattern = ANYWHERE;
+  pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [prefix] = match;
     if (!startsWord(text, match.index)) continue;
@@ -106,7 +108,8 @@ const CARD_ISSUER = /^(?:4|5[0-8]|3|6|2[2-7])/;
 
 function findCards(text: string): Found[] {
   const found: Found[] = [];
-  const pattern = new RegExp(CARD);
+  const pattern = CARD;
+  pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const digits = match[0].replace(/\D/g, '');
     const isWord = startsWord(text, match.index) && !/[.%\\]/.test(text[match.index - 1] ?? '');

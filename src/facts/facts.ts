@@ -13,10 +13,9 @@ const OF_REQUEST = /^(?:request|destination|environment)\./;
 
 /** The facts of one exchange: each is computed on first read and kept; nobody computes all. */
 export class Facts implements FactContext {
-  /** By the number of the name. */
-  readonly #kept: Fact[] = [];
-  /** Numbers of those that rest on what a person said. */
-  readonly #told = new Set<number>();
+  readonly #kept = new Map<string, Fact>();
+  /** Those that rest on what a person said. */
+  #told: Set<string> | undefined;
   /** Whether what is being computed has read one of them. */
   #readsTold = false;
   #envelope: EnvelopeReading | undefined;
@@ -44,12 +43,9 @@ export class Facts implements FactContext {
   /** One fact by name. Never throws: a check that breaks gives a `failed` fact and the diagnosis goes on. */
   fact(name: string): Fact {
     if (this.shared && !name.startsWith('error.')) return this.shared.fact(name);
-    const found = findFact(name);
-    if (!found) return this.#answer(name) ?? { is: 'failed', error: `there is no fact named ${name}` };
-    const { number } = found;
-    this.#kept[number] ??= this.#find(name, found);
-    this.#readsTold ||= this.#told.has(number);
-    return this.#kept[number];
+    const fact = this.#kept.get(name) ?? this.#find(name);
+    if (this.#told?.has(name)) this.#readsTold = true;
+    return fact;
   }
 
   /** Whether a fact is known only from what a person said, or follows from that. */
@@ -57,20 +53,27 @@ export class Facts implements FactContext {
     if (this.shared && !name.startsWith('error.')) return this.shared.isTold(name);
     if (this.exchange.request?.isTold && OF_REQUEST.test(name)) return true;
     this.fact(name);
-    const found = findFact(name);
-    return found !== undefined && this.#told.has(found.number);
+    return this.#told?.has(name) ?? false;
   }
 
   /** What a probe found counts more than the capture; what a person says, less. */
-  #find(name: string, found: FoundFact): Fact {
+  #find(name: string): Fact {
     const answer = this.#answer(name);
+    const found = findFact(name);
+    if (!found) return answer ?? { is: 'failed', error: `there is no fact named ${name}` };
+    const fact = this.#known(name, found, answer);
+    this.#kept.set(name, fact);
+    return fact;
+  }
+
+  #known(name: string, found: FoundFact, answer: Fact | undefined): Fact {
     const isByHand = this.stated.byHand?.has(name) ?? false;
     if (answer && !isByHand) return answer;
     const outer = this.#readsTold;
     this.#readsTold = false;
     const computed = this.#compute(name, found);
     const fact = answer && computed.is !== 'known' ? answer : computed;
-    if (this.#readsTold || fact === answer) this.#told.add(found.number);
+    if (this.#readsTold || fact === answer) this.#told = (this.#told ?? new Set()).add(name);
     this.#readsTold = outer;
     return fact;
   }
@@ -132,33 +135,28 @@ const definitions: ReadonlyMap<string, FactDefinition> = new Map(
   factGroups.flatMap((group) => Object.entries(group)),
 );
 const resolved = new Map<string, FoundFact>();
-let numbers = 0;
 
 export interface FoundFact {
   readonly definition: FactDefinition;
   /** What stands for `*` in a family such as `request.header.*`. */
   readonly rest: string;
-  /** Each name has one of its own. */
-  readonly number: number;
 }
 
 /** The definition behind a name. */
 export function findFact(name: string): FoundFact | undefined {
   const before = resolved.get(name);
   if (before) return before;
-  const number = numbers;
   const exact = definitions.get(name);
-  let found: FoundFact | undefined = exact && { definition: exact, rest: '', number };
+  let found: FoundFact | undefined = exact && { definition: exact, rest: '' };
   const parts = name.split('.');
   for (let length = parts.length - 1; length > 0 && !found; length--) {
     const family = definitions.get(`${parts.slice(0, length).join('.')}.*`);
-    if (family) found = { definition: family, rest: parts.slice(length).join('.'), number };
+    if (family) found = { definition: family, rest: parts.slice(length).join('.') };
   }
   if (!found) return undefined;
   // Names come from rules, so there are few; a hostile pack shall not grow this without bound.
   if (resolved.size >= 20_000) resolved.clear();
   resolved.set(name, found);
-  numbers++;
   return found;
 }
 

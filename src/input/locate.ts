@@ -120,16 +120,16 @@ function inSpans(spans: readonly Span[], from: number, to: number): Span {
 function walk(text: Text, path: JsonPath): { found: Member; complete: boolean } {
   const { json, end } = text;
   const start = json.skipSpace(text.start, end);
-  let found: Member = start < end ? json.value(start, end) : { start: text.start, end, whole: false };
-  if (!json.isContainer(found.start) && path.length > 0) {
-    return { found: { start: text.start, end, whole: false }, complete: false };
-  }
+  const all = { start: text.start, end, whole: false };
+  if (path.length > 0 && !json.isContainer(start)) return { found: all, complete: false };
+  let found: Member | undefined;
   for (const key of path) {
-    const next = json.container(found.start, found.end)?.members.get(String(key));
-    if (!next) return { found, complete: false };
+    const next = json.container(found?.start ?? start, found?.end ?? end)?.members.get(String(key));
+    if (!next) return { found: found ?? json.value(start, end), complete: false };
     found = next;
   }
-  return { found, complete: true };
+  // The end of the whole is looked for only where it is asked for.
+  return { found: found ?? (start < end ? json.value(start, end) : all), complete: true };
 }
 
 /** What the next step works on: the decoded content of a string, any other value as it is written. */

@@ -1,5 +1,6 @@
 import { list } from '../causes/condition.js';
 import { fitsPath } from '../causes/path-template.js';
+import { memberAt } from '../exchange/json-member.js';
 import type { FactContext } from '../facts/fact.js';
 import { isObject } from '../facts/json-reading.js';
 import { groupBy } from '../group-by.js';
@@ -98,15 +99,15 @@ function canTell(
   query: Sent | undefined,
   context: FactContext,
 ): boolean {
-  return readsOf(comparison).every(([from, member]) => {
-    if (from === 'headers') return context.exchange.request?.headers.get(member) !== undefined;
-    const part = from === 'body' ? body?.value : from === 'query' ? query?.value : otherPart(from, context);
-    return isObject(part) && Object.hasOwn(part, member);
+  return readsOf(comparison).every(([from, path]) => {
+    if (from === 'headers') return context.exchange.request?.headers.get(path.join('.')) !== undefined;
+    if (from === 'history') return context.stated.history !== undefined;
+    const part = from === 'body' ? body?.value : from === 'query' ? query?.value : answerOf(context);
+    return memberAt(part, path) !== undefined;
   });
 }
 
-function otherPart(from: 'answer' | 'history', context: FactContext): unknown {
-  if (from === 'history') return context.stated.history && context.pack?.remembers;
+function answerOf(context: FactContext): unknown {
   const answer = context.body('response');
   return answer.is === 'json' ? answer.value : undefined;
 }
@@ -166,7 +167,6 @@ function causeIn(cause: string | Causes | undefined, keyword: string): string | 
 }
 
 function variablesOf(body: Sent | undefined, query: Sent | undefined, context: FactContext): Variables {
-  const answer = context.body('response');
   return {
     body: withoutMasks(body?.value ?? {}),
     query: withoutMasks(query?.value ?? {}),
@@ -175,7 +175,7 @@ function variablesOf(body: Sent | undefined, query: Sent | undefined, context: F
         .filter(({ redacted }) => !redacted)
         .map(({ name, value }) => [name.toLowerCase(), value]),
     ),
-    answer: answer.is === 'json' ? answer.value : {},
+    answer: answerOf(context) ?? {},
     message: context.envelope.message?.text ?? '',
     history: rememberedValues(context),
   };

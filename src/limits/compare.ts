@@ -9,10 +9,10 @@ export async function loadArithmetic(): Promise<void> {
   arithmetic ??= await (await import('./arithmetic.js')).Arithmetic.load();
 }
 
-/** A part of the exchange that an expression reads a member of. */
-type Read = readonly [from: 'body' | 'query' | 'headers' | 'answer' | 'history', member: string];
+/** A part of the exchange that an expression reads a member of, at any depth. */
+type Read = readonly [from: 'body' | 'query' | 'headers' | 'answer' | 'history', path: readonly string[]];
 
-const READ = /\b(body|query|headers|answer|history)(?:\.([A-Za-z_]\w*)\b(?!\s*\()|\["([^"]+)"\])/g;
+const READ = /\b(body|query|headers|answer|history)(?:((?:\.[A-Za-z_]\w*\b(?!\s*\())+)|\["([^"]+)"\])/g;
 /** An expression that looks before it reads, or reads one of two. */
 const CHOOSES = /\bhas\(|[?|]/;
 const reads = new WeakMap<Comparison, readonly Read[]>();
@@ -24,7 +24,9 @@ export function readsOf(comparison: Comparison): readonly Read[] {
   const found = [comparison.left, comparison.right]
     .filter((expression) => !CHOOSES.test(expression))
     .flatMap((expression) => [...expression.matchAll(READ)])
-    .map(([, from, member, quoted]): Read => [from as Read[0], member ?? quoted ?? '']);
+    .map(
+      ([, from, member, quoted]): Read => [from as Read[0], member?.slice(1).split('.') ?? [quoted ?? '']],
+    );
   reads.set(comparison, found);
   return found;
 }

@@ -16,6 +16,9 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: see above
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
+/** Nearly every text is nothing else. */
+const PLAIN = /^[\t\n -~]*$/;
+
 /**
  * Removes everything from foreign text that could steer a terminal, reorder or hide other text: escape sequences,
  * links, titles, carriage returns, bidirectional overrides, zero-width characters.
@@ -23,6 +26,7 @@ const INVISIBLE =
  * @param lines `keep` leaves line feeds and tabs; `join` makes one line of it
  */
 export function stripControls(text: string, lines: 'keep' | 'join' = 'keep'): string {
+  if (lines === 'keep' && PLAIN.test(text)) return text;
   const broken = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
   const plain = stripVTControlCharacters(broken.replace(CONTROL_STRING, '')).replace(INVISIBLE, '');
   const whole = plain.replace(/\p{Surrogate}/gu, '\ufffd');

@@ -46,6 +46,7 @@ function replaceFacts(
   facts: Pick<FactContext, 'fact'>,
   shape: (value: string) => string,
 ): string {
+  if (!text.includes('{')) return text;
   return text.replace(
     PLACEHOLDER,
     (_whole, name: string, filter: string | undefined, fallback: string | undefined) => {

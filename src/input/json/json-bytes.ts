@@ -26,9 +26,11 @@ const CLOSE_OBJECT = 0x7d;
 
 /** A byte-order mark inside a key belongs to it. */
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const UTF8_ENCODER = new TextEncoder();
 
-/** Smaller values are scanned again faster than they are looked up. */
+/** From this size on a value is kept for good; of smaller ones the last few, into which several places of one line lead. */
 const WORTH_KEEPING = 4096;
+const SMALL_KEPT = 64;
 const STRINGS_KEPT = 8;
 
 /**
@@ -39,6 +41,7 @@ const STRINGS_KEPT = 8;
 export class JsonBytes {
   readonly #ends = new Map<number, number>();
   readonly #containers = new Map<number, Container>();
+  readonly #small = new Map<number, Container>();
   readonly #strings = new Map<number, DecodedString>();
 
   constructor(readonly bytes: Uint8Array) {}
@@ -73,7 +76,7 @@ export class JsonBytes {
   /** What stands directly in the object or array that starts at an offset; undefined for any other value. */
   container(start: number, limit: number): Container | undefined {
     if (!this.isContainer(start)) return undefined;
-    const kept = this.#containers.get(start);
+    const kept = this.#containers.get(start) ?? this.#small.get(start);
     if (kept) return kept;
     const members = new Map<string, Member>();
     const end = this.isArray(start)
@@ -81,6 +84,10 @@ export class JsonBytes {
       : this.#readMembers(start, limit, members);
     const container = { members, whole: end >= 0 };
     if (end - start > WORTH_KEEPING) this.#containers.set(start, container);
+    else if (container.whole) {
+      if (this.#small.size >= SMALL_KEPT) this.#small.clear();
+      this.#small.set(start, container);
+    }
     return container;
   }
 
@@ -92,7 +99,7 @@ export class JsonBytes {
     const kept = this.#strings.get(start);
     if (kept) return kept;
     const decoded = decodeString(this.bytes, start, end);
-    if (decoded && end - start > WORTH_KEEPING) {
+    if (decoded) {
       for (const oldest of this.#strings.keys()) {
         if (this.#strings.size < STRINGS_KEPT) break;
         this.#strings.delete(oldest);
@@ -144,6 +151,16 @@ export class JsonBytes {
   }
 
   #text(start: number, end: number): string {
+    let text = '';
+    for (let offset = start; offset < end; offset++) {
+      const byte = this.bytes[offset] as number;
+      if (byte === BACKSLASH || byte > 0x7f) return this.#decoded(start, end);
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  #decoded(start: number, end: number): string {
     return UTF8.decode(decodeString(this.bytes, start, end)?.json.bytes ?? this.bytes.subarray(start, end));
   }
 
@@ -211,11 +228,13 @@ function decodeString(raw: Uint8Array, start: number, end: number): DecodedStrin
     }
     const escaped = readEscape(raw, offset, end);
     if (!escaped) break;
-    for (const byte of new TextEncoder().encode(escaped.character)) {
+    const { character, width } = escaped;
+    const wide = character > '\x7f' ? UTF8_ENCODER.encode(character) : undefined;
+    for (let place = 0; place < (wide?.length ?? 1); place++) {
       writtenAt[length] = offset;
-      bytes[length++] = byte;
+      bytes[length++] = wide?.[place] ?? character.charCodeAt(0);
     }
-    offset += escaped.width;
+    offset += width;
   }
   writtenAt[length] = offset;
   return { json: new JsonBytes(bytes.subarray(0, length)), writtenAt: writtenAt.subarray(0, length + 1) };
