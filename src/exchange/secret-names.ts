@@ -44,8 +44,7 @@ const SESSION = /^(?:x |user |client )*session ?(?:id|key)?$/;
 const ORDINAL = /^(?:\d+|old|new|current|previous|primary|secondary|backup)$/;
 
 /** Whether a header of this name carries a credential or a signature made with one. */
-export function isSecretHeader(name: string): boolean {
-  if (!SECRET_NAME_PART.test(name)) return false;
+export const isSecretHeader = remembering((name) => {
   const words = wordsOf(name);
   while (words.length > 1 && ORDINAL.test(words.at(-1) as string)) words.pop();
   const last = words.pop()?.replace(/(?<=key|signature|token|secret)\d+$/, '') ?? '';
@@ -53,11 +52,10 @@ export function isSecretHeader(name: string): boolean {
   if (SESSION.test(words.join(' '))) return true;
   if (words.at(-1) === 'key') return words.length === 1 || !PUBLIC_KEYS.has(words.at(-2) as string);
   return isSecretMember(words.join('-')) || words.at(-1) === 'auth' || words.at(-1) === 'authentication';
-}
+});
 
 /** Whether a member of a JSON, form or XML body, or a member of a log line, of this name holds a secret. */
-export function isSecretMember(name: string): boolean {
-  if (!SECRET_NAME_PART.test(name)) return false;
+export const isSecretMember = remembering((name) => {
   const words = wordsOf(name);
   const last = words.at(-1);
   if (last === undefined) return false;
@@ -69,6 +67,22 @@ export function isSecretMember(name: string): boolean {
   if (words.length === 1 && SECRET_ALONE.has(last)) return true;
   if (SECRET_PAIRS.test(`${before} ${last}`)) return true;
   return SECRET_WORDS.has(last);
+});
+
+const REMEMBERED = 2000;
+const LONGEST_NAME = 64;
+
+/** The same names come in every exchange: each is judged once. */
+function remembering(judge: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const judged = SECRET_NAME_PART.test(name) && judge(name);
+    if (known.size >= REMEMBERED) known.clear();
+    if (name.length <= LONGEST_NAME) known.set(name, judged);
+    return judged;
+  };
 }
 
 /** Whether a query parameter of this name holds a secret; `code` is left to {@link isAuthorizationCode}. */

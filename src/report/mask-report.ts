@@ -76,12 +76,17 @@ function copy(value: unknown, clean: Clean, foreign: boolean, depth: number): un
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '…';
   if (Array.isArray(value)) return value.map((item) => copy(item, clean, foreign, depth + 1));
+  if (!foreign) return copyMembers(value as Record<string, unknown>, clean, depth);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      foreign ? clean(key) : key,
-      foreign ? copyForeign(key, item, clean, depth) : copyOurs(key, item, clean, depth),
-    ]),
+    Object.entries(value).map(([key, item]) => [clean(key), copyForeign(key, item, clean, depth)]),
   );
+}
+
+/** Of an object of ours, whose names are known. */
+function copyMembers(value: Record<string, unknown>, clean: Clean, depth: number): Record<string, unknown> {
+  const copied: Record<string, unknown> = {};
+  for (const key in value) copied[key] = copyOurs(key, value[key], clean, depth);
+  return copied;
 }
 
 function copyOurs(key: string, value: unknown, clean: Clean, depth: number): unknown {
