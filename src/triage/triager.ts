@@ -19,6 +19,8 @@ import type { Summary } from './summary.js';
 import { hashText, type Occurrence, type Tally } from './tally.js';
 import { unknownOutcome } from './unknown-outcome.js';
 
+const HASHED = 4096;
+
 /** What all lines with the same deciding words come to: where their exchange is counted, or why there is none. */
 interface Place {
   readonly kind?: Kind;
@@ -111,14 +113,23 @@ export class Triager {
     for (const record of recordsOf(piece)) {
       this.summary.counts.records++;
       const [{ start, end } = { start: 0, end: bytes.length }] = record.exchanges[0]?.at.spans ?? [];
-      this.#scan.read(bytes, view, start, end);
       this.#takeRecord(record, piece, {
-        hash: this.#scan.hash,
+        hash: this.#hashOf(bytes, view, start, end),
         line: record.line ?? line - 1 + record.input.lineAt(start),
         lines: line - 1,
         bytes: piece.offset,
       });
     }
+  }
+
+  /** Of a record's beginning and end: pages and pictures between them tell nothing that these do not. */
+  #hashOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const scan = this.#scan;
+    scan.read(bytes, view, start, Math.min(end, start + HASHED));
+    const { hash } = scan;
+    if (end - start <= HASHED) return hash;
+    scan.read(bytes, view, Math.max(start + HASHED, end - HASHED), end);
+    return (hash + scan.hash) % Number.MAX_SAFE_INTEGER;
   }
 
   /** @returns what is to be remembered of records like it; undefined where each has to be read */
@@ -134,7 +145,10 @@ export class Triager {
       const key = keyOf(kind);
       let mask: Mask | undefined;
       const masked = () => {
-        mask ??= createMask([...secretsOf(exchange, this.#secrets), ...secretsIn(input.text())]);
+        mask ??= createMask([
+          ...secretsOf(exchange, this.#secrets),
+          ...secretsIn(textOf(input, exchange, piece)),
+        ]);
         return mask;
       };
       const id = this.#id(key);
@@ -258,4 +272,11 @@ function timeOf({ time }: Exchange): Pick<Occurrence, 'time' | 'duration'> {
 function readingOf(bytes: Buffer, { words }: LineScan, reading: Clock['time']): number | undefined {
   if (!reading) return undefined;
   return reading.parse(bytes.toString('latin1', words[2 * reading.first], words[2 * reading.last + 1]));
+}
+
+/** The text that holds all that can be told of an exchange. */
+function textOf(input: Input, exchange: Exchange, { is }: Piece): string {
+  if (is !== 'entries') return input.text();
+  const spans = [...exchange.hops, exchange].flatMap(({ at }) => at.spans);
+  return spans.map((span) => input.text(span)).join('\n');
 }
