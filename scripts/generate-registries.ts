@@ -73,6 +73,14 @@ const registries: readonly Registry[] = [
       `import type { Offer } from './offer.js';\n${imports(members)}\nexport const offers = { ${members.map(({ identifier }) => identifier).join(', ')} } as const satisfies Readonly<Record<string, Offer>>;\n`,
   },
   {
+    folder: 'src/triage/patterns',
+    target: 'src/triage/patterns.generated.ts',
+    render: (members) =>
+      `import type { Pattern } from './pattern.js';\n${imports(members)}\nexport const patterns: Readonly<Record<string, Pattern>> = {\n${members
+        .map(({ name, identifier }) => `  '${name}': ${identifier},\n`)
+        .join('')}};\n`,
+  },
+  {
     folder: 'src/cli/commands',
     target: 'src/cli/commands.generated.ts',
     render: (members) =>

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, loadEngine } from '../../src/index.js';
-import type { TriageReport } from '../../src/report/triage-report.js';
-import { Summary } from '../../src/triage/summary.js';
-import { Triager } from '../../src/triage/triager.js';
+import type { Engine } from '../../src/index.js';
+import { allPacks, countLines, mergeParts } from '../support/count-lines.js';
 import { countsOf, differences } from './bench/counts.js';
 import { container, type Logger, pino } from './bench/loggers.js';
 import { failuresIn, tallyOf, truthOf } from './bench/truth.js';
@@ -15,23 +13,9 @@ import { writeLog } from './bench/write-files.js';
 const folder = mkdtempSync(join(tmpdir(), 'errdoctor-triage-'));
 let engine: Engine;
 beforeAll(async () => {
-  engine = await loadEngine({ all: true });
+  engine = await allPacks();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Counts lines of a file, as one thread would. */
-async function counted(lines: readonly string[], firstLine = 1, offset = 0): Promise<TriageReport> {
-  const triager = new Triager(engine, new Summary(), { rules: [] });
-  const bytes = new Uint8Array(Buffer.from(lines.map((line) => `${line}\n`).join('')));
-  await triager.take({ file: 'log', is: 'lines', bytes, line: firstLine, offset, consumed: 0, size: 0 });
-  return triager.summary.toReport();
-}
-
-function merged(reports: readonly TriageReport[]): TriageReport {
-  const summary = new Summary();
-  for (const report of reports) summary.merge(report);
-  return summary.toReport();
-}
 
 function log(logger: Logger, calls: number) {
   const path = join(folder, 'log');
@@ -45,14 +29,14 @@ describe.each<[string, Logger]>([
 ])('triage of %s', (_, logger) => {
   it('counts what diagnosing each call by itself finds', async () => {
     const { path, counts, lines } = log(logger, 2_000);
-    const report = await counted(lines);
+    const report = await countLines(engine, lines);
     expect(differences(counts, countsOf(report))).toEqual([]);
     expect(tallyOf(report)).toEqual(truthOf(await failuresIn(engine, path)));
   });
 
   it('is the same however the lines are cut, and whatever was learnt of the lines before', async () => {
     const { lines } = log(logger, 600);
-    const whole = await counted(lines);
+    const whole = await countLines(engine, lines);
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(lines.length), { maxLength: 40 }), async (cuts) => {
         const edges = [0, ...cuts.sort((one, other) => one - other), lines.length];
@@ -65,12 +49,12 @@ describe.each<[string, Logger]>([
                 .map((line) => `${line}\n`)
                 .join(''),
             );
-            return counted(lines.slice(start, end), start + 1, before);
+            return countLines(engine, lines.slice(start, end), start + 1, before);
           }),
         );
         const middle = Math.floor(parts.length / 2);
-        const halves = [merged(parts.slice(middle)), merged(parts.slice(0, middle))];
-        expect(merged(halves)).toEqual(whole);
+        const halves = [mergeParts(parts.slice(middle)), mergeParts(parts.slice(0, middle))];
+        expect(mergeParts(halves)).toEqual(whole);
       }),
       { numRuns: 5 },
     );

@@ -50,7 +50,7 @@ export function timeline(series: readonly (readonly Histogram[])[], most: number
 const LAST = 8e12;
 
 /** A report may come from elsewhere, and a clock may say anything. */
-function isDated({ width, counts }: Histogram): boolean {
+export function isDated({ width, counts }: Histogram): boolean {
   return width > 0 && counts.every(([step]) => Math.abs(step * width) < LAST);
 }
 
