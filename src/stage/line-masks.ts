@@ -5,8 +5,8 @@ import { secretsFor } from '../mask-for.js';
 import { createMask, type Mask } from '../report/mask.js';
 import type { GivenSecret } from '../signing/given.js';
 
-/** Masks that are kept: the lines of a log repeat a few credentials. */
-const KEPT = 64;
+/** Masks that are kept, each with what it has masked lately: the lines of a log repeat a few credentials. */
+const KEPT = 8;
 
 /** Masks for lines, each by the secrets of its own exchanges alone, and of the packs that judged it. */
 export class LineMasks {
