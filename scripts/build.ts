@@ -20,9 +20,12 @@ await Promise.all([
   cp('rules/_template', join(staged, 'rules/_template'), { recursive: true }),
   bundle(staged),
   declareTypes(join(staged, 'lib')),
-  ...['src/causes/rule.schema.json', 'src/causes/pack.schema.json', 'src/report/report.schema.json'].map(
-    (schema) => copySchema(schema, join(staged, 'schemas', basename(schema))),
-  ),
+  ...[
+    'src/causes/rule.schema.json',
+    'src/causes/pack.schema.json',
+    'src/report/report.schema.json',
+    'src/report/triage-report.schema.json',
+  ].map((schema) => copySchema(schema, join(staged, 'schemas', basename(schema)))),
 ]);
 
 await rm('dist', { recursive: true, force: true });

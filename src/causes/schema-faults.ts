@@ -23,7 +23,9 @@ export function schemaFaults(value: unknown, schema: SchemaName): SchemaFault[] 
   return faultsOf({ value, keys: [], root }, root);
 }
 
-export type SchemaName = 'rule' | 'pack';
+/** Where each lies while the sources run. */
+const FOLDERS = { rule: '.', pack: '.', report: '../report', 'triage-report': '../report' };
+export type SchemaName = keyof typeof FOLDERS;
 
 /** A value, the keys that lead to it, and the schema that `#` means. */
 interface Seen<Value = unknown> {
@@ -140,6 +142,13 @@ const KEYWORDS: Readonly<Record<string, Check<never, never>>> = {
       (least) => `must have at least ${least} items`,
     ),
   ),
+  maxItems: of(
+    isList,
+    plain(
+      (list, most: number) => list.length <= most,
+      (most) => `must have at most ${most} items`,
+    ),
+  ),
   uniqueItems: of(
     isList,
     plain(
@@ -149,6 +158,12 @@ const KEYWORDS: Readonly<Record<string, Check<never, never>>> = {
   ),
   items: of(isList, ({ value, keys, root }, schema: Schema) =>
     value.flatMap((item, index) => faultsOf({ value: item, keys: [...keys, index], root }, schema)),
+  ),
+
+  prefixItems: of(isList, ({ value, keys, root }, schemas: readonly Schema[]) =>
+    schemas.flatMap((schema, index) =>
+      index < value.length ? faultsOf({ value: value[index], keys: [...keys, index], root }, schema) : [],
+    ),
   ),
 
   minProperties: of(
@@ -244,14 +259,16 @@ function alternatives(seen: Seen, schemas: readonly Schema[], onlyOne: boolean):
 const read = new Map<SchemaName, Schema>();
 
 function schemaOf(name: SchemaName): Schema {
-  const schema = read.get(name) ?? readSchema(`${name}.schema.json`);
+  const schema = read.get(name) ?? readSchema(name);
   read.set(name, schema);
   return schema;
 }
 
-/** From beside the bundle, or beside this file when the sources run. */
-function readSchema(file: string): Schema {
+/** From beside the bundle, or from its own folder when the sources run. */
+function readSchema(name: SchemaName): Schema {
   const here = dirname(fileURLToPath(import.meta.url));
+  const file = `${name}.schema.json`;
   const shipped = join(here, '../schemas', file);
-  return JSON.parse(readFileSync(existsSync(shipped) ? shipped : join(here, file), 'utf8')) as Schema;
+  const path = existsSync(shipped) ? shipped : join(here, FOLDERS[name], file);
+  return JSON.parse(readFileSync(path, 'utf8')) as Schema;
 }

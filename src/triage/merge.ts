@@ -1,4 +1,6 @@
 import type { Input } from '../input/input.js';
+import { schemaFaults } from '../causes/schema-faults.js';
+import { stripControls } from '../report/strip-controls.js';
 import type { TriageReport } from '../report/triage-report.js';
 import { Summary } from './summary.js';
 
@@ -27,15 +29,18 @@ export function mergeReports(inputs: readonly Input[]): TriageReport {
 
 function reportIn(input: Input): TriageReport {
   const name = input.name === '-' ? 'Standard input' : input.name;
-  let value: Partial<TriageReport> | null;
+  let value: unknown;
   try {
     value = JSON.parse(input.text());
   } catch {
     throw new NoTriageReport(`${name} is not JSON; expected what "errdoctor triage --json" printed.`);
   }
-  if (value?.schemaVersion !== 1 || !Array.isArray(value.groups) || !Array.isArray(value.traffic))
+  const [fault] = schemaFaults(value, 'triage-report');
+  if (fault) {
+    const what = stripControls(`${fault.keys.join('.') || 'it'} ${fault.says}`, 'join');
     throw new NoTriageReport(
-      `${name} is no report of a triage; expected what "errdoctor triage --json" printed.`,
+      `${name} is no report of a triage; expected what "errdoctor triage --json" printed: ${what}.`,
     );
+  }
   return value as TriageReport;
 }

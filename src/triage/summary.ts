@@ -178,9 +178,7 @@ function kindOfTraffic({ shared }: TrafficReport): Kind {
 
 function addAll(tally: Tally, report: GroupReport | TrafficReport): void {
   tally.count += report.count;
-  const [first, last] = [report.firstSeen, report.lastSeen].map((time) =>
-    time ? Date.parse(time) : undefined,
-  );
+  const [first, last] = [report.firstSeen, report.lastSeen].map(epoch);
   if (first !== undefined) tally.first = Math.min(first, tally.first ?? first);
   if (last !== undefined) tally.last = Math.max(last, tally.last ?? last);
   tally.times.merge(report.times);
@@ -215,6 +213,12 @@ function extreme(
 
 function isBefore(one: ProblemReport['first'], other: ProblemReport['first']): boolean {
   return one.file === other.file ? one.line <= other.line : one.file < other.file;
+}
+
+/** Undefined too for a day that no calendar has: a report may come from elsewhere. */
+function epoch(time: string | null): number | undefined {
+  const at = time === null ? Number.NaN : Date.parse(time);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function iso(time: number | undefined): string | null {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { type SchemaName, schemaFaults } from '../../src/causes/schema-faults.js';
+import { changed } from '../support/changed.js';
 import { sources } from '../support/packs.js';
 
 const rule = {
@@ -96,21 +97,3 @@ describe('a file that was changed in one place', () => {
     },
   );
 });
-
-/** The value with each of its parts replaced, removed or given a further member, one at a time. */
-function* changed(value: unknown): Generator<unknown> {
-  yield value;
-  yield* ['', 'x/y', 7, -0.5, true, null, [], {}, ['a', 'a'], { all: [] }];
-  if (Array.isArray(value)) {
-    yield [...value, value[0]];
-    for (const [index, item] of value.slice(0, 3).entries())
-      for (const other of changed(item)) yield value.with(index, other);
-  } else if (typeof value === 'object' && value !== null) {
-    yield { ...value, unheardOf: 1 };
-    for (const [name, member] of Object.entries(value)) {
-      const { [name]: _, ...rest } = value as Record<string, unknown>;
-      yield rest;
-      for (const other of changed(member)) yield { ...value, [name]: other };
-    }
-  }
-}

@@ -18,10 +18,10 @@ describe('rules', () => {
 
   it('schema prints JSON Schemas, and reports are of theirs', async () => {
     const schemas = await Promise.all(
-      ['rule', 'pack', 'report'].map((name) => errdoctor(['rules', 'schema', name])),
+      ['rule', 'pack', 'report', 'triage'].map((name) => errdoctor(['rules', 'schema', name])),
     );
-    const [rule, pack, report] = schemas.map(({ stdout }) => JSON.parse(stdout));
-    expect([rule.$id, pack.$id, report.$id].every((id) => typeof id === 'string')).toBe(true);
+    const [rule, pack, report, triage] = schemas.map(({ stdout }) => JSON.parse(stdout));
+    expect([rule.$id, pack.$id, report.$id, triage.$id].every((id) => typeof id === 'string')).toBe(true);
     const validate = new Ajv2020({ allowUnionTypes: true }).compile(report);
     validate(JSON.parse((await errdoctor(['--json'], { input: explained })).stdout));
     expect(validate.errors).toBe(null);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TriageReport } from '../../src/report/triage-report.js';
+import { calls } from '../support/called-lines.js';
+import { fitsTriage } from '../support/report-schema.js';
 import { errdoctor, folderWith } from './built.js';
 
 const KEY = 'psk_live_errdoctorexample5f2c9a71d04b8e36';
@@ -36,8 +38,11 @@ const text = `${night.join('\n')}\n`;
 async function report(words: readonly string[], cwd: string, input = ''): Promise<TriageReport> {
   const { code, stdout, stderr } = await errdoctor(['triage', ...words, '--json'], { cwd, input });
   expect(stderr).toBe('');
-  expect([1, 4]).toContain(code);
-  return JSON.parse(stdout);
+  expect([0, 1, 4]).toContain(code);
+  const printed = JSON.parse(stdout);
+  fitsTriage(printed);
+  expect(fitsTriage.errors).toBe(null);
+  return printed;
 }
 
 describe('triage', () => {
@@ -101,6 +106,19 @@ describe('triage', () => {
       groups: groups.map(({ samples, ...group }) => ({ ...group, samples: samples.map(({ hash }) => hash) })),
     });
     expect(bare(merged)).toEqual(bare(whole));
+  });
+
+  it('says what explains several groups, of logs without answers and HARs too', async () => {
+    const down = [...calls(0, 40), ...calls(11, 40, { error: 'ECONNRESET' })].join('\n');
+    const cwd = folderWith({ down, 'session.har': readFileSync('examples/session.har') });
+    const { patterns, groups } = await report(['down', 'session.har'], cwd);
+    expect(patterns).toMatchObject([{ kind: 'outage', count: 40 }]);
+    expect(patterns[0]?.groups).toEqual([groups[0]?.id]);
+    expect((await report(['session.har'], cwd)).summary.exchanges).toBeGreaterThan(0);
+    const { stdout } = await errdoctor(['triage', 'down'], { cwd });
+    expect(stdout).toMatch(
+      /What explains most\s+40  api\.acme\.example was down from 2026-09-21 14:11 UTC on/,
+    );
   });
 
   it('writes every write of unknown outcome to a file of the owner', async () => {

@@ -132,7 +132,13 @@ export function groupOf(diagnosis: DiagnosisReport, index: number): GroupReport 
     lastSeen: timeOf(times.counts.at(-1)?.[0] ?? 0, true),
     times,
     durations: around(status === 504 || transport ? 29 : 11, count),
-    samples: [{ hash: digest(`sample ${index}`), source, diagnosis } satisfies SampleReport],
+    samples: [
+      {
+        hash: digest(`sample ${index}`),
+        source: { file: source.file, line: source.line },
+        diagnosis,
+      } satisfies SampleReport,
+    ],
   };
 }
 

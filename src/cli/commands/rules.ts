@@ -44,8 +44,8 @@ const rules: Command = {
       arguments: [
         {
           syntax: '[name]',
-          summary: 'rule, pack or report (default: rule)',
-          choices: ['rule', 'pack', 'report'],
+          summary: 'rule, pack, report or triage (default: rule)',
+          choices: ['rule', 'pack', 'report', 'triage'],
         },
       ],
       options: everywhere,
