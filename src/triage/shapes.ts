@@ -18,9 +18,11 @@ interface Plan<Place> {
   readonly deciding: readonly number[] | undefined;
   readonly clock: Clock;
   readonly places: Map<number, Place>;
-  /** Keys of the verdicts for which it was tried what decides. */
-  readonly tried: Set<string>;
+  /** Where lines are counted of each verdict for which it was tried what decides, by its key. */
+  readonly tried: ReadonlyMap<string, Place>;
   reads: number;
+  /** How many lines were known. */
+  hits: number;
 }
 
 /** What is known of a line without reading it. */
@@ -33,6 +35,8 @@ export interface Known<Place> {
 const SHAPES_KEPT = 20_000;
 /** A shape of which so many lines were read in full, more than can be told without, is not worth it. */
 const READS_ALLOWED = 2_000;
+/** Of the lines that are known every one of so many is read all the same, and those at powers of two. */
+const CHECKED = 1_024;
 
 /**
  * Tells lines that need not be read from those that must. Of a shape that comes again it finds out by experiment which
@@ -53,7 +57,8 @@ export class Shapes<Place> {
     const plan = this.#plans.get(scan.shape);
     if (!plan?.deciding) return undefined;
     const place = plan.places.get(keyOf(plan.deciding, view, scan));
-    return place === undefined ? undefined : { place, clock: plan.clock };
+    if (place === undefined || isChecked(++plan.hits)) return undefined;
+    return { place, clock: plan.clock };
   }
 
   /** Whether lines of this shape came before, or it is known that each has to be read. */
@@ -81,22 +86,25 @@ export class Shapes<Place> {
         return;
       }
       if (this.#plans.size >= SHAPES_KEPT) return;
-      plan = this.#plan(bytes.subarray(start, end), start, scan, verdict);
+      plan = this.#plan(bytes.subarray(start, end), start, scan, verdict, verdict.place);
       this.#plans.set(shape, plan);
     } else if (plan.deciding && !plan.tried.has(verdict.key)) {
       // A word that means nothing in a call that went well may say why another failed.
-      plan = widened(plan, this.#plan(bytes.subarray(start, end), start, scan, verdict));
+      plan = widened(plan, this.#plan(bytes.subarray(start, end), start, scan, verdict, verdict.place));
       this.#plans.set(shape, plan);
     }
     if (!plan.deciding) return;
-    if (++plan.reads > READS_ALLOWED) {
+    const key = keyOf(plan.deciding, view, scan);
+    const before = plan.places.get(key);
+    const place = plan.tried.get(verdict.key) ?? verdict.place;
+    // Words that were left out of account do decide.
+    const isWrong = before !== undefined && before !== place;
+    if (isWrong || (before === undefined && ++plan.reads > READS_ALLOWED))
       this.#plans.set(shape, { ...plan, deciding: undefined, places: new Map() });
-      return;
-    }
-    plan.places.set(keyOf(plan.deciding, view, scan), verdict.place);
+    else plan.places.set(key, place);
   }
 
-  #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>): Plan<Place> {
+  #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>, place: Place): Plan<Place> {
     const read = (text: string) => this.read(Buffer.from(text, 'latin1'));
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
     const values = valuesOf(text, scan, start);
@@ -105,8 +113,9 @@ export class Shapes<Place> {
       deciding: undefined,
       clock: clock ?? {},
       places: new Map(),
-      tried: new Set([verdict.key]),
+      tried: new Map([[verdict.key, place]]),
       reads: 0,
+      hits: 0,
     };
     if (!clock) return each;
 
@@ -135,11 +144,15 @@ export class Shapes<Place> {
 
 /** A plan in which the words decide that decide in either. */
 function widened<Place>(plan: Plan<Place>, other: Plan<Place>): Plan<Place> {
-  const tried = new Set([...plan.tried, ...other.tried]);
+  const tried = new Map([...other.tried, ...plan.tried]);
   if (!plan.deciding || !other.deciding) return { ...other, deciding: undefined, tried };
   const deciding = [...new Set([...plan.deciding, ...other.deciding])].sort((one, two) => one - two);
   const isSame = deciding.length === plan.deciding.length;
   return { ...plan, deciding, tried, places: isSame ? plan.places : new Map() };
+}
+
+function isChecked(hits: number): boolean {
+  return (hits & (hits - 1)) === 0 || hits % CHECKED === 0;
 }
 
 function wordsOf(reading: Reading | undefined): number[] {

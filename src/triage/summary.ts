@@ -196,8 +196,10 @@ function seen({ count, first, last, times, durations }: Tally) {
   };
 }
 
+/** Those of which all are outside of the time that was asked for are none. */
 function largestFirst(tallies: ReadonlyMap<string, Tally>): Tally[] {
-  return [...tallies.values()].sort((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1));
+  const counted = [...tallies.values()].filter(({ count }) => count > 0);
+  return counted.sort((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1));
 }
 
 function extreme(

@@ -140,6 +140,7 @@ describe('triage', () => {
       cwd,
     );
     expect(told.summary).toMatchObject({ exchanges: 5, failed: 5, outside: 48 });
+    expect([told.groups.length, told.traffic.length]).toEqual([1, 0]);
   });
 
   it.each([

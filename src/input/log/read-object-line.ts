@@ -13,7 +13,7 @@ import type { ReadLine } from './log-lines.js';
  * @returns undefined when the line is no JSON object
  */
 export function readObjectLine(input: Input, line: Span, recorder: Recorder): ReadLine | undefined {
-  const value = parse(input, line);
+  const value = parsedLine(input, line);
   if (!isObject(value)) return undefined;
   // Nearly every line of a large file is an exchange itself: nothing else is tried on it.
   const parts = exchangeMembers(value);
@@ -24,7 +24,8 @@ export function readObjectLine(input: Input, line: Span, recorder: Recorder): Re
   return { exchanges: [readLoneBody(value, line, recorder)], is: 'whole' };
 }
 
-function parse(input: Input, line: Span): unknown {
+/** What stands on a line as JSON; undefined where it is none. */
+export function parsedLine(input: Input, line: Span): unknown {
   try {
     return JSON.parse(textOf(input, line));
   } catch {

@@ -50,6 +50,15 @@ describe('NDJSON', () => {
     expect(read).toEqual(['parsed', 'not-captured', 'not-captured', 'not-captured']);
   });
 
+  test('is a log also where stack traces stand between, first or second', () => {
+    const trace = ['Error: boom', ...Array(9).fill('    at run (/app/job.js:1:2)')];
+    for (const lines of [trace, [nested, ...trace], ['{"level":30,"msg":"started"}', ...trace]]) {
+      const read = readInput(inputOf(...lines, nested, flat, flat), formats);
+      expect(read).toMatchObject({ format: 'NDJSON' });
+      expect(read.exchanges.length).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   test('counts broken lines, names the first and reads on', () => {
     const broken = ndjson.read(inputOf(flat, '{"cut":', '7', flat, 'plain text'));
     expect(broken.exchanges).toHaveLength(2);
