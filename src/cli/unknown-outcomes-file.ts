@@ -13,7 +13,7 @@ const COLUMNS: readonly (readonly [name: string, of: (request: UnknownOutcome) =
     ({ ids }) =>
       Object.entries(ids)
         .map(([name, id]) => `${name}=${id}`)
-        .join(' '),
+        .join('; '),
   ],
   ['amount', ({ amount }) => amount],
   ['currency', ({ currency }) => currency],

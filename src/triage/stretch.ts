@@ -76,17 +76,26 @@ function exact(failures: readonly Counted[]): Bounds | undefined {
 function trimmed(failures: readonly Counted[], strays: number): Bounds | undefined {
   const { width, counts } = timesOf(failures);
   const edge = (steps: Histogram['counts']) => {
-    let seen = 0;
+    let outside = 0;
+    let [before, skipped] = [Number.NaN, 0];
     for (const [step, count] of steps) {
-      if (seen + count > strays) return { step, outside: seen };
-      seen += count;
+      if (outside + count > strays) {
+        // What stands right before the many is no odd one: they began in its step.
+        const isNear = Math.abs(step - before) === 1;
+        return { steps: isNear ? [before, step] : [step], outside: isNear ? outside - skipped : outside };
+      }
+      outside += count;
+      [before, skipped] = [step, count];
     }
     return undefined;
   };
   const [first, last] = [edge(counts), edge([...counts].reverse())];
   if (!first || !last) return undefined;
   const ends = exact(failures);
-  const at = ({ step }: { step: number }) => ({ earliest: step * width, latest: (step + 1) * width });
+  const at = ({ steps }: { steps: readonly number[] }) => ({
+    earliest: Math.min(...steps) * width,
+    latest: (Math.max(...steps) + 1) * width,
+  });
   return {
     begin: first.outside === 0 && ends ? ends.begin : at(first),
     end: last.outside === 0 && ends ? ends.end : at(last),

@@ -144,7 +144,7 @@ describe('triage', () => {
   });
 
   it.each([
-    [['--format', 'github', 'night.log'], 'about single calls'],
+    [['--format', 'github', 'night.log'], 'Allowed choices are html, json'],
     [['--merge', 'night.log'], 'night.log is not JSON'],
     [['--since', 'yesterday', 'night.log'], 'or 2h for two hours ago'],
     [['missing.log'], 'There is no file missing.log'],
@@ -154,6 +154,22 @@ describe('triage', () => {
     });
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(says);
+  });
+
+  it('says where there is no exchange, and whether it could be read', async () => {
+    const cwd = folderWith({ words: 'not a call\n', silent: '{"level":"info","msg":"ready"}\n'.repeat(3) });
+    const [words, silent, empty] = await Promise.all([
+      errdoctor(['triage', 'words'], { cwd }),
+      errdoctor(['triage', 'silent'], { cwd }),
+      errdoctor(['triage'], { cwd }),
+    ]);
+    expect(words).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/^No HTTP exchange in 1 record\n/),
+    });
+    expect(silent).toMatchObject({ code: 0, stdout: 'No HTTP exchange in 3 records\n' });
+    expect(empty).toMatchObject({ code: 0, stdout: 'No HTTP exchange in 0 records\n' });
+    expect(empty.stderr).toContain('errdoctor triage -');
   });
 
   it('exits 0 where nothing failed', async () => {

@@ -156,6 +156,12 @@ describe('patterns', () => {
     expect(pattern?.says).toMatch(/is refused since a time between 2026-09-22 13:\d\d and 1\d:\d\d UTC/);
   });
 
+  it('take the few at the beginning of many for the first of them', async () => {
+    // One in the last minute of a quarter of an hour, then one in each minute.
+    const [pattern] = await found(calls(0, 1_439, {}, 1), calls(1_439, 700, { status: 401 }, 1));
+    expect(pattern?.says).toContain('is refused since 2026-09-22 13:59 UTC');
+  });
+
   it.each<[string, readonly string[]]>([
     ['a handful', [...calls(0, 100), ...calls(26, 4, { status: 401 })]],
     ['a key that is refused one endpoint', [...calls(0, 100), ...calls(0, 100, { status: 403, path: '/x' })]],

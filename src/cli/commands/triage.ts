@@ -1,7 +1,14 @@
-import type { Command } from '../command.js';
+import type { Command, Option } from '../command.js';
 import { everywhere, reporting, statements } from '../options.js';
 import { longName } from '../option-flags.js';
 import { readMoment } from '../read-moment.js';
+
+/** What options of every report mean for one of many exchanges. */
+const MEANINGS: Readonly<Record<string, Partial<Option>>> = {
+  format: { choices: ['html', 'json', 'markdown', 'ndjson', 'text'] },
+  all: { summary: 'every cause, what each group shares, and more of the writes of unknown outcome' },
+  limit: { summary: 'causes shown (default: 10)' },
+};
 
 const triage: Command = {
   name: 'triage',
@@ -31,7 +38,7 @@ const triage: Command = {
       summary: 'the files are reports of triage --json: put them together',
       commandLineOnly: 'it says what the files are',
     },
-    ...reporting,
+    ...reporting.map((option) => ({ ...option, ...MEANINGS[longName(option)] })),
     ...everywhere,
   ],
   examples: [

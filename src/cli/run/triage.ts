@@ -1,4 +1,5 @@
 import { createMask } from '../../report/mask.js';
+import { countOf } from '../../report/triage/words.js';
 import type { TriageReport } from '../../report/triage-report.js';
 import type { StreamProblem } from '../../stream/piece.js';
 import { readPieces } from '../../stream/read-pieces.js';
@@ -54,6 +55,11 @@ export default async function run({ arguments: names, options, io }: Call<Triage
     await complain(io, report.problems.map(({ says }) => `error: ${says}\n`).join(''));
     return exitCodes.usage;
   }
+  if (report.summary.records === 0 && !options.quiet)
+    await complain(
+      io,
+      'note: Nothing was in the input; expected was a log: kubectl logs … | errdoctor triage -\n',
+    );
   const text = await format.renderTriage(report, {
     mask: createMask(),
     color: wantsColor(options.color, io, options.output !== undefined),
@@ -63,7 +69,13 @@ export default async function run({ arguments: names, options, io }: Call<Triage
     ascii: io.env.TERM === 'dumb',
   });
   await writeReport(text, options, io);
+  if (isUnreadable(report)) return exitCodes.usage;
   return options.exitZero ? exitCodes.ok : verdict(report.summary);
+}
+
+/** Whether of all records none could be read. */
+function isUnreadable({ summary: { exchanges, outside, records }, problems }: TriageReport): boolean {
+  return records > 0 && exchanges + outside === 0 && countOf(problems) >= records;
 }
 
 async function counted(names: readonly string[], options: TriageOptions, io: Io): Promise<TriageReport> {

@@ -41,7 +41,8 @@ th,td{padding:.35rem .75rem .35rem 0;text-align:left;vertical-align:top;border-b
 th{font-weight:600}
 .numbers td{text-align:right}
 .rows td:first-child{white-space:nowrap}
-.rows th:nth-child(2),.rows th:nth-child(5){width:30%}
+.rows th:nth-child(n+2){width:25%}
+.rows th:nth-child(3){width:13%}
 .patterns{list-style:none;padding:0;margin:0}
 .patterns li{display:grid;grid-template-columns:5rem 1fr;gap:1rem;padding:.6rem 0;border-top:1px solid var(--line)}
 .n{text-align:right;font-weight:600;white-space:nowrap}
@@ -53,8 +54,11 @@ figcaption p{margin:0 0 .5rem;font-size:.875rem}
 .plot{display:grid;grid-template-columns:auto 1fr auto;column-gap:.5rem}
 .plot svg{grid-column:2;width:100%;height:10rem;display:block;overflow:visible}
 .y{display:flex;flex-direction:column;justify-content:space-between;text-align:right;font-size:.75rem;line-height:1;color:var(--soft);margin:-.35rem 0}
+.y span{white-space:nowrap}
 .y.r{text-align:left}
-.x{grid-column:2;display:flex;justify-content:space-between;font-size:.75rem;color:var(--soft);margin-top:.35rem;white-space:nowrap}
+.x{grid-column:2;display:flex;justify-content:space-between;gap:.5rem;font-size:.75rem;line-height:1.3;color:var(--soft);margin-top:.35rem;overflow-wrap:normal;text-align:center}
+.x span:first-child{text-align:left}
+.x span:last-child{text-align:right}
 .grid{fill:none;stroke:var(--line);vector-effect:non-scaling-stroke}
 .s1{fill:var(--s1)}.s2{fill:url(#p2)}.s3{fill:var(--s3)}.s4{fill:url(#p4)}.s5{fill:var(--s5)}.s6{fill:url(#p6)}.rest{fill:var(--rest)}.good{fill:var(--good)}
 .f2{fill:var(--s2)}.f4{fill:var(--s4)}.f6{fill:var(--s6)}.gap{fill:var(--ground);opacity:.45}.defs{position:absolute}

@@ -2,7 +2,7 @@ import type { TriageContext } from '../format.js';
 import { maskTriage } from '../mask-triage.js';
 import { fileWords } from '../text/file-words.js';
 import { styleFor } from '../text/style.js';
-import { figure, figures, leftOut, share, timeRange } from '../triage/words.js';
+import { figure, figures, leftOut, share, timeRange, totals } from '../triage/words.js';
 import type { PatternReport, ProblemReport, TriageReport } from '../triage-report.js';
 import { htmlDocument } from './document.js';
 import { GROUPS_SHOWN, groupList } from './groups.js';
@@ -20,7 +20,9 @@ export async function triagePage(report: TriageReport, context: TriageContext): 
   const { failed, exchanges } = clean.summary;
   const title =
     failed === 0
-      ? `None of ${figures(exchanges, 'call')} failed`
+      ? exchanges === 0
+        ? totals(clean.summary)
+        : `None of ${figures(exchanges, 'call')} failed`
       : `${figure(failed)} of ${figures(exchanges, 'call')} failed`;
   const charts = [failuresOverTime(clean), rateLimits(clean), latency(clean)].filter((chart) => chart !== '');
   return htmlDocument({

@@ -43,7 +43,15 @@ export function moment(seconds: number, step: number, beside?: number): string {
 }
 
 /** `1,000 exchanges, 31 failed (3.1 %): 29 explained, 2 unexplained`. */
-export function totals({ exchanges, failed, explained, unexplained }: TriageSummary): string {
+export function totals({
+  exchanges,
+  failed,
+  explained,
+  unexplained,
+  records,
+  outside,
+}: TriageSummary): string {
+  if (exchanges + outside === 0) return `No HTTP exchange in ${figures(records, 'record')}`;
   const all = figures(exchanges, 'exchange');
   if (failed === 0) return `${all}, none failed`;
   return `${all}, ${figure(failed)} failed (${share(failed, exchanges)}): ${figure(explained)} explained, ${figure(unexplained)} unexplained`;
@@ -70,9 +78,9 @@ export function writeWords({ method, url, status }: UnknownOutcome): string {
   return `${[method, url].filter(Boolean).join(' ')} -> ${status ?? 'no answer'}`;
 }
 
-/** `120.00 EUR, order_id order-1042`: by what the write can be found again. */
+/** `120.00 EUR as sent, order_id order-1042`: by what the write can be found again. An API may count in cents. */
 export function traitsOf({ amount, currency, ids }: UnknownOutcome): string {
-  const money = [amount, currency].filter((part) => part !== null).join(' ');
+  const money = [amount, currency, amount && 'as sent'].filter((part) => part !== null).join(' ');
   return [money, ...Object.entries(ids).map(([name, id]) => `${name} ${id}`)].filter(Boolean).join(', ');
 }
 

@@ -37,7 +37,7 @@ describe('a triage as text', () => {
     const requests = Array.from({ length: 7 }, () => write);
     const printed = await print({ ...report, unknownOutcomes: { count: 38, requests } });
     expect(printed).toMatch(
-      /^Outcome unknown: 38 writes that may have been carried out\. Check, then decide\.\n\n {2}2026-09-21 12:26:40 POST https:\/\/api\.acmepay\.example\/v1\/charges -> 504\n {4}120\.00 EUR, order_id order-1042\n {4}GET https:\/\/api\.acmepay\.example\/v1\/charges\?order=order-1042\n {6}look for a charge of this order\n/,
+      /^Outcome unknown: 38 writes that may have been carried out\. Check, then decide\.\n\n {2}2026-09-21 12:26:40 POST https:\/\/api\.acmepay\.example\/v1\/charges -> 504\n {4}120\.00 EUR as sent, order_id order-1042\n {4}GET https:\/\/api\.acmepay\.example\/v1\/charges\?order=order-1042\n {6}look for a charge of this order\n/,
     );
     expect(printed).toContain('  and 35 more: --unknown-outcomes FILE writes all\n');
     const blind = { ...write, time: null, check: null };

@@ -68,4 +68,5 @@ it('counts everything in one line', () => {
     totals({ ...summary, exchanges: 1_000_000, failed: 31_200, explained: 29_000, unexplained: 2200 }),
   ).toBe('1,000,000 exchanges, 31,200 failed (3.1 %): 29,000 explained, 2,200 unexplained');
   expect(totals({ ...summary, exchanges: 1, failed: 0 })).toBe('1 exchange, none failed');
+  expect(totals({ ...summary, exchanges: 0, failed: 0, records: 7 })).toBe('No HTTP exchange in 7 records');
 });
