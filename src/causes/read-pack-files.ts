@@ -5,7 +5,8 @@ import { compilePacks, type PackSource, type RuleSource } from './compile-packs.
 import type { PackSettings } from './pack.js';
 import { type Finding, readYaml, type YamlFile } from './read-yaml.js';
 import type { Rule } from './rule.js';
-import { type SchemaName, schemaFaults } from './schema-faults.js';
+import type { SchemaName } from './read-schema.js';
+import { schemaFaults } from './schema-faults.js';
 import { schemeFaults } from './scheme-faults.js';
 
 export interface PackFiles {

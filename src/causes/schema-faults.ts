@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isObject, typeOf } from '../facts/json-reading.js';
+import { type Schema, type SchemaName, schemaOf, targetOf } from './read-schema.js';
 
 /** What a value does not keep of its schema, and the keys that lead to the value at fault. */
 export interface SchemaFault {
@@ -10,22 +8,16 @@ export interface SchemaFault {
   readonly wrongType?: true;
 }
 
-type Schema = Readonly<Record<string, unknown>>;
-
 /**
  * Holds a parsed file against one of our JSON Schemas (draft 2020-12). Reads of it the keywords that they use: a
  * compiler of all of JSON Schema would take longer to load and compile than reading a user's packs does.
  *
  * @throws for a keyword that is not known
  */
-export function schemaFaults(value: unknown, schema: SchemaName): SchemaFault[] {
+export function schemaFaults(value: unknown, schema: SchemaName): readonly SchemaFault[] {
   const root = schemaOf(schema);
   return faultsOf({ value, keys: [], root }, root);
 }
-
-/** Where each lies while the sources run. */
-const FOLDERS = { rule: '.', pack: '.', report: '../report', 'triage-report': '../report' };
-export type SchemaName = keyof typeof FOLDERS;
 
 /** A value, the keys that lead to it, and the schema that `#` means. */
 interface Seen<Value = unknown> {
@@ -34,26 +26,48 @@ interface Seen<Value = unknown> {
   readonly root: Schema;
 }
 
-function faultsOf(seen: Seen, schema: Schema): SchemaFault[] {
-  return Object.entries(schema).flatMap(([keyword, argument]) => {
-    const check = KEYWORDS[keyword];
-    if (!check) throw new Error(`A schema has the keyword ${keyword}, which is not read.`);
-    return check(seen as never, argument as never, schema);
-  });
+/** Allocates nothing where there is no fault: a report has millions of values. */
+function faultsOf(seen: Seen, schema: Schema): readonly SchemaFault[] {
+  let faults = NONE;
+  for (const [check, argument] of checksOf(schema)) {
+    const found = check(seen as never, argument as never, schema);
+    if (found.length > 0) faults = faults.length > 0 ? [...faults, ...found] : found;
+  }
+  return faults;
+}
+
+const NONE: readonly SchemaFault[] = [];
+const known = new WeakMap<Schema, readonly (readonly [Check<never, never>, unknown])[]>();
+
+function checksOf(schema: Schema): readonly (readonly [Check<never, never>, unknown])[] {
+  let checks = known.get(schema);
+  if (!checks) {
+    checks = Object.entries(schema).flatMap(([keyword, argument]) => {
+      const check = KEYWORDS[keyword];
+      if (!check) throw new Error(`A schema has the keyword ${keyword}, which is not read.`);
+      return check === annotation ? [] : [[check, argument] as const];
+    });
+    known.set(schema, checks);
+  }
+  return checks;
 }
 
 function fits(seen: Seen, schema: Schema): boolean {
   return faultsOf(seen, schema).length === 0;
 }
 
-type Check<Value, Argument> = (seen: Seen<Value>, argument: Argument, schema: Schema) => SchemaFault[];
+type Check<Value, Argument> = (
+  seen: Seen<Value>,
+  argument: Argument,
+  schema: Schema,
+) => readonly SchemaFault[];
 
 /** A keyword that says nothing of values of other types. */
 function of<Value, Argument>(
   isOf: (value: unknown) => value is Value,
   check: Check<Value, Argument>,
 ): Check<unknown, Argument> {
-  return (seen, argument, schema) => (isOf(seen.value) ? check(seen as Seen<Value>, argument, schema) : []);
+  return (seen, argument, schema) => (isOf(seen.value) ? check(seen as Seen<Value>, argument, schema) : NONE);
 }
 
 /** A keyword that a value keeps or breaks as a whole. */
@@ -61,14 +75,14 @@ function plain<Value, Argument>(
   keeps: (value: Value, argument: Argument) => boolean,
   says: (argument: Argument) => string,
 ): Check<Value, Argument> {
-  return ({ value, keys }, argument) => (keeps(value, argument) ? [] : [{ keys, says: says(argument) }]);
+  return ({ value, keys }, argument) => (keeps(value, argument) ? NONE : [{ keys, says: says(argument) }]);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 const sizeOf = (value: object) => Object.keys(value).length;
-const annotation = () => [];
+const annotation = () => NONE;
 
 const KEYWORDS: Readonly<Record<string, Check<never, never>>> = {
   $schema: annotation,
@@ -78,9 +92,9 @@ const KEYWORDS: Readonly<Record<string, Check<never, never>>> = {
   description: annotation,
 
   type: ({ value, keys }: Seen, type: string | readonly string[]) => {
-    const types = [type].flat();
-    const isOne = types.some((one) => one === typeOf(value) || (one === 'number' && isNumber(value)));
-    return isOne ? [] : [{ keys, says: `must be of type ${types.join(' or ')}`, wrongType: true }];
+    const isOf = (one: string) => one === typeOf(value) || (one === 'number' && isNumber(value));
+    if (typeof type === 'string' ? isOf(type) : type.some(isOf)) return NONE;
+    return [{ keys, says: `must be of type ${[type].flat().join(' or ')}`, wrongType: true }];
   },
   enum: plain(
     (value: unknown, allowed: readonly unknown[]) => allowed.includes(value),
@@ -219,13 +233,8 @@ const KEYWORDS: Readonly<Record<string, Check<never, never>>> = {
   ),
 
   $ref: (seen: Seen, reference: string) => {
-    const [file = '', path = ''] = reference.split('#');
-    const root = file === '' ? seen.root : schemaOf(file.split('.')[0] as SchemaName);
-    const target = path
-      .split('/')
-      .slice(1)
-      .reduce<unknown>((part, name) => (part as Schema)[name], root);
-    return faultsOf({ ...seen, root }, target as Schema);
+    const { root, target } = targetOf(reference, seen.root);
+    return faultsOf({ ...seen, root }, target);
   },
   not: (seen: Seen, schema: Schema) =>
     fits(seen, schema) ? [{ keys: seen.keys, says: 'is what it must not be' }] : [],
@@ -240,7 +249,7 @@ const KEYWORDS: Readonly<Record<string, Check<never, never>>> = {
 };
 
 /** Of alternatives that all fail, the one of the right type that fails deepest and least is what was meant. */
-function alternatives(seen: Seen, schemas: readonly Schema[], onlyOne: boolean): SchemaFault[] {
+function alternatives(seen: Seen, schemas: readonly Schema[], onlyOne: boolean): readonly SchemaFault[] {
   const outcomes = schemas.map((schema) => faultsOf(seen, schema));
   const fitting = outcomes.filter((faults) => faults.length === 0).length;
   if (fitting === 1 || (fitting > 1 && !onlyOne)) return [];
@@ -254,21 +263,4 @@ function alternatives(seen: Seen, schemas: readonly Schema[], onlyOne: boolean):
   const [[fault] = [], ...others] = meant;
   if (!fault || others.length === 0 || meant.some((faults) => faults.length > 1)) return meant[0] ?? [];
   return [{ keys: fault.keys, says: meant.map(([one]) => one?.says).join(', or ') }];
-}
-
-const read = new Map<SchemaName, Schema>();
-
-function schemaOf(name: SchemaName): Schema {
-  const schema = read.get(name) ?? readSchema(name);
-  read.set(name, schema);
-  return schema;
-}
-
-/** From beside the bundle, or from its own folder when the sources run. */
-function readSchema(name: SchemaName): Schema {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const file = `${name}.schema.json`;
-  const shipped = join(here, '../schemas', file);
-  const path = existsSync(shipped) ? shipped : join(here, FOLDERS[name], file);
-  return JSON.parse(readFileSync(path, 'utf8')) as Schema;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { type SchemaName, schemaFaults } from '../../src/causes/schema-faults.js';
+import type { SchemaName } from '../../src/causes/read-schema.js';
+import { schemaFaults } from '../../src/causes/schema-faults.js';
 import { changed } from '../support/changed.js';
 import { sources } from '../support/packs.js';
 

@@ -79,7 +79,7 @@ const shows: readonly [kind: string, what: string, lines: readonly string[], say
       'outage',
       'a host that was never reached',
       calls(0, 40, { error: 'ECONNREFUSED' }),
-      /was down all through this capture: its 40 calls/,
+      /^No call to api\.acme\.example succeeded in this capture: all 40 got 5xx or no answer\.$/,
       40,
     ],
     [

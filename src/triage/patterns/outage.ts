@@ -34,7 +34,7 @@ function outageOf({ failures, passed }: HostCalls, name: string): Found | undefi
   const answered = [...passed, ...failures.filter((group) => !isDown(group))];
   if (answered.length === 0 && count >= ALONE)
     return {
-      says: `${name} was down all through this capture: its ${figure(count)} calls got 5xx or no answer.`,
+      says: `No call to ${name} succeeded in this capture: all ${figure(count)} got 5xx or no answer.`,
       fix: 'Look at whether the address is right and reachable from here; if so, ask its operator.',
       groups,
     };
