@@ -3,7 +3,7 @@ import type { HarEntry, HarFile } from '../input/har/har-entry.js';
 import { type HarCreator, harFile } from '../input/har/har-file.js';
 import { isObject } from '../input/json/json-headers.js';
 import { HarScanner } from './har-scanner.js';
-import { LONGEST, type Piece } from './piece.js';
+import { type EntrySpan, LONGEST, type Piece } from './piece.js';
 import type { Window } from './window.js';
 
 type EntryPiece = Pick<Piece, 'is' | 'bytes' | 'line' | 'offset' | 'entries'>;
@@ -21,7 +21,7 @@ export async function* harPieces(
 ): AsyncGenerator<EntryPiece> {
   const scanner = new HarScanner();
   let har: HarFile | undefined;
-  const take = (end: number, spans: readonly Span[], isCut: boolean): EntryPiece => {
+  const take = (end: number, spans: readonly EntrySpan[], isCut: boolean): EntryPiece => {
     har ??= fileOf(window.bytes, scanner, window.ended);
     const { line, offset } = window;
     const bytes = window.take(end);

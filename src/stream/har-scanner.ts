@@ -1,4 +1,5 @@
 import type { Span } from '../exchange/place.js';
+import type { EntrySpan } from './piece.js';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -21,7 +22,7 @@ const ENTRIES = 3;
  */
 export class HarScanner {
   /** Where whole entries stand in the bytes that are there. */
-  spans: Span[] = [];
+  spans: EntrySpan[] = [];
   /** What stands at `log.creator`. */
   creator: string | undefined;
   #isClosed = false;
@@ -32,6 +33,10 @@ export class HarScanner {
   #inString = false;
   /** Where the value began that is wanted, or the string that may be a key; undefined where nothing is. */
   #start: number | undefined;
+  /** Where the string began that has not ended. */
+  #stringStart = 0;
+  /** The long strings of the value that has begun. */
+  #long: Span[] = [];
   #lastString = '';
   #key = '';
 
@@ -54,8 +59,10 @@ export class HarScanner {
   dropped(count: number): void {
     this.spans = this.spans
       .filter(({ start }) => start >= count)
-      .map(({ start, end }) => ({ start: start - count, end: end - count }));
+      .map(({ long, ...span }) => ({ ...shifted(span, count), long: long && shifted(long, count) }));
+    this.#long = this.#long.map((long) => shifted(long, count));
     this.#at -= count;
+    this.#stringStart -= count;
     if (this.#start !== undefined) this.#start -= count;
   }
 
@@ -112,30 +119,38 @@ export class HarScanner {
     const { length } = bytes;
     let inner = this.#inner;
     let inString = this.#inString;
+    let begun = this.#stringStart;
     let at = this.#at;
     while (at < length && inner > 0) {
       if (inString) {
         const end = stringEnd(bytes, at);
         inString = end < 0;
         at = end < 0 ? -end : end;
+        if (end - begun > LONG) this.#long.push({ start: begun, end });
         continue;
       }
       const byte = bytes[at++] as number;
-      if (byte === QUOTE) inString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) inner++;
+      if (byte === QUOTE) {
+        inString = true;
+        begun = at - 1;
+      } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) inner++;
       else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) inner--;
     }
     this.#inner = inner;
     this.#inString = inString;
+    this.#stringStart = begun;
     this.#at = at;
     if (inner === 0) this.#ended(bytes);
   }
 
   #ended(bytes: Buffer): void {
     const start = this.#start;
+    const [long, ...others] = this.#long;
     this.#start = undefined;
+    this.#long = [];
     if (start === undefined) return;
-    if (this.#level === ENTRIES) this.spans.push({ start, end: this.#at });
+    if (this.#level === ENTRIES)
+      this.spans.push({ start, end: this.#at, long: others.length === 0 ? long : undefined });
     else this.creator = bytes.toString('utf8', start, this.#at);
   }
 
@@ -147,6 +162,13 @@ export class HarScanner {
     this.#lastString = bytes.toString('latin1', (this.#start ?? end) + 1, end - 1);
     this.#start = undefined;
   }
+}
+
+/** Longer strings are bodies, and nearly always of what went well. */
+const LONG = 8 * 1024;
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start - by, end: end - by };
 }
 
 /** For few bytes a call into native code costs more than it saves. */

@@ -14,7 +14,7 @@ export interface Piece {
   readonly offset: number;
   /** Where the entries of a HAR stand in `bytes`. */
   readonly entries?: {
-    readonly spans: readonly Span[];
+    readonly spans: readonly EntrySpan[];
     /** The last of them is cut off. */
     readonly isCut: boolean;
     /** What holds for all entries of the file. */
@@ -24,6 +24,11 @@ export interface Piece {
   readonly consumed: number;
   /** How many there are; undefined where a pipe is among them. */
   readonly size: number | undefined;
+}
+
+/** Where an entry stands, and the only text of it that is long. */
+export interface EntrySpan extends Span {
+  readonly long?: Span | undefined;
 }
 
 /** What could not be read, and where. */

@@ -3,6 +3,7 @@ import { readHarEntry } from '../input/har/har-entry.js';
 import { joinHops } from '../input/har/har-hops.js';
 import { isHttp, isMislabelled, parseEntry } from '../input/har/parse-entry.js';
 import type { Input } from '../input/input.js';
+import { parseShortened } from './parse-shortened.js';
 import type { Piece, StreamProblem } from './piece.js';
 
 /**
@@ -28,7 +29,9 @@ function* exchangesIn(
   const { spans = [], isCut = false } = entries ?? {};
   for (const [index, span] of spans.entries()) {
     const told = (says: string) => problem({ says, file, line: line - 1 + input.lineAt(span.start) });
-    const entry = parseEntry(input, { ...span, whole: !isCut || index < spans.length - 1 });
+    const entry =
+      parseShortened(input, span) ??
+      parseEntry(input, { ...span, whole: !isCut || index < spans.length - 1 });
     if (!entry) told('An entry is not valid JSON and was left out.');
     else if (!isHttp(entry)) told('An entry is not HTTP (data:, blob:, …) and was left out.');
     else {
