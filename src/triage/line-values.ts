@@ -57,8 +57,14 @@ export function variantsOf(line: string, values: readonly Value[], varied: reado
   if (varied.length === 0) return [];
   const random = seeded(line.length);
   const elsewhere = values.flatMap(({ time }) => time?.at ?? []);
-  const ways: readonly (readonly [word: (word: string) => string, time: (at: number) => number])[] = [
-    [(word) => (isAmount(word) ? '0' : pronounceable(word.replace(/\d/g, '0'))), (at) => at - YEARS],
+  const ways: readonly (readonly [
+    word: (word: string, isId: boolean) => string,
+    time: (at: number) => number,
+  ])[] = [
+    [
+      (word, isId) => (isAmount(word) ? (isId ? '1' : '0') : pronounceable(word.replace(/\d/g, '0'))),
+      (at) => at - YEARS,
+    ],
     [(word) => word.replace(/\d/g, '9'), (at) => at + YEARS],
     [(word) => (isAmount(word) ? '73912846' : another(word, random)), (at) => at - HOUR * (1 + random(20))],
     [(word) => another(word, random), (at) => at + HOUR * (1 + random(20))],
@@ -70,7 +76,9 @@ export function variantsOf(line: string, values: readonly Value[], varied: reado
     let copy = '';
     let from = 0;
     for (const value of varied) {
-      const other = value.time ? value.time.form.write(time(value.time.at), value.text) : word(value.text);
+      const other = value.time
+        ? value.time.form.write(time(value.time.at), value.text)
+        : word(value.text, line[value.start - 1] === '/');
       copy += line.slice(from, value.start) + other;
       from = value.end;
     }
@@ -88,7 +96,7 @@ function pronounceable(word: string): string {
 }
 
 function another(word: string, random: (below: number) => number): string {
-  const isHexadecimal = /^[\da-f]+$/i.test(word);
+  const isHexadecimal = /^[\da-f-]+$/i.test(word);
   return word.replace(/[a-z\d]/gi, (character, at: number) => {
     // No number of JSON begins with a zero.
     if (/\d/.test(character)) return String(at === 0 ? 1 + random(9) : random(10));

@@ -81,7 +81,12 @@ export function keyOf(kind: Kind): string {
   ]);
 }
 
-/** The same to be shown. */
+/** Equal for exchanges to which the same happened, whoever called what. */
+export function whyOf({ outcome, causes, code, transport }: Kind): string {
+  return [outcome, code, transport, ...causes.map(({ id, certainty }) => `${id} ${certainty}`)].join(' ');
+}
+
+/** A kind as it is shown. */
 export function maskKind(kind: Kind, mask: Mask): Kind {
   const clean = <T>(value: T): T =>
     (typeof value === 'string' ? mask.text(stripControls(value)) : value) as T;

@@ -1,3 +1,6 @@
+const HYPHEN = 0x2d;
+const SLASH = 0x2f;
+const ZERO = 0x30;
 /** A number of this many digits or more is no amount, but a time or an id: its length tells which. */
 const LONG = 9;
 /** An id may happen to be of letters alone; a name that people read has rarely so many without a break. */
@@ -55,15 +58,18 @@ export class LineScan {
       let begin = at;
       while (begin > fixed && IN_WORD[bytes[begin - 1] as number] === 1) begin--;
       let letters = at - begin;
+      const first = at;
       while (at < end) {
         const kind = IN_WORD[bytes[at] as number] as number;
-        if (kind === 0) break;
-        if (kind === 1) letters++;
+        // What a hyphen joins is one id (a UUID) or date, of which a part may happen to hold no digit.
+        if (kind === 0 && !(bytes[at] === HYPHEN && at > first && IN_WORD[bytes[at + 1] as number])) break;
+        if (kind !== 2) letters++;
         at++;
       }
       const size = at - begin;
-      // A name, which stays.
+      // A name stays; and so does the id 0, which is the mistake of who calls.
       if (letters === size && size < LONG_NAME) continue;
+      if (size === 1 && bytes[begin] === ZERO && bytes[begin - 1] === SLASH) continue;
       const isAmount = letters === 0 && size < LONG;
       // Whether an id has digits shows in a path, so the two are not alike.
       const form = isAmount ? 1 : (size << 8) | (letters === 0 ? 0 : letters === size ? 3 : 2);

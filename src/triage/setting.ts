@@ -12,6 +12,8 @@ export interface TriageSetting {
   /** Epoch milliseconds; what has no time is inside. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
+  /** Every write of unknown outcome is wanted, not only the earliest. */
+  readonly listsAll?: boolean | undefined;
 }
 
 /** The engine for it, with all packs: nobody knows what comes. */

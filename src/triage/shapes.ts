@@ -6,9 +6,11 @@ import { type Value, valuesOf, variantsOf } from './line-values.js';
 export interface Verdict<Place> {
   /** Equal for lines that count as the same. */
   readonly key: string;
+  /** The part of the key that says what went wrong, and not who called what. */
+  readonly why: string;
   readonly time: number | undefined;
   readonly duration: number | undefined;
-  /** Where lines like it are counted; undefined where each has to be read in full. */
+  /** Where lines like it are counted, the same object for the same key; undefined where each has to be read in full. */
   readonly place: Place | undefined;
 }
 
@@ -18,8 +20,8 @@ interface Plan<Place> {
   readonly deciding: readonly number[] | undefined;
   readonly clock: Clock;
   readonly places: Map<number, Place>;
-  /** Where lines are counted of each verdict for which it was tried what decides, by its key. */
-  readonly tried: ReadonlyMap<string, Place>;
+  /** What went wrong in the lines for which it was tried what decides. */
+  readonly tried: ReadonlySet<string>;
   reads: number;
   /** How many lines were known. */
   hits: number;
@@ -45,7 +47,8 @@ const CHECKED = 1_024;
  */
 export class Shapes<Place> {
   readonly #plans = new Map<number, Plan<Place>>();
-  readonly #seenOnce = new Set<number>();
+  /** How often lines of a shape came that nothing was learnt from yet. */
+  readonly #seen = new Map<number, number>();
   /** Whether a word behind this context mattered where it was tried: a first guess for other shapes. */
   readonly #mattered = new Map<string, boolean>();
 
@@ -63,10 +66,14 @@ export class Shapes<Place> {
 
   /** Whether lines of this shape came before, or it is known that each has to be read. */
   isNew({ shape }: LineScan): boolean {
-    return !this.#seenOnce.has(shape) && !this.#plans.has(shape);
+    return !this.#seen.has(shape) && !this.#plans.has(shape);
   }
 
-  /** Learns from a line that was scanned and read in full. */
+  /**
+   * Learns from a line that was scanned and read in full.
+   *
+   * @param patience how many lines of the shape have to come first: to learn takes as long as to read dozens
+   */
   learn(
     bytes: Uint8Array,
     view: DataView,
@@ -74,37 +81,38 @@ export class Shapes<Place> {
     end: number,
     scan: LineScan,
     verdict: Verdict<Place>,
+    patience: number,
   ): void {
     if (verdict.place === undefined || scan.count < 0) return;
     const { shape } = scan;
     let plan = this.#plans.get(shape);
     if (!plan) {
-      // Most shapes that come once come never again.
-      if (!this.#seenOnce.has(shape)) {
-        if (this.#seenOnce.size >= SHAPES_KEPT) this.#seenOnce.clear();
-        this.#seenOnce.add(shape);
+      const seen = this.#seen.get(shape) ?? 0;
+      if (seen < patience) {
+        if (this.#seen.size >= SHAPES_KEPT) this.#seen.clear();
+        this.#seen.set(shape, seen + 1);
         return;
       }
+      this.#seen.delete(shape);
       if (this.#plans.size >= SHAPES_KEPT) return;
-      plan = this.#plan(bytes.subarray(start, end), start, scan, verdict, verdict.place);
+      plan = this.#plan(bytes.subarray(start, end), start, scan, verdict);
       this.#plans.set(shape, plan);
-    } else if (plan.deciding && !plan.tried.has(verdict.key)) {
+    } else if (plan.deciding && !plan.tried.has(verdict.why)) {
       // A word that means nothing in a call that went well may say why another failed.
-      plan = widened(plan, this.#plan(bytes.subarray(start, end), start, scan, verdict, verdict.place));
+      plan = widened(plan, this.#plan(bytes.subarray(start, end), start, scan, verdict));
       this.#plans.set(shape, plan);
     }
     if (!plan.deciding) return;
     const key = keyOf(plan.deciding, view, scan);
     const before = plan.places.get(key);
-    const place = plan.tried.get(verdict.key) ?? verdict.place;
     // Words that were left out of account do decide.
-    const isWrong = before !== undefined && before !== place;
+    const isWrong = before !== undefined && before !== verdict.place;
     if (isWrong || (before === undefined && ++plan.reads > READS_ALLOWED))
       this.#plans.set(shape, { ...plan, deciding: undefined, places: new Map() });
-    else plan.places.set(key, place);
+    else plan.places.set(key, verdict.place);
   }
 
-  #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>, place: Place): Plan<Place> {
+  #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>): Plan<Place> {
     const read = (text: string) => this.read(Buffer.from(text, 'latin1'));
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
     const values = valuesOf(text, scan, start);
@@ -113,7 +121,7 @@ export class Shapes<Place> {
       deciding: undefined,
       clock: clock ?? {},
       places: new Map(),
-      tried: new Map([[verdict.key, place]]),
+      tried: new Set([verdict.why]),
       reads: 0,
       hits: 0,
     };
@@ -128,7 +136,7 @@ export class Shapes<Place> {
     const ofClock = new Set([clock.time, clock.duration].flatMap((reading) => wordsOf(reading)));
     const others = values.filter(({ first }) => !ofClock.has(first));
     const guessed = others.filter((value) => {
-      const context = contextOf(text, value.start);
+      const context = contextOf(text, value);
       if (!this.#mattered.has(context)) this.#mattered.set(context, matter([value]));
       return !this.#mattered.get(context);
     });
@@ -144,7 +152,7 @@ export class Shapes<Place> {
 
 /** A plan in which the words decide that decide in either. */
 function widened<Place>(plan: Plan<Place>, other: Plan<Place>): Plan<Place> {
-  const tried = new Map([...other.tried, ...plan.tried]);
+  const tried = new Set([...plan.tried, ...other.tried]);
   if (!plan.deciding || !other.deciding) return { ...other, deciding: undefined, tried };
   const deciding = [...new Set([...plan.deciding, ...other.deciding])].sort((one, two) => one - two);
   const isSame = deciding.length === plan.deciding.length;
@@ -163,11 +171,13 @@ function range(first: number, after: number): number[] {
   return Array.from({ length: after - first }, (_, index) => first + index);
 }
 
-/** What stands before a word, up to the name of the member it belongs to. */
-function contextOf(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - 200), at).replace(/[a-z]*\d[a-z\d]*/gi, '0');
-  const name = before.lastIndexOf('":');
-  return name < 0 ? before.slice(-12) : before.slice(before.lastIndexOf('"', name - 1));
+/** The member that a value belongs to, what stands right before it, and its form. */
+function contextOf(line: string, { start, text }: Value): string {
+  const before = line.slice(Math.max(0, start - 300), start);
+  const end = before.lastIndexOf('":');
+  const name = end < 0 ? '' : before.slice(before.lastIndexOf('"', end - 1), end);
+  const form = /^\d+$/.test(text) ? 'number' : 'word';
+  return `${name} ${before.slice(-1)} ${form} ${text.length < 5}`;
 }
 
 function keyOf(deciding: readonly number[], view: DataView, { words }: LineScan): number {

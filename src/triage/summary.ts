@@ -36,6 +36,8 @@ export class Summary {
   readonly traffic = new Map<string, Tally>();
   readonly problems = new Map<string, ProblemReport>();
   unknown: UnknownOutcome[] = [];
+  /** No later one is kept. */
+  #latestUnknown = Number.POSITIVE_INFINITY;
 
   /** Where exchanges of a kind have been counted before. */
   find(id: string, { outcome }: Kind): Tally | undefined {
@@ -71,7 +73,12 @@ export class Summary {
   /** Keeps the earliest; where they have no time, or the same, in the order of their texts. */
   addUnknown(requests: readonly UnknownOutcome[]): void {
     this.unknown.push(...requests);
-    if (this.unknown.length > 2 * UNKNOWN_OUTCOMES_KEPT) this.#trimUnknown();
+    if (this.unknown.length > UNKNOWN_OUTCOMES_KEPT) this.#trimUnknown();
+  }
+
+  /** Whether a write of unknown outcome of this time would be among those that are kept. */
+  hasRoomFor(time = Number.POSITIVE_INFINITY): boolean {
+    return time <= this.#latestUnknown;
   }
 
   addProblem({ says, count, first }: ProblemReport): void {
@@ -135,6 +142,8 @@ export class Summary {
       .sort((one, other) => (one.order < other.order ? -1 : 1))
       .slice(0, UNKNOWN_OUTCOMES_KEPT)
       .map(({ request }) => request);
+    const last = this.unknown[UNKNOWN_OUTCOMES_KEPT - 1];
+    if (last?.time) this.#latestUnknown = Date.parse(last.time);
   }
 }
 

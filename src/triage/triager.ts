@@ -9,7 +9,7 @@ import { maskDiagnosis } from '../report/mask-report.js';
 import type { UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
 import { type Clock, milliseconds } from './line-clock.js';
-import { idOf, type Kind, keyOf, kindOf, maskKind } from './observe.js';
+import { idOf, type Kind, keyOf, kindOf, maskKind, whyOf } from './observe.js';
 import { type ReadRecord, readRecordLine, recordsOf } from './read-record.js';
 import { LineScan } from './scan-line.js';
 import { Shapes, type Verdict } from './shapes.js';
@@ -43,6 +43,8 @@ interface Sample {
 export class Triager {
   readonly #scan = new LineScan();
   readonly #shapes = new Shapes<Place>((line) => this.#verdict(readRecordLine(new Input('', line))));
+  /** By id of the kind, or by the problem where there is no exchange. */
+  readonly #places = new Map<string, Place>();
   readonly #ids = new Map<string, string>();
   readonly #secrets: SecretSettings;
   /** Those to be put into words when the piece is at its end. */
@@ -88,8 +90,7 @@ export class Triager {
           known = this.#shapes.known(view, scan);
         }
         const time = known && readingOf(bytes, scan, known.clock.time);
-        // A sample has to be read to be told.
-        if (known && !this.#isSample(known.place, hash, time)) {
+        if (known && !this.#isTold(known.place, hash, time)) {
           const duration = readingOf(bytes, scan, known.clock.duration);
           this.#count(known.place, piece, { time, duration, hash, line });
         } else {
@@ -97,9 +98,11 @@ export class Triager {
           const at = { hash, line, lines: line - 1, bytes: piece.offset + start };
           const verdict = this.#takeRecord(record, piece, at);
           if (!known && verdict) {
-            this.#shapes.learn(bytes, view, start, end, scan, verdict);
-            if (isNew) scan.read(bytes, view, start, end);
-            if (isNew) this.#shapes.learn(bytes, view, start, end, scan, verdict);
+            if (isNew) {
+              this.#shapes.learn(bytes, view, start, end, scan, verdict, PATIENCE_WITH_NAMES);
+              scan.read(bytes, view, start, end);
+            }
+            this.#shapes.learn(bytes, view, start, end, scan, verdict, PATIENCE);
           }
         }
       }
@@ -152,21 +155,24 @@ export class Triager {
         return mask;
       };
       const id = this.#id(key);
-      const known = this.summary.find(id, kind);
-      const place: Place = { kind, tally: known ?? this.summary.tally(id, maskKind(kind, masked())) };
+      const place = this.#places.get(id) ?? {
+        kind,
+        tally: this.summary.find(id, kind) ?? this.summary.tally(id, maskKind(kind, masked())),
+      };
+      if (place.tally) this.#places.set(id, place);
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
       const isSample = this.#isSample(place, at.hash, occurrence.time);
       if (!this.#count(place, piece, occurrence)) continue;
       if (place.tally && isSample) this.#addSample(place.tally, { ...at, diagnosis, input, mask: masked() });
-      if (kind.outcome === 'unknown')
+      if (kind.outcome === 'unknown' && this.#isListed(occurrence.time))
         this.#unknown.push(unknownOutcome(diagnosis, { file: piece.file, line: at.line }, masked()));
-      const isAlone = exchanges.length === 1 && kind.outcome !== 'unknown';
-      verdict = isAlone ? { key, ...occurrence, place } : undefined;
+      verdict = exchanges.length === 1 ? { key, why: whyOf(kind), ...occurrence, place } : undefined;
     }
     if (exchanges.length > 0) return verdict;
-    const place = { problem };
+    const place = this.#places.get(problem ?? '') ?? { problem };
+    this.#places.set(problem ?? '', place);
     this.#count(place, piece, { time: undefined, duration: undefined, hash: at.hash, line: at.line });
-    return { key: problem ?? '', time: undefined, duration: undefined, place };
+    return { ...NOTHING, key: problem ?? '', why: problem ?? '', place };
   }
 
   /** @returns whether it was counted: it may lie outside of the time that is asked for */
@@ -188,17 +194,22 @@ export class Triager {
   /** What a line that is only looked at would count as. */
   #verdict({ exchanges: [exchange, ...others], problem }: ReadRecord): Verdict<Place> {
     if (!exchange || others.length > 0)
-      return {
-        key: others.length > 0 ? 'several' : (problem ?? ''),
-        time: undefined,
-        duration: undefined,
-        place: undefined,
-      };
+      return { ...NOTHING, key: others.length > 0 ? 'several' : (problem ?? '') };
     return {
+      ...NOTHING,
       key: keyOf(kindOf(this.engine.diagnose(exchange, this.options))),
       ...timeOf(exchange),
-      place: undefined,
     };
+  }
+
+  /** Whether an exchange has to be read because it is told by itself. */
+  #isTold(place: Place, hash: number, time: number | undefined): boolean {
+    return this.#isSample(place, hash, time) || (place.kind?.outcome === 'unknown' && this.#isListed(time));
+  }
+
+  /** Whether a write of unknown outcome is among those that are listed. */
+  #isListed(time: number | undefined): boolean {
+    return this.options.listsAll || this.summary.hasRoomFor(time);
   }
 
   #isSample({ kind, tally }: Place, hash: number, time: number | undefined): boolean {
@@ -248,8 +259,13 @@ export async function countPiece(triager: Triager, piece: Piece): Promise<Counte
   return { unknown, records: triager.summary.counts.records - before };
 }
 
+/** Most shapes that come once come never again; those in which names are folded are needed for few lines. */
+const PATIENCE = 2;
+const PATIENCE_WITH_NAMES = 8;
+
 const LINE_FEED = 10;
 const IDS_KEPT = 20_000;
+const NOTHING = { why: '', time: undefined, duration: undefined, place: undefined };
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {

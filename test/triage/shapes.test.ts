@@ -6,7 +6,7 @@ import { Shapes, type Verdict } from '../../src/triage/shapes.js';
 function verdictOf(line: Uint8Array): Verdict<string> {
   const { status, id } = JSON.parse(Buffer.from(line).toString()) as { status: number; id: number };
   const key = (status === 404 && id === 0) || id === 41 ? 'an id that cannot be' : String(status);
-  return { key, time: undefined, duration: undefined, place: key };
+  return { key, why: key, time: undefined, duration: undefined, place: key };
 }
 
 /** What is known of each line; undefined where it was read, and learnt from. */
@@ -18,7 +18,7 @@ function known(lines: readonly string[]): (string | undefined)[] {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     scan.read(bytes, view, 0, bytes.length);
     const found = shapes.known(view, scan);
-    if (!found) shapes.learn(bytes, view, 0, bytes.length, scan, verdictOf(bytes));
+    if (!found) shapes.learn(bytes, view, 0, bytes.length, scan, verdictOf(bytes), 1);
     return found?.place;
   });
 }

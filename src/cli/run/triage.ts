@@ -94,7 +94,16 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
       problem: (problem) => problems.push(problem),
       stop: stop.signal,
     });
-    const setting = { rules: ruleFolders(options.rules), hosts, provider, env, now, since, until };
+    const setting = {
+      rules: ruleFolders(options.rules),
+      hosts,
+      provider,
+      env,
+      now,
+      since,
+      until,
+      listsAll: file !== undefined,
+    };
     const summary = await triage(pieces, setting, threadCount(io), {
       unknown: (requests) => file?.write(requests),
       done: progress.tell,
