@@ -156,6 +156,34 @@ describe('patterns', () => {
     expect(pattern?.says).toMatch(/is refused since a time between 2026-09-22 13:\d\d and 1\d:\d\d UTC/);
   });
 
+  it('see an outage in a night in which some calls failed at all times', async () => {
+    const [pattern] = await found(
+      calls(0, 60),
+      calls(0, 10, { status: 500 }, 3.5),
+      calls(15.1, 40, { status: 503 }),
+      calls(26, 60),
+    );
+    expect(pattern?.says).toMatch(
+      /was down from 2026-09-21 14:15 UTC to 2026-09-21 14:24 UTC, and works since: 40/,
+    );
+  });
+
+  it('see an outage behind a gateway that goes on refusing', async () => {
+    const all = await found(
+      calls(0, 60),
+      calls(15.1, 40, { status: 503 }),
+      calls(0, 120, { status: 401, key: 'b' }),
+      calls(26, 60),
+    );
+    expect(all.map(({ kind }) => kind)).toEqual(['credential', 'outage']);
+    expect(all[1]?.says).toMatch(/was down from .*: 40 of its 40 calls that were let in then got 5xx/);
+  });
+
+  it('ask for patience of the one caller that a limit refuses', async () => {
+    const [pattern] = await found(calls(0, 100), calls(5, 60, { status: 429, client: 'export/1.0' }));
+    expect(pattern).toMatchObject({ kind: 'one-caller', fix: expect.stringMatching(/^Slow it down/) });
+  });
+
   it('take the few at the beginning of many for the first of them', async () => {
     // One in the last minute of a quarter of an hour, then one in each minute.
     const [pattern] = await found(calls(0, 1_439, {}, 1), calls(1_439, 700, { status: 401 }, 1));

@@ -36,12 +36,13 @@ function onlyOne(cause: CauseAtHost, trait: 'client' | 'credential', host: strin
     : '';
   return {
     says: `${name} at ${host} has one source, ${trait} ${caller}${since}: ${share(countOf(own), count)} of ${figures(count, 'failure')}, and ${share(countOf(own), all)} of its calls to ${endpoints}, where other ${trait}s made ${figure(countOf(rivals))} calls without it.`,
-    fix: FIXES[trait],
+    fix: FIXES[groups.every(({ shared }) => shared.status === 429) ? 'pace' : trait],
     groups,
   };
 }
 
 const FIXES = {
+  pace: 'Slow it down, with waits that are honoured, or ask for a higher limit: the others stay below theirs.',
   client: 'Compare what it sends with what another version sends there, and roll it back or forward.',
   credential: 'Look at what its account or scope lacks that the others have, and at what its user sends.',
 };
