@@ -15,3 +15,9 @@ export function isOfLines(beginning: Uint8Array): boolean {
 export function isHar(beginning: Uint8Array): boolean {
   return beginsLikeHar(new Input('-', beginning));
 }
+
+/** Whether an input that begins so is what errdoctor itself printed: it quotes exchanges, and would be taken for one. */
+export function isReport(beginning: Uint8Array): boolean {
+  const text = Buffer.from(beginning.subarray(0, 200)).toString('latin1');
+  return /^\s*\{\s*"schemaVersion":\s*\d+,\s*"errdoctor":/.test(text);
+}

@@ -1,6 +1,6 @@
 import { binaryKind } from '../input/read-input.js';
 import { harPieces } from './har-pieces.js';
-import { isHar, isOfLines } from './kind-of.js';
+import { isHar, isOfLines, isReport } from './kind-of.js';
 import { linePieces } from './line-pieces.js';
 import type { Piece } from './piece.js';
 import type { Source } from './source.js';
@@ -28,7 +28,9 @@ export async function* pieces(
 ): AsyncGenerator<Cut> {
   const window = new Window(source.read, bytes ?? PIECE_BYTES);
   await window.fill(LOOKED_AT);
-  if (isHar(window.bytes)) yield* harPieces(window, bytes ?? ENTRIES_BYTES, told);
+  if (isReport(window.bytes))
+    told('Left out, because it is a report: those of a triage are put together by --merge.', 1);
+  else if (isHar(window.bytes)) yield* harPieces(window, bytes ?? ENTRIES_BYTES, told);
   else yield* cut(window, bytes ?? PIECE_BYTES, told);
   const damage = source.damage();
   if (damage) told(damage, window.line);

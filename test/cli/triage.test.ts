@@ -149,11 +149,18 @@ describe('triage', () => {
     [['--since', 'yesterday', 'night.log'], 'or 2h for two hours ago'],
     [['missing.log'], 'There is no file missing.log'],
   ])('refuses %j', async (words, says) => {
-    const { code, stdout, stderr } = await errdoctor(['triage', ...words], {
-      cwd: folderWith({ 'night.log': text }),
-    });
+    const cwd = folderWith({ 'night.log': text });
+    const { code, stdout, stderr } = await errdoctor(['triage', ...words], { cwd });
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(says);
+  });
+
+  it('takes no report of its own for a call', async () => {
+    const cwd = folderWith({ 'night.log': text });
+    await errdoctor(['triage', 'night.log', '--json', '-o', 'a.json'], { cwd });
+    const { code, stdout, stderr } = await errdoctor(['triage', 'a.json'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('put together by --merge');
   });
 
   it('says where there is no exchange, and whether it could be read', async () => {

@@ -28,17 +28,17 @@ describe.each<[string, Logger]>([
   ['a log behind prefixes', container],
 ])('triage of %s', (_, logger) => {
   it('counts what diagnosing each call by itself finds', async () => {
-    const { path, counts, lines } = log(logger, 2_000);
+    const { path, counts, lines } = log(logger, 1_200);
     const report = await countLines(engine, lines);
     expect(differences(counts, countsOf(report))).toEqual([]);
     expect(tallyOf(report)).toEqual(truthOf(await failuresIn(engine, path)));
   });
 
   it('is the same however the lines are cut, and whatever was learnt of the lines before', async () => {
-    const { lines } = log(logger, 600);
+    const { lines } = log(logger, 400);
     const whole = await countLines(engine, lines);
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fc.nat(lines.length), { maxLength: 40 }), async (cuts) => {
+      fc.asyncProperty(fc.uniqueArray(fc.nat(lines.length), { maxLength: 12 }), async (cuts) => {
         const edges = [0, ...cuts.sort((one, other) => one - other), lines.length];
         const parts = await Promise.all(
           edges.slice(1).map((end, index) => {
@@ -56,7 +56,7 @@ describe.each<[string, Logger]>([
         const halves = [mergeParts(parts.slice(middle)), mergeParts(parts.slice(0, middle))];
         expect(mergeParts(halves)).toEqual(whole);
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 });
