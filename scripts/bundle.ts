@@ -29,7 +29,7 @@ export async function bundle(folder: string): Promise<void> {
       'undici',
       'yaml',
     ],
-    plugins: [lazyRequires, tableOfExports, withoutAnnotations, ascii],
+    plugins: [withoutSubprocesses, lazyRequires, tableOfExports, withoutAnnotations, ascii],
     preserveEntrySignatures: 'allow-extension',
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -96,6 +96,20 @@ function staticImports(from: readonly string[], context: ChunkingContext): Reado
   }
   return found;
 }
+
+/**
+ * commander can run sub-commands as programs of their own and loads `child_process`, and with it all of Node's
+ * network code, for that. errdoctor has no such command.
+ */
+const withoutSubprocesses: Plugin = {
+  name: 'without-subprocesses',
+  transform(code, id) {
+    if (!id.endsWith('/commander/lib/command.js')) return undefined;
+    const line = "const childProcess = require('node:child_process');";
+    if (!code.includes(line)) throw new Error('commander loads child_process in another way than expected');
+    return code.replace(line, '');
+  },
+};
 
 /** Loads a module of Node, or another file of the bundle, when it is first used, not at the start. */
 const lazyRequires: Plugin = {

@@ -40,6 +40,7 @@ describe('the repository keeps its promises', () => {
   it('heavy libraries are imported in one place each', () => {
     const importers = (name: string) =>
       code.filter((path) => new RegExp(`(?:from|import\\()\\s*'${name}'`).test(read(path)));
+    expect(importers('commander').length).toBe(1);
     expect(importers('yaml').length).toBe(1);
     const asking = importers('@inquirer/core');
     expect(asking.filter((path) => !path.startsWith('src/cli/wizard/'))).toEqual([]);

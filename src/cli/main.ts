@@ -7,7 +7,7 @@ import { exitCodes } from './exit-codes.js';
 import { findConfig } from './find-config.js';
 import type { Io } from './io.js';
 import { overview } from './overview.js';
-import { type Parsed, parseArguments } from './parse-arguments.js';
+import { plainWords } from './plain-words.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -31,8 +31,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  const parsed = parseArguments(argv, { commands, bare: analyze });
-  if (parsed.is !== 'call') return answer(parsed, io);
+  const parsed =
+    plainWords(argv, commands) ??
+    (await import('./parse-arguments.js')).parseArguments(argv, { version, commands, bare: analyze });
+  if (parsed.is === 'answered') {
+    await io.stdout.write(parsed.out);
+    if (parsed.err) await (await import('./complain.js')).complain(io, parsed.err);
+    return parsed.failed ? exitCodes.usage : exitCodes.ok;
+  }
   const file = findConfig();
   const config = file ? await (await import('./config.js')).readConfig(file, commands) : undefined;
   const optionsOf = (command: Command) => config?.complete(command, parsed.options) ?? parsed.options;
@@ -44,16 +50,4 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   const { default: start } = await command.run();
   return start({ arguments: parsed.arguments, options: optionsOf(command), io });
-}
-
-/** Prints a page of help, or the version. */
-async function answer(parsed: Exclude<Parsed, { is: 'call' }>, io: Io): Promise<number> {
-  if (parsed.is === 'version') {
-    await io.stdout.write(`${version}\n`);
-    return exitCodes.ok;
-  }
-  const page =
-    parsed.of.length === 0 ? overview(commands) : (await import('./help-page.js')).helpPage(parsed.of);
-  await (parsed.failed ? io.stderr : io.stdout).write(page);
-  return parsed.failed ? exitCodes.usage : exitCodes.ok;
 }
