@@ -25,6 +25,7 @@ export async function bundle(folder: string): Promise<void> {
       'ajv',
       'ajv/dist/2020.js',
       'ajv-formats',
+      'chalk',
       'node-forge',
       'undici',
       'yaml',

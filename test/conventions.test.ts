@@ -42,6 +42,7 @@ describe('the repository keeps its promises', () => {
       code.filter((path) => new RegExp(`(?:from|import\\()\\s*'${name}'`).test(read(path)));
     expect(importers('commander').length).toBe(1);
     expect(importers('yaml').length).toBe(1);
+    expect(importers('chalk').length).toBe(1);
     const asking = importers('@inquirer/core');
     expect(asking.filter((path) => !path.startsWith('src/cli/wizard/'))).toEqual([]);
   });

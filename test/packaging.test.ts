@@ -61,7 +61,7 @@ describe('the published package', () => {
     expect(files.filter((path) => !/^(?:dist\/|README\.md|LICENSE|package\.json)/.test(path))).toEqual([]);
   });
 
-  it('brings nothing but readers of YAML, JSON Schema and CEL, an HTTP client, a maker of certificates and prompts', () => {
+  it('brings nothing but readers of YAML, JSON Schema and CEL, an HTTP client, a maker of certificates, prompts and colours', () => {
     expect(runtimePackages()).toEqual(
       [
         '@inquirer/ansi',
@@ -71,6 +71,7 @@ describe('the published package', () => {
         '@marcbachmann/cel-js',
         'ajv',
         'ajv-formats',
+        'chalk',
         'cli-width',
         'fast-deep-equal',
         'fast-string-truncated-width',

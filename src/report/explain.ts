@@ -4,7 +4,7 @@ import { CHECKS_TELL, GENERAL_PACK, type ProviderPage } from './provider-page.js
 import { stripControls } from './strip-controls.js';
 import { command, labelled, readableWidth, wrap } from './text/lines.js';
 import { retryWords } from './text/retry-words.js';
-import { styleFor } from './text/style.js';
+import { loadStyle } from './text/style.js';
 
 /** One line of a list of causes. */
 export interface ExplainEntry {
@@ -30,7 +30,7 @@ function withoutControls<T>(value: T): T {
 }
 
 async function layOut(page: ExplainPage, context: ExplainContext): Promise<string> {
-  const style = styleFor(context.color);
+  const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
   const bullets = (items: readonly string[]) => items.flatMap((item) => wrap(item, width, '  - '));
   const blocks: [string, string[]][] = [
@@ -68,7 +68,7 @@ export async function renderExplainList(
   entries: readonly ExplainEntry[],
   context: ExplainContext,
 ): Promise<string> {
-  const style = styleFor(context.color);
+  const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
   const lines = withoutControls(entries).flatMap(({ id, title }) => [
     `  ${style.name(id)}`,
@@ -81,7 +81,7 @@ export async function renderExplainList(
 /** The page of a provider as text. */
 export async function renderProvider(page: ProviderPage, context: ExplainContext): Promise<string> {
   const { id, name, environments, checks, flow, advice, policies, references } = withoutControls(page);
-  const style = styleFor(context.color);
+  const style = await loadStyle(context.color);
   const width = readableWidth(context.width);
   const more = labelled('', 'more', 'errdoctor explain ID', width);
   if (id !== GENERAL_PACK)

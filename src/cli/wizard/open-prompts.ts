@@ -1,4 +1,4 @@
-import { styleFor, type Style } from '../../report/text/style.js';
+import { loadStyle, type Style } from '../../report/text/style.js';
 import type { Io } from '../io.js';
 import { type ColorChoice, wantsColor } from '../wants-color.js';
 import type { Prompts } from './prompts.js';
@@ -21,7 +21,7 @@ export async function openPrompts(
 ): Promise<WayOfAsking> {
   const plain = options.plain || io.env.TERM === 'dumb';
   // Questions go to standard error, which is what decides about colour.
-  const style = styleFor(!plain && wantsColor(options.color, { ...io, stdout: io.stderr }));
+  const style = await loadStyle(!plain && wantsColor(options.color, { ...io, stdout: io.stderr }));
   const prompts = plain
     ? (await import('./plain-prompts.js')).plainPrompts(io)
     : (await import('./inquirer-prompts.js')).inquirerPrompts(io, style);

@@ -3,7 +3,7 @@ import { inputsByShownName } from '../inputs-by-shown-name.js';
 import { maskReport } from '../mask-report.js';
 import { diagnosisLines } from '../text/diagnosis.js';
 import { readableWidth } from '../text/lines.js';
-import { styleFor } from '../text/style.js';
+import { loadStyle } from '../text/style.js';
 import { groupLines, summaryLine } from '../text/summary.js';
 import { worthPrinting } from '../worth-printing.js';
 
@@ -12,7 +12,7 @@ const text: OutputFormat = {
   name: 'text',
   summary: 'for people, with evidence quoted from the input',
   async render(report, context) {
-    const style = styleFor(context.color);
+    const style = await loadStyle(context.color);
     const clean = maskReport(report, context.mask);
     const view = { ...context, width: readableWidth(context.width), inputs: inputsByShownName(context) };
     const failures = clean.diagnoses.filter(({ outcome }) => outcome !== 'succeeded');

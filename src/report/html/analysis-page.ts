@@ -3,7 +3,7 @@ import type { DiagnosisReport, Report } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { inputsByShownName } from '../inputs-by-shown-name.js';
 import { maskReport } from '../mask-report.js';
-import { styleFor } from '../text/style.js';
+import { loadStyle } from '../text/style.js';
 import { summaryLine } from '../text/summary.js';
 import { worthPrinting } from '../worth-printing.js';
 import { type CardView, card } from './card.js';
@@ -16,7 +16,7 @@ const SHOWN = 500;
 /** A report on single exchanges as a page; above the limit each one is folded. */
 export async function analysisPage(report: Report, context: RenderContext): Promise<string> {
   const clean = maskReport(report, context.mask);
-  const view = { ...context, inputs: inputsByShownName(context), style: styleFor(false) };
+  const view = { ...context, inputs: inputsByShownName(context), style: await loadStyle(false) };
   const all = worthPrinting(clean, context.all);
   const shown = all.slice(0, SHOWN);
   const title = summaryLine(clean.summary);

@@ -1,7 +1,7 @@
 import type { TriageContext } from '../format.js';
 import { maskTriage } from '../mask-triage.js';
 import { fileWords } from '../text/file-words.js';
-import { styleFor } from '../text/style.js';
+import { loadStyle } from '../text/style.js';
 import { figure, figures, leftOut, share, timeRange, totals } from '../triage/words.js';
 import type { PatternReport, ProblemReport, TriageReport } from '../triage-report.js';
 import { htmlDocument } from './document.js';
@@ -16,7 +16,7 @@ import { unknownOutcomes } from './unknown-outcomes.js';
 /** Many exchanges as one page: what to look at first, what explains most, charts, and the groups with samples. */
 export async function triagePage(report: TriageReport, context: TriageContext): Promise<string> {
   const clean = maskTriage(report, context.mask, GROUPS_SHOWN);
-  const view = { ...context, inputs: new Map(), style: styleFor(false) };
+  const view = { ...context, inputs: new Map(), style: await loadStyle(false) };
   const { failed, exchanges } = clean.summary;
   const title =
     failed === 0

@@ -2,7 +2,7 @@ import type { CauseReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { evidenceLines } from '../text/evidence.js';
 import { retryWords } from '../text/retry-words.js';
-import { styleFor } from '../text/style.js';
+import { loadStyle } from '../text/style.js';
 import { code, fenced, link, prose } from './escape.js';
 
 /** A quotation in a ticket that is wider than this scrolls. */
@@ -10,7 +10,12 @@ const QUOTE_WIDTH = 100;
 
 /** A cause in full: what, why, where it shows, what to do, when to send again. */
 export async function causeBlocks(cause: CauseReport, context: RenderContext): Promise<string[][]> {
-  const evidence = evidenceLines(cause.evidence, { ...context, width: QUOTE_WIDTH }, styleFor(false), '');
+  const evidence = evidenceLines(
+    cause.evidence,
+    { ...context, width: QUOTE_WIDTH },
+    await loadStyle(false),
+    '',
+  );
   return [
     [`#### ${certainty(cause, context)}: ${prose(cause.title)} (${code(cause.id)})`],
     cause.explanation === cause.title ? [] : [prose(cause.explanation)],

@@ -24,7 +24,7 @@ import { duration } from '../words.js';
 import { fileWords } from './file-words.js';
 import { readableWidth, wrap } from './lines.js';
 import { bars } from './plot.js';
-import { styleFor, type Style } from './style.js';
+import { loadStyle, type Style } from './style.js';
 
 /** Without `--all` so many writes are printed; the list is for a file. */
 const WRITES = 3;
@@ -43,7 +43,7 @@ interface View extends TriageContext {
  * explains most, the causes with most failures, and last what could not be read.
  */
 export async function triageText(report: TriageReport, context: TriageContext): Promise<string> {
-  const style = styleFor(context.color);
+  const style = await loadStyle(context.color);
   const view = { ...context, width: readableWidth(context.width), style };
   const clean = maskTriage(report, context.mask, 0);
   const blocks = [

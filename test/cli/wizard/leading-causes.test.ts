@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { leadingLines } from '../../../src/cli/wizard/leading-causes.js';
-import { styleFor } from '../../../src/report/text/style.js';
+import { loadStyle } from '../../../src/report/text/style.js';
 import { textWidth } from '../../../src/report/text/width.js';
 
 const leading = {
@@ -12,7 +12,7 @@ const leading = {
 const before = [{ ...leading, probability: 0.5 }];
 
 async function drawn(width: number, plain = false): Promise<string[]> {
-  return leadingLines([leading], before, { style: styleFor(false), width, plain });
+  return leadingLines([leading], before, { style: await loadStyle(false), width, plain });
 }
 
 test('a cause and how it changed stand in one line where they fit', async () => {
