@@ -32,8 +32,9 @@ export async function* harPieces(
   for (let wanted = size * 2; ; ) {
     await window.fill(wanted);
     scanner.scan(bufferOf(window.bytes));
-    const last = scanner.spans.at(-1);
-    if (last) yield take(last.end, scanner.spans, false);
+    const spans = window.ended ? scanner.spans : withoutUnanswered(window.bytes, scanner.spans);
+    const last = spans.at(-1);
+    if (last) yield take(last.end, spans, false);
     else if (!window.ended) {
       const unneeded = Math.min(scanner.needed, window.bytes.length);
       window.drop(unneeded);
@@ -52,6 +53,16 @@ export async function* harPieces(
   if (begun !== undefined && !har)
     yield take(window.bytes.length, [{ start: begun, end: window.bytes.length }], true);
   else if (!har) told('The HAR holds no entries.', window.line);
+}
+
+const LEADS_ON = /"status"\s*:\s*(?:3\d\d|401)\b/;
+
+/** A redirect or a challenge stays with the entry that follows it, which mostly is what it led to. */
+function withoutUnanswered(bytes: Uint8Array, spans: readonly EntrySpan[]): readonly EntrySpan[] {
+  const end = spans.findLastIndex(
+    ({ start, end }) => !LEADS_ON.test(bufferOf(bytes).toString('latin1', start, end)),
+  );
+  return end < 0 ? spans : spans.slice(0, end + 1);
 }
 
 function fileOf(bytes: Uint8Array, { creator, spans }: HarScanner, isAll: boolean): HarFile {

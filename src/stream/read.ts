@@ -38,12 +38,18 @@ export interface Beginning {
   readonly rest: Read;
 }
 
-export async function beginning(rest: Read, length: number): Promise<Beginning> {
+/** Does not fail: the readers do, behind the bytes that there are. */
+export async function beginning(input: Read, length: number): Promise<Beginning> {
   const buffer = new Uint8Array(length);
   let filled = 0;
-  // Whoever sent a whole line may wait for its answer.
-  for (let count = 1; filled < length && count > 0 && !buffer.includes(LINE_FEED); filled += count)
-    count = await rest(buffer.subarray(filled));
+  let rest = input;
+  try {
+    // Whoever sent a whole line may wait for its answer.
+    for (let count = 1; filled < length && count > 0 && !buffer.includes(LINE_FEED); filled += count)
+      count = await input(buffer.subarray(filled));
+  } catch (error) {
+    rest = () => Promise.reject(error);
+  }
   const first = buffer.subarray(0, filled);
   return { first, read: startingWith(first, rest), rest };
 }

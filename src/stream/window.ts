@@ -56,7 +56,7 @@ export class Window {
       return taken;
     }
     const taken = this.#buffer.subarray(0, end);
-    this.#buffer = allocated(this.#ended ? rest.length : Math.max(this.room, rest.length * 2));
+    this.#buffer = allocated(this.#ended ? rest.length : this.#roomAfter(rest.length));
     this.#buffer.set(rest);
     this.#length = rest.length;
     this.#offset += end;
@@ -71,6 +71,12 @@ export class Window {
     this.#buffer.copyWithin(0, end, this.#length);
     this.#offset += end;
     this.#length -= end;
+  }
+
+  /** As much as was needed before, unless that was for a single line or entry. */
+  #roomAfter(rest: number): number {
+    const before = this.#buffer.length;
+    return Math.max(this.room, rest * 2, before <= this.room * 4 ? before : 0);
   }
 
   #grow(): void {

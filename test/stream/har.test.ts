@@ -190,6 +190,22 @@ describe('a session', () => {
     expect(textsOf(pieces)).toEqual([JSON.stringify(call(1))]);
   });
 
+  it('keeps a challenge with its answer, wherever it is cut', async () => {
+    const challenge = (number: number) => ({
+      ...call(number),
+      response: { status: 401, headers: [{ name: 'WWW-Authenticate', value: 'Digest realm="x"' }] },
+    });
+    const entries = Array.from({ length: 300 }, (_, number) => [challenge(number), call(number)]).flat();
+    const session = Buffer.from(JSON.stringify({ log: { creator, entries } }));
+    for (const bytes of [1_000, 1_700, 2_900]) {
+      const { pieces } = await cut(['-'], { standardInput: inChunks(session, 500), bytes });
+      expect(pieces.length).toBeGreaterThan(10);
+      const exchanges = pieces.flatMap((piece) => read(piece).exchanges);
+      expect(exchanges).toHaveLength(300);
+      expect(exchanges.every(({ hops }) => hops.length === 1)).toBe(true);
+    }
+  });
+
   it('that ends within its first entry gives what stands before', async () => {
     const { pieces, problems } = await cut([
       fileWith(JSON.stringify({ log: { entries: [call(1)] } }).slice(0, -40)),
