@@ -115,7 +115,7 @@ export default defineFacts({
   },
   'response.fromGateway': {
     means:
-      'what answered instead of the API: a server name (`cloudflare`, `nginx`, …) or `html page`; absent when the API answered',
+      'what answered instead of the API: a server name (`cloudflare`, `nginx`, …) or `an unnamed gateway`, which sent a web page; absent when the API answered',
     get: (context) => known(gatewayOf(context), context.exchange.response?.at),
     says: (value) => `this is an answer of ${value}, not of the API`,
   },
@@ -137,5 +137,5 @@ function gatewayOf(context: FactContext): string | undefined {
   const named =
     GATEWAY_SERVERS.find((name) => server.includes(name)) ??
     (page ? GATEWAY_SERVERS.find((name) => text.includes(name)) : undefined);
-  return named ?? marked ?? (page ? 'html page' : undefined);
+  return named ?? marked ?? (page ? 'an unnamed gateway' : undefined);
 }

@@ -134,9 +134,9 @@ describe('who answered in place of the API', () => {
   };
 
   it.each<[what: string, ...Parameters<typeof gateway>]>([
-    ['html page', 401, PAGE],
-    ['html page', 400, PAGE],
-    ['html page', undefined, PAGE],
+    ['an unnamed gateway', 401, PAGE],
+    ['an unnamed gateway', 400, PAGE],
+    ['an unnamed gateway', undefined, PAGE],
     ['nginx', 401, PAGE, { Server: 'NGINX/1.25' }],
     ['nginx', 502, PAGE.replace('no', 'NginX')],
     ['cloudflare', 502, PAGE.replace('no', 'nginx'), { Server: 'cloudflare' }],
@@ -162,7 +162,7 @@ describe('who answered in place of the API', () => {
 
   it('is looked for in the beginning of a page only', () => {
     expect(gateway(502, `<html>${' '.repeat(3989)}nginx`)).toBe('nginx');
-    expect(gateway(502, `<html>${' '.repeat(3990)}nginx`)).toBe('html page');
+    expect(gateway(502, `<html>${' '.repeat(3990)}nginx`)).toBe('an unnamed gateway');
   });
 
   it('is told', () => {
