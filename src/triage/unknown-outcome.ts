@@ -44,7 +44,7 @@ export function unknownOutcome(
     method: exchange.request?.method?.toUpperCase() ?? '',
     url: exchange.request?.url ? clean(exchange.request.url) : null,
     ids: Object.fromEntries(named.slice(0, IDS_KEPT).map(([name, value]) => [clean(name), clean(value)])),
-    amount: amount ?? null,
+    amount: amount === undefined ? null : clean(amount),
     currency: currency === undefined ? null : clean(currency),
     status: exchange.response?.status ?? null,
     cause: faults[0]?.causes[0]?.candidate.rule.id ?? null,

@@ -133,6 +133,16 @@ describe('triage', () => {
     expect(statSync(join(cwd, 'check.csv')).mode & 0o777).toBe(0o600);
   });
 
+  it('writes no secret that stands where an amount is expected', async () => {
+    const asked = JSON.stringify({ amount: KEY, reference: KEY });
+    const call = JSON.parse(line(1, 500, broken));
+    const cwd = folderWith({
+      'a.log': JSON.stringify({ ...call, request: { ...call.request, body: asked } }),
+    });
+    await report(['a.log', '--unknown-outcomes', 'check.csv'], cwd);
+    expect(readFileSync(join(cwd, 'check.csv'), 'utf8')).not.toContain(KEY);
+  });
+
   it('looks at the time that is asked for alone', async () => {
     const cwd = folderWith({ 'night.log': text });
     const told = await report(
