@@ -52,14 +52,26 @@ async function skipLine(window: Window, size: number): Promise<void> {
 
 /** A line that a container runtime cut (its tag is P) goes on in the next. */
 const PARTIAL = /^\S{1,40} (?:stdout|stderr) P /;
+/** From the first space to the tag. */
+const TO_TAG = ' stdout '.length;
+const LONGEST_TIME = 40;
+
+/** Whether the line that begins there is a part of one that goes on in the next. */
+export function isPart(bytes: Uint8Array, start: number): boolean {
+  if (bytes[start] === 0x7b) return false;
+  let space = start;
+  while (bytes[space] !== 0x20 && space - start < LONGEST_TIME) space++;
+  if (bytes[space + TO_TAG] !== 0x50) return false;
+  const beginning = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(64, bytes.length - start));
+  return PARTIAL.test(beginning.toString('latin1'));
+}
 
 /** Behind the last line feed that does not part what belongs together; 0 where there is none. */
 function endOfLines(bytes: Uint8Array): number {
   let end = bytes.lastIndexOf(LINE_FEED) + 1;
   while (end > 0) {
     const start = end < 2 ? 0 : bytes.lastIndexOf(LINE_FEED, end - 2) + 1;
-    const beginning = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(64, end - start));
-    if (!PARTIAL.test(beginning.toString('latin1'))) return end;
+    if (!isPart(bytes, start)) return end;
     end = start;
   }
   return 0;

@@ -2,6 +2,7 @@ import type { Exchange, Recorder } from '../exchange/exchange.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
 import { Input } from '../input/input.js';
+import { joinedParts } from '../input/log/log-prefix.js';
 import { linesOf } from '../input/log/log-lines.js';
 import { readLine } from '../input/log/read-line.js';
 import { readObjectLine } from '../input/log/read-object-line.js';
@@ -26,11 +27,12 @@ const PROBLEMS = {
   cut: 'ends early; what stands before was read',
 } as const;
 
-/** Reads an input that is one line, as the formats for lines do. */
+/** Reads an input that is one line, or the lines that a container runtime made of it, as the formats for lines do. */
 export function readRecordLine(input: Input): ReadRecord {
   const [line] = linesOf(input);
   if (!line) return { input, exchanges: [] };
-  const { exchanges, is } = readObjectLine(input, line, RECORDER) ?? readLine(input, [line], RECORDER);
+  const [parts = [line]] = joinedParts(input);
+  const { exchanges, is } = readObjectLine(input, line, RECORDER) ?? readLine(input, parts, RECORDER);
   return { input, exchanges, problem: is === 'broken' || is === 'cut' ? PROBLEMS[is] : undefined };
 }
 

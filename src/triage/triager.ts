@@ -8,6 +8,7 @@ import { createMask, type Mask } from '../report/mask.js';
 import { maskDiagnosis } from '../report/mask-report.js';
 import type { UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
+import { endOfRecord, isBlank } from './line-bounds.js';
 import { type Clock, milliseconds } from './line-clock.js';
 import { idOf, type Kind, keyOf, kindOf, maskKind, whyOf } from './observe.js';
 import { type ReadRecord, readRecordLine, recordsOf } from './read-record.js';
@@ -77,8 +78,7 @@ export class Triager {
     const scan = this.#scan;
     let line = piece.line;
     for (let start = 0; start < bytes.length; line++) {
-      const feed = bytes.indexOf(LINE_FEED, start);
-      const end = feed < 0 ? bytes.length : feed;
+      const { end, more } = endOfRecord(bytes, start);
       if (!isBlank(bytes, start, end)) {
         this.summary.counts.records++;
         scan.read(bytes, view, start, end);
@@ -107,6 +107,7 @@ export class Triager {
         }
       }
       start = end + 1;
+      line += more;
     }
   }
 
@@ -263,17 +264,8 @@ export async function countPiece(triager: Triager, piece: Piece): Promise<Counte
 const PATIENCE = 2;
 const PATIENCE_WITH_NAMES = 8;
 
-const LINE_FEED = 10;
 const IDS_KEPT = 20_000;
 const NOTHING = { why: '', time: undefined, duration: undefined, place: undefined };
-
-function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
-  }
-  return true;
-}
 
 function timeOf({ time }: Exchange): Pick<Occurrence, 'time' | 'duration'> {
   const { start, end } = time ?? {};

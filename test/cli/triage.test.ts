@@ -133,6 +133,29 @@ describe('triage', () => {
     expect(statSync(join(cwd, 'check.csv')).mode & 0o777).toBe(0o600);
   });
 
+  it('joins the lines that a container runtime cut', async () => {
+    const said = line(1, 500, broken);
+    const at = '2026-09-21T02:01:00.000000001Z stdout';
+    const parts = [
+      `${at} P ${said.slice(0, 99)}`,
+      `${at} P ${said.slice(99, 200)}`,
+      `${at} F ${said.slice(200)}`,
+    ];
+    const cut = Array(4).fill(parts).flat().join('\n');
+    const { summary, groups, unknownOutcomes } = await report(
+      ['-'],
+      folderWith({}),
+      `${at} F ready\n${cut}\n`,
+    );
+    expect([summary.records, summary.failed, groups.length, groups[0]?.shared.method]).toEqual([
+      5,
+      4,
+      1,
+      'POST',
+    ]);
+    expect(unknownOutcomes.requests.map(({ source }) => source.line)).toEqual([2, 5, 8, 11]);
+  });
+
   it('writes no secret that stands where an amount is expected', async () => {
     const asked = JSON.stringify({ amount: KEY, reference: KEY });
     const call = JSON.parse(line(1, 500, broken));
