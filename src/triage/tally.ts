@@ -25,6 +25,7 @@ export class Tally {
   samples: readonly SampleReport[] = [];
   /** No hash from this on is kept. */
   #bound = Number.POSITIVE_INFINITY;
+  #lowest = Number.POSITIVE_INFINITY;
 
   constructor(
     readonly id: string,
@@ -52,14 +53,14 @@ export class Tally {
       .map(({ diagnosis, ...sample }, index) =>
         index === 0 && diagnosis ? { ...sample, diagnosis } : sample,
       );
+    if (this.samples[0]) this.#lowest = Number.parseInt(this.samples[0].hash, 16);
     const last = this.samples[SAMPLES_KEPT - 1];
     if (last) this.#bound = Number.parseInt(last.hash, 16);
   }
 
   /** Whether an exchange of this hash would be the first sample, which alone is told in full. */
   isFirst(hash: number): boolean {
-    const [first] = this.samples;
-    return !first || hash < Number.parseInt(first.hash, 16);
+    return hash < this.#lowest;
   }
 }
 

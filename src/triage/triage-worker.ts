@@ -9,6 +9,6 @@ answering<TriageSetting, Question, Answer>(async (setting) => {
   const triager = new Triager(await engineFor(setting), new Summary(), setting);
   return async (question) =>
     question === 'sum'
-      ? { sum: triager.summary.toReport(), unknown: [], records: 0 }
+      ? { sum: (await triager.finish()).toReport(), unknown: [], records: 0 }
       : countPiece(triager, question);
 });

@@ -49,7 +49,7 @@ export async function triage(
     told.catch(() => {});
   };
   try {
-    for await (const piece of pieces) {
+    for await (const piece of readAhead(pieces)) {
       // Most inputs are one piece, and done before a thread has started. And this thread counts, too.
       if (isFirst || underWay >= others * AHEAD) tell(piece, Promise.resolve(await countPiece(here, piece)));
       else {
@@ -61,9 +61,27 @@ export async function triage(
       isFirst = false;
     }
     await told;
+    await here.finish();
     for (const { sum } of (await threads?.askAll('sum')) ?? []) if (sum) here.summary.merge(sum);
   } finally {
     await threads?.end();
   }
   return here.summary;
+}
+
+/** Begins to read the next piece before the one at hand is counted. */
+async function* readAhead(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  const reader = pieces[Symbol.asyncIterator]();
+  try {
+    for (let next = reader.next(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = reader.next();
+      // An error is thrown where it is waited for.
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await reader.return?.();
+  }
 }

@@ -5,7 +5,6 @@ import { type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js
 import { Input } from '../input/input.js';
 import { secretSettings } from '../mask-for.js';
 import { createMask, type Mask } from '../report/mask.js';
-import { maskDiagnosis } from '../report/mask-report.js';
 import type { UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
 import { endOfRecord, isBlank } from './line-bounds.js';
@@ -14,7 +13,7 @@ import { idOf, type Kind, keyOf, kindOf, maskKind, whyOf } from './observe.js';
 import { type ReadRecord, readRecordLine, recordsOf } from './read-record.js';
 import { LineScan } from './scan-line.js';
 import { Shapes, type Verdict } from './shapes.js';
-import { shifted } from './shift-positions.js';
+import { Samples } from './samples.js';
 import type { TriageSetting } from './setting.js';
 import type { Summary } from './summary.js';
 import { hashText, type Occurrence, type Tally } from './tally.js';
@@ -29,17 +28,6 @@ interface Place {
   readonly problem?: string | undefined;
 }
 
-interface Sample {
-  readonly hash: number;
-  readonly line: number;
-  readonly diagnosis: Diagnosis;
-  readonly input: Input;
-  /** What is to be added to lines and offsets. */
-  readonly lines: number;
-  readonly bytes: number;
-  readonly mask: Mask;
-}
-
 /** Counts record after record into a summary. */
 export class Triager {
   readonly #scan = new LineScan();
@@ -48,8 +36,7 @@ export class Triager {
   readonly #places = new Map<string, Place>();
   readonly #ids = new Map<string, string>();
   readonly #secrets: SecretSettings;
-  /** Those to be put into words when the piece is at its end. */
-  readonly #samples = new Map<Tally, Sample>();
+  readonly #samples: Samples;
   #unknown: UnknownOutcome[] = [];
 
   /** @param engine with all packs loaded */
@@ -58,6 +45,7 @@ export class Triager {
     readonly summary: Summary,
     private readonly options: TriageSetting,
   ) {
+    this.#samples = new Samples(engine);
     this.#secrets = secretSettings([...engine.store.packs.values()].map(({ settings }) => settings));
   }
 
@@ -66,10 +54,16 @@ export class Triager {
     this.#unknown = [];
     if (piece.is === 'lines') this.#takeLines(piece);
     else this.#takeRecords(piece);
-    for (const [tally, sample] of this.#samples) tally.keep([await this.#told(sample, piece)]);
-    this.#samples.clear();
+    // The entries of a HAR keep their whole piece in memory.
+    if (piece.is !== 'lines' || this.#samples.areMany) await this.#samples.tell();
     this.summary.addUnknown(this.#unknown);
     return this.#unknown;
+  }
+
+  /** Makes the summary complete: what waits to be put into words is. */
+  async finish(): Promise<Summary> {
+    await this.#samples.tell();
+    return this.summary;
   }
 
   #takeLines(piece: Piece): void {
@@ -94,7 +88,7 @@ export class Triager {
           const duration = readingOf(bytes, scan, known.clock.duration);
           this.#count(known.place, piece, { time, duration, hash, line });
         } else {
-          const record = readRecordLine(new Input(piece.file, bytes.subarray(start, end)));
+          const record = readRecordLine(new Input(piece.file, Buffer.from(bytes.subarray(start, end))));
           const at = { hash, line, lines: line - 1, bytes: piece.offset + start };
           const verdict = this.#takeRecord(record, piece, at);
           if (!known && verdict) {
@@ -143,6 +137,7 @@ export class Triager {
     at: { hash: number; line: number; lines: number; bytes: number },
   ): Verdict<Place> | undefined {
     let verdict: Verdict<Place> | undefined;
+    const { is, file } = piece;
     for (const exchange of exchanges) {
       const diagnosis = this.engine.diagnose(exchange, this.options);
       const kind = kindOf(diagnosis);
@@ -151,7 +146,7 @@ export class Triager {
       const masked = () => {
         mask ??= createMask([
           ...secretsOf(exchange, this.#secrets),
-          ...secretsIn(textOf(input, exchange, piece)),
+          ...secretsIn(textOf(input, exchange, is)),
         ]);
         return mask;
       };
@@ -164,9 +159,10 @@ export class Triager {
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
       const isSample = this.#isSample(place, at.hash, occurrence.time);
       if (!this.#count(place, piece, occurrence)) continue;
-      if (place.tally && isSample) this.#addSample(place.tally, { ...at, diagnosis, input, mask: masked() });
+      if (place.tally && isSample)
+        this.#samples.add(place.tally, { ...at, file, diagnosis, input, mask: masked });
       if (kind.outcome === 'unknown' && this.#isListed(occurrence.time))
-        this.#unknown.push(unknownOutcome(diagnosis, { file: piece.file, line: at.line }, masked()));
+        this.#unknown.push(unknownOutcome(diagnosis, { file, line: at.line }, masked()));
       verdict = exchanges.length === 1 ? { key, why: whyOf(kind), ...occurrence, place } : undefined;
     }
     if (exchanges.length > 0) return verdict;
@@ -222,20 +218,6 @@ export class Triager {
     return time !== undefined && (time < since || time > until);
   }
 
-  #addSample(tally: Tally, sample: Sample): void {
-    const before = this.#samples.get(tally);
-    if (!before || sample.hash < before.hash) this.#samples.set(tally, sample);
-  }
-
-  async #told({ hash, line, diagnosis, input, lines, bytes, mask }: Sample, { file }: Piece) {
-    const report = await this.engine.describe(diagnosis, { input, entry: 1 });
-    return {
-      hash: hashText(hash),
-      source: { file, line },
-      diagnosis: shifted(maskDiagnosis(report, mask), { lines, bytes }),
-    };
-  }
-
   #id(key: string): string {
     let id = this.#ids.get(key);
     if (id === undefined) {
@@ -283,7 +265,7 @@ function readingOf(bytes: Buffer, { words }: LineScan, reading: Clock['time']): 
 }
 
 /** The text that holds all that can be told of an exchange. */
-function textOf(input: Input, exchange: Exchange, { is }: Piece): string {
+function textOf(input: Input, exchange: Exchange, is: Piece['is']): string {
   if (is !== 'entries') return input.text();
   const spans = [...exchange.hops, exchange].flatMap(({ at }) => at.spans);
   return spans.map((span) => input.text(span)).join('\n');

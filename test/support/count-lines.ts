@@ -13,7 +13,7 @@ export async function countLines(
   const triager = new Triager(engine, new Summary(), { rules: [] });
   const bytes = new Uint8Array(Buffer.from(lines.map((line) => `${line}\n`).join('')));
   await triager.take({ file: 'log', is: 'lines', bytes, line: firstLine, offset, consumed: 0, size: 0 });
-  return triager.summary.toReport();
+  return (await triager.finish()).toReport();
 }
 
 export function mergeParts(reports: readonly TriageReport[]): TriageReport {

@@ -31,10 +31,10 @@ export function rightly(expected: Counts, path: string, setting?: Setting): () =
   };
 }
 
-/** A diagnosis of each call of a log on standard input; nobody keeps what it prints. */
+/** A line for each line of a log on standard input, as a stage of a pipeline; nobody keeps what it prints. */
 export function analyze(path: string): () => void {
   return () => {
-    const words = [errdoctor, 'analyze', '-', '--format', 'ndjson'];
+    const words = [errdoctor, 'analyze', '-', '--id-field', 'pid'];
     run(process.execPath, words, { ERRDOCTOR_THREADS: '1' }, { input: path, isKept: false });
   };
 }

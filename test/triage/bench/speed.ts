@@ -78,7 +78,7 @@ function analyzed(path: string): Goal {
   writeLog(path, { seed: 'analyzed', calls: LINES / 10, failing: 1 }, pino);
   const { parse = 0, one = 0 } = interleaved(ROUNDS, { parse: parseLines(path), one: analyze(path) });
   rmSync(path);
-  return atLeast('analyze --format ndjson, all failing, one thread', parse / one, 0.15, 'x parse');
+  return atLeast('analyze --id-field, all failing, one thread', parse / one, 0.15, 'x parse');
 }
 
 function* memory(folder: string): Generator<Goal> {
