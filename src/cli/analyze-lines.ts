@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { runStage, type StageInput } from '../stage/run-stage.js';
-import type { StageCounts, StageSetting } from '../stage/stage.js';
+import { Stage, type StageCounts, type StageSetting } from '../stage/stage.js';
 import { wholeLines } from '../stage/whole-lines.js';
 import { openSource } from '../stream/source.js';
 import type { Call } from './command.js';
@@ -33,7 +33,10 @@ export async function analyzeLines(
   if (names.length === 0 && io.stdin.isTTY)
     throw new UsageError('Name files of lines, or pipe them in: … | errdoctor analyze - --id-field NAME');
   // Says what is wrong with rules, a description or a secret before the first line.
-  await Promise.all([openEngine(options, io), readDescription(options.openapi, io)]);
+  const [engine, description] = await Promise.all([
+    openEngine(options, io),
+    readDescription(options.openapi, io),
+  ]);
   const signing = await readSigning(options, io);
   const stop = new Int32Array(new SharedArrayBuffer(4));
   // Whatever else the options hold is plain data as well.
@@ -52,7 +55,7 @@ export async function analyzeLines(
   const input = linesOf(names.length > 0 ? names : ['-'], io, reading.signal, unreadable);
   const output = openOutput(options.output, io);
   try {
-    const counts = await runStage(input, setting, threadCount(io), {
+    const counts = await runStage(input, new Stage(setting, engine, description), setting, threadCount(io), {
       write: output.write,
       enough: () => reading.abort(),
     });

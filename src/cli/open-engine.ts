@@ -13,6 +13,8 @@ export interface EngineChoice {
   readonly rules?: readonly string[];
   readonly provider?: string | undefined;
   readonly quiet?: boolean;
+  /** Load every pack at once. */
+  readonly allPacks?: boolean;
   /** From the configuration file. */
   readonly hosts?: GatewayHosts;
 }
@@ -37,11 +39,15 @@ export function ruleFolders(named: readonly string[] = [], withOwn = true): read
  *
  * @throws UsageError for a folder that is missing, or a provider that no pack describes
  */
-export async function openEngine({ rules, provider, quiet, hosts }: EngineChoice, io: Io): Promise<Engine> {
+export async function openEngine(
+  { rules, provider, quiet, hosts, allPacks }: EngineChoice,
+  io: Io,
+): Promise<Engine> {
   const notes: string[] = [];
   const engine = await loadEngine({
     rules: ruleFolders(rules),
     ...(hosts && { hosts }),
+    ...(allPacks && { all: true }),
     onFinding: ({ file, line, column, says }) =>
       notes.push(`note: ${file}:${line}:${column}: ${says}; this file is left out\n`),
   });

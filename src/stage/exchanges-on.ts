@@ -1,13 +1,12 @@
-import type { Exchange, Recorder } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
+import { RECORDER } from '../input/formats/ndjson.js';
 import jsonBody from '../input/formats/json-body.js';
 import type { Input } from '../input/input.js';
 import { linesOf } from '../input/log/log-lines.js';
 import { readObjectLine } from '../input/log/read-object-line.js';
 import { readInput } from '../input/read-input.js';
-
-const RECORDER: Recorder = { name: 'log lines', captureMore: 'curl -sS -v … 2>&1 | errdoctor' };
 
 /**
  * The exchanges of a line, read as a capture of its own. JSON that no other format knows is rather the record of a logger

@@ -1,5 +1,5 @@
 import { Threads } from '../threads.js';
-import { type Answer, Stage, type StageCounts, type StageSetting } from './stage.js';
+import type { Answer, Stage, StageCounts, StageSetting } from './stage.js';
 import type { Lines } from './whole-lines.js';
 
 const WORKER = 'stage-worker';
@@ -26,15 +26,16 @@ export interface StageOutput {
  * Answers an input line by line while it arrives: each line as soon as nothing further is waiting, and what comes in
  * bulk in several threads. No more is read than the output takes.
  *
+ * @param here answers in this thread; others open their own by the setting
  * @throws what `write` throws, or what broke a thread
  */
 export async function runStage(
   input: AsyncIterable<StageInput>,
+  here: Stage,
   setting: StageSetting,
   threadCount: number,
   output: StageOutput,
 ): Promise<StageCounts> {
-  const here = await Stage.open(setting);
   const inOrder = new InOrder(output);
   let threads: Threads<StageInput, Answer> | undefined;
   let bytes = 0;

@@ -66,7 +66,7 @@ const TURN = 64;
 export class Stage {
   readonly #masks: LineMasks;
 
-  private constructor(
+  constructor(
     private readonly setting: StageSetting,
     private readonly engine: Engine,
     private readonly description: ApiDescription | undefined,
@@ -74,7 +74,11 @@ export class Stage {
     this.#masks = new LineMasks(engine.store, setting.signing.secrets, description?.input);
   }
 
-  /** @throws when rules or the description cannot be read */
+  /**
+   * The same from the setting alone.
+   *
+   * @throws when rules or the description cannot be read
+   */
   static async open(setting: StageSetting): Promise<Stage> {
     const { rules, hosts, openapi } = setting;
     const engine = await loadEngine({ rules, ...(hosts && { hosts }) });

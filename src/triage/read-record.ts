@@ -1,6 +1,7 @@
-import type { Exchange, Recorder } from '../exchange/exchange.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
+import { RECORDER } from '../input/formats/ndjson.js';
 import { Input } from '../input/input.js';
 import { joinedParts } from '../input/log/log-prefix.js';
 import { linesOf } from '../input/log/log-lines.js';
@@ -19,8 +20,6 @@ export interface ReadRecord {
   /** Line of the problem in its file, where it is not that of the record. */
   readonly line?: number;
 }
-
-const RECORDER: Recorder = { name: 'log lines', captureMore: 'errdoctor explain capture' };
 
 const PROBLEMS = {
   broken: 'could not be read as JSON',

@@ -1,4 +1,3 @@
-import { type Engine, loadEngine } from '../causes/engine.js';
 import type { GatewayHosts } from '../causes/gateway-hosts.js';
 
 /** What a triage is told before the first record: plain data, which threads get as it is. */
@@ -14,9 +13,4 @@ export interface TriageSetting {
   readonly until?: number | undefined;
   /** Every write of unknown outcome is wanted, not only the earliest. */
   readonly listsAll?: boolean | undefined;
-}
-
-/** The engine for it, with all packs: nobody knows what comes. */
-export function engineFor({ rules, hosts }: TriageSetting): Promise<Engine> {
-  return loadEngine({ rules, ...(hosts && { hosts }), all: true });
 }

@@ -39,11 +39,6 @@ export class Summary {
   /** No later one is kept. */
   #latestUnknown = Number.POSITIVE_INFINITY;
 
-  /** Where exchanges of a kind have been counted before. */
-  find(id: string, { outcome }: Kind): Tally | undefined {
-    return (outcome === 'succeeded' ? this.traffic : this.groups).get(id);
-  }
-
   /** Where an exchange of a kind is counted; undefined where there is no room for another kind. */
   tally(id: string, kind: Kind): Tally | undefined {
     const tallies = kind.outcome === 'succeeded' ? this.traffic : this.groups;

@@ -1,7 +1,8 @@
+import type { Engine } from '../causes/engine.js';
 import type { TriageReport, UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
 import { Threads } from '../threads.js';
-import { engineFor, type TriageSetting } from './setting.js';
+import type { TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
 import { type Counted, countPiece, Triager } from './triager.js';
 
@@ -25,14 +26,17 @@ const AHEAD = 3;
 /**
  * Counts what the pieces hold, in several threads where there is more than one piece. The result depends neither on
  * the number of threads nor on how the input was cut.
+ *
+ * @param engine of this thread, with all packs loaded; others open their own by the setting
  */
 export async function triage(
   pieces: AsyncIterable<Piece>,
+  engine: Engine,
   setting: TriageSetting,
   threadCount: number,
   listener: Listener,
 ): Promise<Summary> {
-  const here = new Triager(await engineFor(setting), new Summary(), setting);
+  const here = new Triager(engine, new Summary(), setting);
   const others = Threads.has(WORKER) ? threadCount - 1 : 0;
   let threads: Threads<Question, Answer> | undefined;
   let isFirst = true;

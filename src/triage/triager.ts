@@ -1,11 +1,10 @@
 import type { Engine } from '../causes/engine.js';
-import type { Diagnosis } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js';
 import { Input } from '../input/input.js';
 import { secretSettings } from '../mask-for.js';
 import { createMask, type Mask } from '../report/mask.js';
-import type { UnknownOutcome } from '../report/triage-report.js';
+import { GROUPS_KEPT, type UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
 import { endOfRecord, isBlank } from './line-bounds.js';
 import { type Clock, milliseconds } from './line-clock.js';
@@ -32,9 +31,8 @@ interface Place {
 export class Triager {
   readonly #scan = new LineScan();
   readonly #shapes = new Shapes<Place>((line) => this.#verdict(readRecordLine(new Input('', line))));
-  /** By id of the kind, or by the problem where there is no exchange. */
+  /** By key of the kind, or by the problem where there is no exchange. */
   readonly #places = new Map<string, Place>();
-  readonly #ids = new Map<string, string>();
   readonly #secrets: SecretSettings;
   readonly #samples: Samples;
   #unknown: UnknownOutcome[] = [];
@@ -150,12 +148,10 @@ export class Triager {
         ]);
         return mask;
       };
-      const id = this.#id(key);
-      const place = this.#places.get(id) ?? {
+      const place = this.#place(key, () => ({
         kind,
-        tally: this.summary.find(id, kind) ?? this.summary.tally(id, maskKind(kind, masked())),
-      };
-      if (place.tally) this.#places.set(id, place);
+        tally: this.summary.tally(idOf(key), maskKind(kind, masked())),
+      }));
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
       const isSample = this.#isSample(place, at.hash, occurrence.time);
       if (!this.#count(place, piece, occurrence)) continue;
@@ -166,8 +162,7 @@ export class Triager {
       verdict = exchanges.length === 1 ? { key, why: whyOf(kind), ...occurrence, place } : undefined;
     }
     if (exchanges.length > 0) return verdict;
-    const place = this.#places.get(problem ?? '') ?? { problem };
-    this.#places.set(problem ?? '', place);
+    const place = this.#place(problem ?? '', () => ({ problem }));
     this.#count(place, piece, { time: undefined, duration: undefined, hash: at.hash, line: at.line });
     return { ...NOTHING, key: problem ?? '', why: problem ?? '', place };
   }
@@ -218,14 +213,10 @@ export class Triager {
     return time !== undefined && (time < since || time > until);
   }
 
-  #id(key: string): string {
-    let id = this.#ids.get(key);
-    if (id === undefined) {
-      if (this.#ids.size >= IDS_KEPT) this.#ids.clear();
-      id = idOf(key);
-      this.#ids.set(key, id);
-    }
-    return id;
+  #place(key: string, make: () => Place): Place {
+    const place = this.#places.get(key) ?? make();
+    if (this.#places.size < PLACES_KEPT) this.#places.set(key, place);
+    return place;
   }
 }
 
@@ -246,7 +237,8 @@ export async function countPiece(triager: Triager, piece: Piece): Promise<Counte
 const PATIENCE = 2;
 const PATIENCE_WITH_NAMES = 8;
 
-const IDS_KEPT = 20_000;
+/** All groups and all traffic that are counted apart, and some of the rest. */
+const PLACES_KEPT = 3 * GROUPS_KEPT;
 const NOTHING = { why: '', time: undefined, duration: undefined, place: undefined };
 
 function timeOf({ time }: Exchange): Pick<Occurrence, 'time' | 'duration'> {

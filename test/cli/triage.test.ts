@@ -117,7 +117,7 @@ describe('triage', () => {
     expect((await report(['session.har'], cwd)).summary.exchanges).toBeGreaterThan(0);
     const { stdout } = await errdoctor(['triage', 'down'], { cwd });
     expect(stdout).toMatch(
-      /What explains most\s+40  api\.acme\.example was down from 2026-09-21 14:11 UTC on/,
+      /What explains most\s+40 {2}api\.acme\.example was down from 2026-09-21 14:11 UTC on/,
     );
   });
 
@@ -164,6 +164,15 @@ describe('triage', () => {
     });
     await report(['a.log', '--unknown-outcomes', 'check.csv'], cwd);
     expect(readFileSync(join(cwd, 'check.csv'), 'utf8')).not.toContain(KEY);
+  });
+
+  it('tells no secret of a file name in that file either', async () => {
+    const name = 'token=errdoctor_example_5f2c9a71d04b8e36.log';
+    const cwd = folderWith({ [name]: text });
+    await report([name, '--unknown-outcomes', 'check.csv'], cwd);
+    const csv = readFileSync(join(cwd, 'check.csv'), 'utf8');
+    expect(csv).toContain('order-50');
+    expect(csv).not.toContain('5f2c9a71d04b8e36');
   });
 
   it('looks at the time that is asked for alone', async () => {

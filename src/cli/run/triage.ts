@@ -1,4 +1,5 @@
 import { createMask } from '../../report/mask.js';
+import { maskUnknownOutcome } from '../../report/mask-triage.js';
 import { countOf } from '../../report/triage/words.js';
 import type { TriageReport } from '../../report/triage-report.js';
 import type { StreamProblem } from '../../stream/piece.js';
@@ -80,7 +81,8 @@ function isUnreadable({ summary: { exchanges, outside, records }, problems }: Tr
 
 async function counted(names: readonly string[], options: TriageOptions, io: Io): Promise<TriageReport> {
   // Faults of the user's own packs are told once, here; threads read them silently.
-  await openEngine(options, io);
+  const engine = await openEngine({ ...options, allPacks: true }, io);
+  const mask = createMask();
   const stop = new AbortController();
   const stopListening = io.onInterrupt(() => stop.abort());
   const progress = streamProgress(options, io);
@@ -90,7 +92,10 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
   const { provider, env, now, since, until, hosts } = options;
   try {
     const pieces = readPieces(names, {
-      standardInput: io.stdin.stream,
+      // Opened on first use.
+      get standardInput() {
+        return io.stdin.stream;
+      },
       problem: (problem) => problems.push(problem),
       stop: stop.signal,
     });
@@ -104,8 +109,8 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
       until,
       listsAll: file !== undefined,
     };
-    const summary = await triage(pieces, setting, threadCount(io), {
-      unknown: (requests) => file?.write(requests),
+    const summary = await triage(pieces, engine, setting, threadCount(io), {
+      unknown: (requests) => file?.write(requests.map((request) => maskUnknownOutcome(request, mask))),
       done: progress.tell,
     });
     for (const { says, file: name, line } of problems)
