@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { createMask } from '../../report/mask.js';
 import { maskUnknownOutcome } from '../../report/mask-triage.js';
 import { countOf } from '../../report/triage/words.js';
@@ -35,8 +36,16 @@ export interface TriageOptions extends ReportingOptions {
   readonly quiet?: boolean;
 }
 
+/**
+ * How many bytes of bytecode a function runs before V8 optimizes it; 135,168 by default. A triage runs the whole engine
+ * some hundreds of times and hardly more: optimizing it as early as V8 does costs more than it saves, and keeps a
+ * second core busy that has lines to count. Loops over bytes use this up at once.
+ */
+const BYTECODE_BEFORE_OPTIMIZING = 500_000;
+
 /** Reads any amount of captures, counts what failed by what it shares, and prints that; or merges such reports. */
 export default async function run({ arguments: names, options, io }: Call<TriageOptions>): Promise<ExitCode> {
+  setFlagsFromString(`--interrupt-budget=${BYTECODE_BEFORE_OPTIMIZING}`);
   const format = await reportFormat(options);
   if (!format.renderTriage) {
     throw new UsageError(
