@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.js';
+import { compileAssembly } from './compile-assembly.js';
 import { declareTypes } from './declare-types.js';
 import { generateRegistries } from './generate-registries.js';
 
@@ -13,7 +14,7 @@ const staged = 'node_modules/.cache/errdoctor-dist';
 await rm(staged, { recursive: true, force: true });
 await mkdir(join(staged, 'schemas'), { recursive: true });
 
-await generateRegistries();
+await Promise.all([generateRegistries(), compileAssembly()]);
 await Promise.all([
   // Loaded only now, because it imports what was just generated.
   import('./compile-rules.js').then(({ compileRules }) => compileRules('rules', join(staged, 'rules'))),

@@ -1,3 +1,5 @@
+import { compileAssembly } from './compile-assembly.js';
 import { generateRegistries } from './generate-registries.js';
 
 await generateRegistries();
+await compileAssembly();

@@ -1,4 +1,4 @@
-import type { LineScan } from './scan-line.js';
+import type { Studied } from './eye.js';
 import { TIME_FORMS, type TimeForm } from './time-forms.js';
 
 /** A stretch of a line that may be another in the next line of its shape: a word with digits, or a time of several. */
@@ -13,9 +13,9 @@ export interface Value {
 }
 
 /** The values of a line, in their order. */
-export function valuesOf(line: string, { words, count }: LineScan, lineStart: number): readonly Value[] {
-  const startOf = (number: number) => (words[2 * number] as number) - lineStart;
-  const endOf = (number: number) => (words[2 * number + 1] as number) - lineStart;
+export function valuesOf(line: string, { words, count }: Studied): readonly Value[] {
+  const startOf = (number: number) => words[2 * number] as number;
+  const endOf = (number: number) => words[2 * number + 1] as number;
   const times = timesIn(line);
   const values: Value[] = [];
   for (let first = 0; first < count; ) {
@@ -42,6 +42,13 @@ function timesIn(line: string): Required<Pick<Value, 'text' | 'start' | 'end' | 
   );
 }
 
+/** A copy of a line in which some values are others. */
+export interface Variant {
+  readonly text: string;
+  /** What stands there for each value that was varied. */
+  readonly written: ReadonlyMap<Value, string>;
+}
+
 const YEARS = 10 * 365.25 * 86_400_000;
 const HOUR = 3_600_000;
 /** Other times of the line that a time is set to. */
@@ -53,37 +60,47 @@ const COPIED = 3;
  * A number of up to eight digits may become shorter or longer, as amounts do; other words keep their length and the case
  * and range of their letters, so that hexadecimal stays so.
  */
-export function variantsOf(line: string, values: readonly Value[], varied: readonly Value[]): string[] {
-  if (varied.length === 0) return [];
+export function* variantsOf(
+  line: string,
+  values: readonly Value[],
+  varied: readonly Value[],
+): Generator<Variant> {
+  if (varied.length === 0) return;
   const random = seeded(line.length);
-  const elsewhere = values.flatMap(({ time }) => time?.at ?? []);
-  const ways: readonly (readonly [
-    word: (word: string, isId: boolean) => string,
-    time: (at: number) => number,
-  ])[] = [
-    [
-      (word, isId) => (isAmount(word) ? (isId ? '1' : '0') : pronounceable(word.replace(/\d/g, '0'))),
-      (at) => at - YEARS,
-    ],
-    [(word) => word.replace(/\d/g, '9'), (at) => at + YEARS],
-    [(word) => (isAmount(word) ? '73912846' : another(word, random)), (at) => at - HOUR * (1 + random(20))],
-    [(word) => another(word, random), (at) => at + HOUR * (1 + random(20))],
-    ...elsewhere
-      .slice(0, varied.some(({ time }) => time) ? COPIED : 0)
-      .map((at) => [(word: string) => another(word, random), () => at] as const),
+  const inOrder = [...varied].sort((one, other) => one.start - other.start);
+  const elsewhere = varied.some(({ time }) => time) ? values.flatMap(({ time }) => time?.at ?? []) : [];
+  const hours = (at: number) => at + HOUR * (1 + random(20)) * (random(2) === 0 ? 1 : -1);
+  const times: readonly ((at: number) => number)[] = [
+    (at) => at - YEARS,
+    (at) => at + YEARS,
+    hours,
+    ...elsewhere.slice(0, COPIED).map((at) => () => at),
   ];
-  return ways.map(([word, time]) => {
+  const words: readonly ((word: string, isId: boolean) => string)[] = [
+    (word, isId) => (isAmount(word) ? (isId ? '1' : '0') : pronounceable(word.replace(/\d/g, '0'))),
+    (word) => word.replace(/\d/g, '9'),
+    (word) => (isAmount(word) ? '73912846' : another(word, random)),
+    (word) => another(word, random),
+  ];
+  for (let way = 0; way < Math.max(times.length, words.length); way++) {
+    const time = times[way] ?? hours;
+    const word = words[way] ?? words[words.length - 1];
+    const written = new Map<Value, string>();
     let copy = '';
     let from = 0;
-    for (const value of varied) {
+    for (const value of inOrder) {
+      const isId = line[value.start - 1] === '/';
       const other = value.time
         ? value.time.form.write(time(value.time.at), value.text)
-        : word(value.text, line[value.start - 1] === '/');
+        : value.text.replace(/[^.]+/g, (part, at: number) =>
+            at === 0 && word ? word(part, isId) : another(part, random),
+          );
+      written.set(value, other);
       copy += line.slice(from, value.start) + other;
       from = value.end;
     }
-    return copy + line.slice(from);
-  });
+    yield { text: copy + line.slice(from), written };
+  }
 }
 
 function isAmount(word: string): boolean {

@@ -1,90 +1,95 @@
-import { hashed, joined, type LineScan } from './scan-line.js';
-import { type Clock, clockOf, type Reading } from './line-clock.js';
+import type { Eye, Studied } from './eye.js';
+import { type Clock, clockIn, isClockOf, valuesOfClock } from './line-clock.js';
 import { type Value, valuesOf, variantsOf } from './line-values.js';
+import { TIME_FORMS } from './time-forms.js';
 
 /** What reading a line in full says of it. */
-export interface Verdict<Place> {
+export interface Verdict {
   /** Equal for lines that count as the same. */
   readonly key: string;
   /** The part of the key that says what went wrong, and not who called what. */
   readonly why: string;
   readonly time: number | undefined;
   readonly duration: number | undefined;
-  /** Where lines like it are counted, the same object for the same key; undefined where each has to be read in full. */
-  readonly place: Place | undefined;
+  /** Number of the place where lines like it are counted; undefined where each has to be read in full. */
+  readonly place: number | undefined;
 }
 
 /** Lines of one shape: which of their words decide, and where lines with such words are counted. */
-interface Plan<Place> {
+interface Plan {
   /** Numbers of the words that decide; undefined where each line is read in full. */
   readonly deciding: readonly number[] | undefined;
   readonly clock: Clock;
-  readonly places: Map<number, Place>;
+  readonly places: Map<number, number>;
   /** What went wrong in the lines for which it was tried what decides. */
   readonly tried: ReadonlySet<string>;
+  /** How often what decides was found to be something else. */
+  readonly version: number;
   reads: number;
-  /** How many lines were known. */
-  hits: number;
 }
 
-/** What is known of a line without reading it. */
-export interface Known<Place> {
-  readonly place: Place;
-  readonly clock: Clock;
+/** What was learnt of lines, as another eye can take it over. */
+export interface Learnt {
+  readonly plans: readonly { readonly shape: number; readonly plan: Int32Array }[];
+  readonly places: readonly { readonly key: number; readonly place: number }[];
 }
 
 /** More shapes than these are no log of programs. */
 const SHAPES_KEPT = 20_000;
 /** A shape of which so many lines were read in full, more than can be told without, is not worth it. */
 const READS_ALLOWED = 2_000;
-/** Of the lines that are known every one of so many is read all the same, and those at powers of two. */
-const CHECKED = 1_024;
+/** Of all shapes together: what is remembered has to end somewhere. */
+const PLACES_KEPT = 200_000;
 
 /**
  * Tells lines that need not be read from those that must. Of a shape that comes again it finds out by experiment which
  * words matter: it varies words and reads the line again, and words that change nothing of its verdict, however they
  * are varied, are left out of account from then on. Time and duration are found in the same way.
  */
-export class Shapes<Place> {
-  readonly #plans = new Map<number, Plan<Place>>();
+export class Shapes {
+  readonly #plans = new Map<number, Plan>();
   /** How often lines of a shape came that nothing was learnt from yet. */
   readonly #seen = new Map<number, number>();
   /** Whether a word behind this context mattered where it was tried: a first guess for other shapes. */
   readonly #mattered = new Map<string, boolean>();
+  #placeCount = 0;
+  #learnt = nothing();
 
-  /** @param read reads a line in full, without counting it */
-  constructor(private readonly read: (line: Uint8Array) => Verdict<Place>) {}
+  /**
+   * @param eye is told what is learnt
+   * @param read reads a line in full, without counting it
+   */
+  constructor(
+    private readonly eye: Eye,
+    private readonly read: (line: Uint8Array) => Verdict,
+  ) {}
 
-  /** What is known of a line that was scanned; undefined where it must be read. */
-  known(view: DataView, scan: LineScan): Known<Place> | undefined {
-    const plan = this.#plans.get(scan.shape);
-    if (!plan?.deciding) return undefined;
-    const place = plan.places.get(keyOf(plan.deciding, view, scan));
-    if (place === undefined || isChecked(++plan.hits)) return undefined;
-    return { place, clock: plan.clock };
-  }
-
-  /** Whether lines of this shape came before, or it is known that each has to be read. */
-  isNew({ shape }: LineScan): boolean {
-    return !this.#seen.has(shape) && !this.#plans.has(shape);
+  /** What was learnt since this was asked last. */
+  news(): Learnt {
+    const learnt = this.#learnt;
+    this.#learnt = nothing();
+    return learnt;
   }
 
   /**
-   * Learns from a line that was scanned and read in full.
+   * Learns from a line that was read in full, and lies before the eye.
    *
-   * @param patience how many lines of the shape have to come first: to learn takes as long as to read dozens
+   * @param line its bytes, from `start` to `end`
    */
-  learn(
-    bytes: Uint8Array,
-    view: DataView,
-    start: number,
-    end: number,
-    scan: LineScan,
-    verdict: Verdict<Place>,
-    patience: number,
-  ): void {
-    if (verdict.place === undefined || scan.count < 0) return;
-    const { shape } = scan;
+  learn(line: Uint8Array, start: number, end: number, verdict: Verdict): void {
+    if (verdict.place === undefined) return;
+    const { shape } = this.eye.study(start, end, false);
+    if (!this.#seen.has(shape) && !this.#plans.has(shape)) {
+      const named = this.eye.study(start, end, true);
+      this.#learn(line, named, verdict, verdict.place, PATIENCE_WITH_NAMES);
+    }
+    this.#learn(line, this.eye.study(start, end, false), verdict, verdict.place, PATIENCE);
+  }
+
+  /** @param patience how many lines of the shape have to come first: to learn takes as long as to read dozens */
+  #learn(line: Uint8Array, studied: Studied, verdict: Verdict, place: number, patience: number): void {
+    if (studied.count < 0) return;
+    const { shape } = studied;
     let plan = this.#plans.get(shape);
     if (!plan) {
       const seen = this.#seen.get(shape) ?? 0;
@@ -95,76 +100,113 @@ export class Shapes<Place> {
       }
       this.#seen.delete(shape);
       if (this.#plans.size >= SHAPES_KEPT) return;
-      plan = this.#plan(bytes.subarray(start, end), start, scan, verdict);
-      this.#plans.set(shape, plan);
+      plan = this.#set(shape, this.#plan(line, studied, verdict));
     } else if (plan.deciding && !plan.tried.has(verdict.why)) {
       // A word that means nothing in a call that went well may say why another failed.
-      plan = widened(plan, this.#plan(bytes.subarray(start, end), start, scan, verdict));
-      this.#plans.set(shape, plan);
+      plan = this.#set(shape, widened(plan, this.#plan(line, studied, verdict)));
     }
     if (!plan.deciding) return;
-    const key = keyOf(plan.deciding, view, scan);
+    const { key } = this.eye;
     const before = plan.places.get(key);
-    // Words that were left out of account do decide.
-    const isWrong = before !== undefined && before !== verdict.place;
-    if (isWrong || (before === undefined && ++plan.reads > READS_ALLOWED))
-      this.#plans.set(shape, { ...plan, deciding: undefined, places: new Map() });
-    else plan.places.set(key, verdict.place);
+    if (before === place) return;
+    // Where there was another, words that were left out of account do decide.
+    if (before !== undefined || ++plan.reads > READS_ALLOWED || this.#placeCount >= PLACES_KEPT) {
+      this.#set(shape, { ...plan, deciding: undefined, places: new Map() });
+      return;
+    }
+    this.#placeCount++;
+    plan.places.set(key, place);
+    this.eye.setPlace(key, place);
+    this.#learnt.places.push({ key, place });
   }
 
-  #plan(line: Uint8Array, start: number, scan: LineScan, verdict: Verdict<Place>): Plan<Place> {
-    const read = (text: string) => this.read(Buffer.from(text, 'latin1'));
+  #set(shape: number, plan: Plan): Plan {
+    const written = writtenPlan(plan);
+    this.#plans.set(shape, plan);
+    this.eye.setPlan(shape, written);
+    this.#learnt.plans.push({ shape, plan: written });
+    return plan;
+  }
+
+  #plan(line: Uint8Array, studied: Studied, verdict: Verdict): Plan {
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
-    const values = valuesOf(text, scan, start);
-    const clock = clockOf(text, values, verdict, read);
-    const each: Plan<Place> = {
-      deciding: undefined,
+    const values = valuesOf(text, studied);
+    const clock = clockIn(text, values, verdict);
+    const ofClock = clock ? valuesOfClock(clock) : [];
+    const others = values.filter(
+      ({ first }) => !ofClock.some((value) => value.first <= first && first < value.after),
+    );
+    /** Whether some values cannot be anything without a change of the verdict. */
+    const matter = (varied: readonly Value[]) => {
+      for (const variant of variantsOf(text, values, varied)) {
+        const told = this.read(Buffer.from(variant.text, 'latin1'));
+        if (told.key !== verdict.key || !isClockOf(told, clock ?? {}, verdict, variant)) return true;
+      }
+      return false;
+    };
+    const indifferent = clock && this.#indifferent(text, others, ofClock, matter);
+    const left = new Set(
+      [...ofClock, ...(indifferent ?? [])].flatMap(({ first, after }) => range(first, after)),
+    );
+    return {
+      deciding: indifferent && range(0, studied.count).filter((number) => !left.has(number)),
       clock: clock ?? {},
       places: new Map(),
       tried: new Set([verdict.why]),
+      version: 0,
       reads: 0,
-      hits: 0,
     };
-    if (!clock) return each;
+  }
 
-    /** Whether some values cannot be anything without a change of the verdict. */
-    const matter = (varied: readonly Value[]) =>
-      variantsOf(text, values, varied).some((variant) => {
-        const { key, time, duration } = read(variant);
-        return key !== verdict.key || time !== verdict.time || duration !== verdict.duration;
-      });
-    const ofClock = new Set([clock.time, clock.duration].flatMap((reading) => wordsOf(reading)));
-    const others = values.filter(({ first }) => !ofClock.has(first));
-    const guessed = others.filter((value) => {
-      const context = contextOf(text, value);
-      if (!this.#mattered.has(context)) this.#mattered.set(context, matter([value]));
-      return !this.#mattered.get(context);
-    });
-    let indifferent = guessed;
-    if (matter(indifferent)) {
-      indifferent = guessed.filter((value) => !matter([value]));
-      if (matter(indifferent)) return each;
+  /** Values that may be anything together, and the clock with them; undefined where the clock decides. */
+  #indifferent(
+    line: string,
+    values: readonly Value[],
+    ofClock: readonly Value[],
+    matter: (varied: readonly Value[]) => boolean,
+  ): readonly Value[] | undefined {
+    const isGuessed = (value: Value) => this.#mattered.get(contextOf(line, value));
+    const untried = values.filter((value) => isGuessed(value) === undefined);
+    const mattering = new Set(thoseThat(matter, untried));
+    for (const value of untried) {
+      const context = contextOf(line, value);
+      this.#mattered.set(context, mattering.has(value) || this.#mattered.get(context) === true);
     }
-    const left = new Set([...ofClock, ...indifferent.flatMap(({ first, after }) => range(first, after))]);
-    return { ...each, deciding: range(0, scan.count).filter((number) => !left.has(number)) };
+    const guessed = values.filter((value) => !isGuessed(value));
+    if (!matter([...ofClock, ...guessed])) return guessed;
+    if (matter(ofClock)) return undefined;
+    const alsoMattering = thoseThat(matter, guessed);
+    const left = guessed.filter((value) => !alsoMattering.includes(value));
+    return matter([...ofClock, ...left]) ? undefined : left;
   }
 }
 
+/** Those of some values that matter, found by halving. */
+function thoseThat(matter: (varied: readonly Value[]) => boolean, values: readonly Value[]): Value[] {
+  if (values.length === 0 || !matter(values)) return [];
+  if (values.length === 1) return [...values];
+  const middle = values.length >>> 1;
+  return [...thoseThat(matter, values.slice(0, middle)), ...thoseThat(matter, values.slice(middle))];
+}
+
 /** A plan in which the words decide that decide in either. */
-function widened<Place>(plan: Plan<Place>, other: Plan<Place>): Plan<Place> {
+function widened(plan: Plan, other: Plan): Plan {
   const tried = new Set([...plan.tried, ...other.tried]);
-  if (!plan.deciding || !other.deciding) return { ...other, deciding: undefined, tried };
+  if (!plan.deciding || !other.deciding) return { ...plan, deciding: undefined, places: new Map(), tried };
   const deciding = [...new Set([...plan.deciding, ...other.deciding])].sort((one, two) => one - two);
-  const isSame = deciding.length === plan.deciding.length;
-  return { ...plan, deciding, tried, places: isSame ? plan.places : new Map() };
+  if (deciding.length === plan.deciding.length) return { ...plan, tried };
+  return { ...plan, deciding, tried, places: new Map(), version: plan.version + 1 };
 }
 
-function isChecked(hits: number): boolean {
-  return (hits & (hits - 1)) === 0 || hits % CHECKED === 0;
+/** As src/assembly/eye.ts reads it. */
+function writtenPlan({ deciding, clock: { time, duration }, version }: Plan): Int32Array {
+  const timed = time ? [TIME_FORMS.indexOf(time.form), time.value.first, time.value.after - 1] : [-1, 0, 0];
+  const lasting = duration ? [duration.first, duration.after - 1] : [-1, 0];
+  return Int32Array.of(0, version, deciding?.length ?? -1, ...timed, ...lasting, ...(deciding ?? []));
 }
 
-function wordsOf(reading: Reading | undefined): number[] {
-  return reading ? range(reading.first, reading.last + 1) : [];
+function nothing() {
+  return { plans: [] as Learnt['plans'][number][], places: [] as Learnt['places'][number][] };
 }
 
 function range(first: number, after: number): number[] {
@@ -180,14 +222,6 @@ function contextOf(line: string, { start, text }: Value): string {
   return `${name} ${before.slice(-1)} ${form} ${text.length < 5}`;
 }
 
-function keyOf(deciding: readonly number[], view: DataView, { words }: LineScan): number {
-  let one = 0x811c9dc5 | 0;
-  let other = 0x2545f491 | 0;
-  for (const number of deciding) {
-    const start = words[2 * number] as number;
-    const end = words[2 * number + 1] as number;
-    one = hashed(view, start, end, one);
-    other = Math.imul(other, 31) + one;
-  }
-  return joined(one, other);
-}
+/** Most shapes that come once come never again; those in which names are folded are needed for few lines. */
+const PATIENCE = 2;
+const PATIENCE_WITH_NAMES = 8;

@@ -36,8 +36,8 @@ export class Summary {
   readonly traffic = new Map<string, Tally>();
   readonly problems = new Map<string, ProblemReport>();
   unknown: UnknownOutcome[] = [];
-  /** No later one is kept. */
-  #latestUnknown = Number.POSITIVE_INFINITY;
+  /** No later write of unknown outcome is kept. */
+  latestUnknown = Number.POSITIVE_INFINITY;
 
   /** Where an exchange of a kind is counted; undefined where there is no room for another kind. */
   tally(id: string, kind: Kind): Tally | undefined {
@@ -73,7 +73,7 @@ export class Summary {
 
   /** Whether a write of unknown outcome of this time would be among those that are kept. */
   hasRoomFor(time = Number.POSITIVE_INFINITY): boolean {
-    return time <= this.#latestUnknown;
+    return time <= this.latestUnknown;
   }
 
   addProblem({ says, count, first }: ProblemReport): void {
@@ -138,7 +138,7 @@ export class Summary {
       .slice(0, UNKNOWN_OUTCOMES_KEPT)
       .map(({ request }) => request);
     const last = this.unknown[UNKNOWN_OUTCOMES_KEPT - 1];
-    if (last?.time) this.#latestUnknown = Date.parse(last.time);
+    if (last?.time) this.latestUnknown = Date.parse(last.time);
   }
 }
 

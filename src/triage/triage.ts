@@ -4,11 +4,22 @@ import type { Piece } from '../stream/piece.js';
 import { Threads } from '../threads.js';
 import type { TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
-import { type Counted, countPiece, Triager } from './triager.js';
+import type { News } from './counter.js';
+import { type Counted, type LeftOver, Triager } from './triager.js';
 
-export type Question = Piece | 'sum';
+/** What a thread is asked: to count a piece, to take over what others learnt, or, with neither, for the sum. */
+export interface Question {
+  readonly piece?: Piece;
+  /** Later writes of unknown outcome need not be told. */
+  readonly latestUnknown?: number;
+  /** Whether it reads by itself what it does not know. */
+  readonly isAlone?: boolean;
+  readonly news?: News;
+}
 
-export interface Answer extends Counted {
+export interface Answer {
+  readonly counted?: Counted;
+  readonly left?: LeftOver;
   readonly sum?: TriageReport;
 }
 
@@ -22,10 +33,15 @@ export interface Listener {
 const WORKER = 'triage-worker';
 /** Pieces for each thread that are read ahead. */
 const AHEAD = 3;
+/** So many lines show whether most are of a kind that is soon known. */
+const TRIED = 20_000;
+/** Where one line of so many has to be read, one thread alone cannot read them all in time. */
+const FEW = 50;
 
 /**
- * Counts what the pieces hold, in several threads where there is more than one piece. The result depends neither on
- * the number of threads nor on how the input was cut.
+ * Counts what the pieces hold, in several threads where there is more than one piece. This thread alone reads and learns,
+ * and the others count what is known, as long as that is most of it. The result depends neither on the number of threads
+ * nor on how the input was cut.
  *
  * @param engine of this thread, with all packs loaded; others open their own by the setting
  */
@@ -42,12 +58,16 @@ export async function triage(
   let isFirst = true;
   let underWay = 0;
   let told = Promise.resolve();
+  const share = { looked: 0, left: 0 };
   /** In the order of the pieces, whoever is ready first. */
-  const tell = ({ consumed, size }: Piece, answer: Promise<Answer>) => {
+  const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>) => {
     told = told.then(async () => {
-      const { unknown, records } = await answer;
-      listener.unknown(unknown);
-      listener.done({ consumed, size }, records);
+      const { counted, left } = await answer;
+      const own = left && (await here.takeLeft(left, file));
+      share.looked += left ? (counted?.records ?? 0) : 0;
+      share.left += own?.read ?? 0;
+      listener.unknown([...(counted?.unknown ?? []), ...(own?.unknown ?? [])]);
+      listener.done({ consumed, size }, counted?.records ?? 0);
     });
     // An error is thrown where this is waited for.
     told.catch(() => {});
@@ -55,18 +75,28 @@ export async function triage(
   try {
     for await (const piece of readAhead(pieces)) {
       // Most inputs are one piece, and done before a thread has started. And this thread counts, too.
-      if (isFirst || underWay >= others * AHEAD) tell(piece, Promise.resolve(await countPiece(here, piece)));
+      if (isFirst || underWay >= others * AHEAD)
+        tell(
+          piece,
+          here.take(piece).then((counted) => ({ counted })),
+        );
       else {
         threads ??= new Threads(WORKER, setting, others);
+        const news = here.news();
+        if (news.plans.length + news.places.length > 0) threads.askAll({ news }).catch(() => {});
         underWay++;
-        const answer = threads.ask(piece, [piece.bytes.buffer]).finally(() => underWay--);
-        tell(piece, answer);
+        const isAlone = piece.is !== 'lines' || (share.looked > TRIED && share.left * FEW > share.looked);
+        const question = { piece, isAlone, latestUnknown: here.summary.latestUnknown };
+        tell(
+          piece,
+          threads.ask(question, [piece.bytes.buffer]).finally(() => underWay--),
+        );
       }
       isFirst = false;
     }
     await told;
+    for (const { sum } of (await threads?.askAll({})) ?? []) if (sum) here.summary.merge(sum);
     await here.finish();
-    for (const { sum } of (await threads?.askAll('sum')) ?? []) if (sum) here.summary.merge(sum);
   } finally {
     await threads?.end();
   }

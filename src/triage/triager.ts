@@ -6,36 +6,54 @@ import { secretSettings } from '../mask-for.js';
 import { createMask, type Mask } from '../report/mask.js';
 import { GROUPS_KEPT, type UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
-import { endOfRecord, isBlank } from './line-bounds.js';
-import { type Clock, milliseconds } from './line-clock.js';
-import { idOf, type Kind, keyOf, kindOf, maskKind, whyOf } from './observe.js';
+import { Counter, type LineLeft, type News, type Place, type PlaceTold } from './counter.js';
+import { milliseconds } from './line-clock.js';
+import { idOf, keyOf, kindOf, maskKind, whyOf } from './observe.js';
 import { type ReadRecord, readRecordLine, recordsOf } from './read-record.js';
-import { LineScan } from './scan-line.js';
-import { Shapes, type Verdict } from './shapes.js';
 import { Samples } from './samples.js';
 import type { TriageSetting } from './setting.js';
+import { Shapes, type Verdict } from './shapes.js';
 import type { Summary } from './summary.js';
-import { hashText, type Occurrence, type Tally } from './tally.js';
+import type { Occurrence } from './tally.js';
 import { unknownOutcome } from './unknown-outcome.js';
 
-const HASHED = 4096;
-
-/** What all lines with the same deciding words come to: where their exchange is counted, or why there is none. */
-interface Place {
-  readonly kind?: Kind;
-  readonly tally?: Tally | undefined;
-  readonly problem?: string | undefined;
+/** Lines of a piece that another thread left over. */
+export interface LeftOver {
+  readonly bytes: Uint8Array;
+  /** Where they stand in these bytes, and in the file. */
+  readonly lines: readonly (LineLeft & { readonly offset: number })[];
 }
 
-/** Counts record after record into a summary. */
+/** What became of one piece. */
+export interface Counted {
+  /** Writes of unknown outcome, in the order of the piece. */
+  readonly unknown: readonly UnknownOutcome[];
+  readonly records: number;
+  /** How many records had to be read. */
+  readonly read: number;
+}
+
+/** Where a record stands. */
+interface At {
+  readonly file: string;
+  readonly hash: number;
+  readonly line: number;
+  /** What is to be added to lines and offsets of its input. */
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+/** Counts record after record into a summary: by their looks, or by reading and diagnosing them. */
 export class Triager {
-  readonly #scan = new LineScan();
-  readonly #shapes = new Shapes<Place>((line) => this.#verdict(readRecordLine(new Input('', line))));
-  /** By key of the kind, or by the problem where there is no exchange. */
-  readonly #places = new Map<string, Place>();
+  readonly #counter: Counter;
+  readonly #shapes: Shapes;
+  /** Of places, by key of the kind, or by the problem where there is no exchange. */
+  readonly #numbers = new Map<string, number>();
   readonly #secrets: SecretSettings;
   readonly #samples: Samples;
   #unknown: UnknownOutcome[] = [];
+  #read = 0;
+  #told: PlaceTold[] = [];
 
   /** @param engine with all packs loaded */
   constructor(
@@ -43,19 +61,39 @@ export class Triager {
     readonly summary: Summary,
     private readonly options: TriageSetting,
   ) {
-    this.#samples = new Samples(engine);
+    this.#counter = new Counter(summary, options);
+    this.#shapes = new Shapes(this.#counter.eye, (line) =>
+      this.#verdict(readRecordLine(new Input('', line))),
+    );
+    this.#samples = new Samples(engine, options);
     this.#secrets = secretSettings([...engine.store.packs.values()].map(({ settings }) => settings));
   }
 
-  /** @returns the writes of unknown outcome in the piece, in its order */
-  async take(piece: Piece): Promise<readonly UnknownOutcome[]> {
-    this.#unknown = [];
-    if (piece.is === 'lines') this.#takeLines(piece);
-    else this.#takeRecords(piece);
-    // The entries of a HAR keep their whole piece in memory.
-    if (piece.is !== 'lines' || this.#samples.areMany) await this.#samples.tell();
-    this.summary.addUnknown(this.#unknown);
-    return this.#unknown;
+  /** What was learnt since this was asked last, for another thread. */
+  news(): News {
+    const told = this.#told;
+    this.#told = [];
+    return { ...this.#shapes.news(), told };
+  }
+
+  async take(piece: Piece): Promise<Counted> {
+    const before = this.summary.counts.records;
+    if (piece.is === 'lines') {
+      const at = { file: piece.file, offset: piece.offset };
+      this.#counter.take(piece, (line) => this.#takeLine(piece.bytes, line, at));
+    } else this.#takeRecords(piece);
+    return this.#counted(this.summary.counts.records - before);
+  }
+
+  /** Takes what is left of a piece that another thread took: that counted the records. */
+  async takeLeft({ bytes, lines }: LeftOver, file: string): Promise<Counted> {
+    this.#counter.eye.lay(bytes);
+    for (const line of lines) {
+      const at = { file, offset: line.offset - line.start };
+      if (line.is === 'new') this.#counter.takeAgain(file, line, (still) => this.#takeLine(bytes, still, at));
+      else this.#takeLine(bytes, line, at);
+    }
+    return this.#counted(0);
   }
 
   /** Makes the summary complete: what waits to be put into words is. */
@@ -64,127 +102,89 @@ export class Triager {
     return this.summary;
   }
 
-  #takeLines(piece: Piece): void {
-    const bytes = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.length);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const scan = this.#scan;
-    let line = piece.line;
-    for (let start = 0; start < bytes.length; line++) {
-      const { end, more } = endOfRecord(bytes, start);
-      if (!isBlank(bytes, start, end)) {
-        this.summary.counts.records++;
-        scan.read(bytes, view, start, end);
-        const { hash } = scan;
-        let known = this.#shapes.known(view, scan);
-        const isNew = !known && this.#shapes.isNew(scan);
-        if (isNew) {
-          scan.read(bytes, view, start, end, true);
-          known = this.#shapes.known(view, scan);
-        }
-        const time = known && readingOf(bytes, scan, known.clock.time);
-        if (known && !this.#isTold(known.place, hash, time)) {
-          const duration = readingOf(bytes, scan, known.clock.duration);
-          this.#count(known.place, piece, { time, duration, hash, line });
-        } else {
-          const record = readRecordLine(new Input(piece.file, Buffer.from(bytes.subarray(start, end))));
-          const at = { hash, line, lines: line - 1, bytes: piece.offset + start };
-          const verdict = this.#takeRecord(record, piece, at);
-          if (!known && verdict) {
-            if (isNew) {
-              this.#shapes.learn(bytes, view, start, end, scan, verdict, PATIENCE_WITH_NAMES);
-              scan.read(bytes, view, start, end);
-            }
-            this.#shapes.learn(bytes, view, start, end, scan, verdict, PATIENCE);
-          }
-        }
-      }
-      start = end + 1;
-      line += more;
+  async #counted(records: number): Promise<Counted> {
+    const [unknown, read] = [this.#unknown, this.#read];
+    this.#unknown = [];
+    this.#read = 0;
+    this.summary.addUnknown(unknown);
+    if (this.#samples.areMany) await this.#samples.tell();
+    return { unknown, records, read };
+  }
+
+  #takeLine(bytes: Uint8Array, left: LineLeft, { file, offset }: { file: string; offset: number }): void {
+    const { is, start, end, line, hash } = left;
+    const record = Buffer.from(bytes.subarray(start, end));
+    const at = { file, hash, line, lines: line - 1, bytes: offset + start };
+    if (is === 'sample') {
+      const place = this.#counter.place(left.place);
+      if (place) this.#addSample(place, at, record);
+      return;
     }
+    const verdict = this.#takeRecord(readRecordLine(new Input(file, record)), at, record);
+    if (verdict) this.#shapes.learn(record, start, end, verdict);
   }
 
   #takeRecords(piece: Piece): void {
-    const { bytes, line } = piece;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const { file, bytes, line, offset } = piece;
     for (const record of recordsOf(piece)) {
       this.summary.counts.records++;
       const [{ start, end } = { start: 0, end: bytes.length }] = record.exchanges[0]?.at.spans ?? [];
-      this.#takeRecord(record, piece, {
-        hash: this.#hashOf(bytes, view, start, end),
+      const at = {
+        file,
+        hash: this.#hashOf(bytes, start, end),
         line: record.line ?? line - 1 + record.input.lineAt(start),
         lines: line - 1,
-        bytes: piece.offset,
-      });
+        bytes: offset,
+      };
+      this.#takeRecord(record, at);
     }
   }
 
   /** Of a record's beginning and end: pages and pictures between them tell nothing that these do not. */
-  #hashOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    const scan = this.#scan;
-    scan.read(bytes, view, start, Math.min(end, start + HASHED));
-    const { hash } = scan;
+  #hashOf(bytes: Uint8Array, start: number, end: number): number {
+    const { eye } = this.#counter;
+    const hash = eye.hashOf(bytes.subarray(start, Math.min(end, start + HASHED)));
     if (end - start <= HASHED) return hash;
-    scan.read(bytes, view, Math.max(start + HASHED, end - HASHED), end);
-    return (hash + scan.hash) % Number.MAX_SAFE_INTEGER;
+    const rest = eye.hashOf(bytes.subarray(Math.max(start + HASHED, end - HASHED), end));
+    return (hash + rest) % Number.MAX_SAFE_INTEGER;
   }
 
-  /** @returns what is to be remembered of records like it; undefined where each has to be read */
-  #takeRecord(
-    { input, exchanges, problem }: ReadRecord,
-    piece: Piece,
-    at: { hash: number; line: number; lines: number; bytes: number },
-  ): Verdict<Place> | undefined {
-    let verdict: Verdict<Place> | undefined;
-    const { is, file } = piece;
+  /**
+   * @param line its bytes, if it is a line; otherwise it is part of an input
+   * @returns what is to be remembered of records like it; undefined where each has to be read
+   */
+  #takeRecord(record: ReadRecord, at: At, line?: Buffer): Verdict | undefined {
+    const { input, exchanges, problem } = record;
+    let verdict: Verdict | undefined;
+    this.#read++;
     for (const exchange of exchanges) {
       const diagnosis = this.engine.diagnose(exchange, this.options);
       const kind = kindOf(diagnosis);
       const key = keyOf(kind);
-      let mask: Mask | undefined;
-      const masked = () => {
-        mask ??= createMask([
-          ...secretsOf(exchange, this.#secrets),
-          ...secretsIn(textOf(input, exchange, is)),
-        ]);
-        return mask;
+      let made: Mask | undefined;
+      const mask = () => {
+        made ??= this.#maskOf(input, exchange, line !== undefined);
+        return made;
       };
-      const place = this.#place(key, () => ({
-        kind,
-        tally: this.summary.tally(idOf(key), maskKind(kind, masked())),
-      }));
+      const { place, number } = this.#placeOf(key, () => ({ id: idOf(key), kind: maskKind(kind, mask()) }));
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
-      const isSample = this.#isSample(place, at.hash, occurrence.time);
-      if (!this.#count(place, piece, occurrence)) continue;
-      if (place.tally && isSample)
-        this.#samples.add(place.tally, { ...at, file, diagnosis, input, mask: masked });
-      if (kind.outcome === 'unknown' && this.#isListed(occurrence.time))
-        this.#unknown.push(unknownOutcome(diagnosis, { file, line: at.line }, masked()));
-      verdict = exchanges.length === 1 ? { key, why: whyOf(kind), ...occurrence, place } : undefined;
+      const isSample = this.#counter.isSample(place, at.hash, occurrence.time);
+      if (!this.#counter.count(place, at.file, occurrence)) continue;
+      if (isSample) this.#addSample(place, at, line ?? { input, exchange });
+      if (kind.outcome === 'unknown' && this.#counter.isListed(occurrence.time))
+        this.#unknown.push(unknownOutcome(diagnosis, { file: at.file, line: at.line }, mask()));
+      verdict = { key, why: whyOf(kind), ...occurrence, place: number };
     }
-    if (exchanges.length > 0) return verdict;
-    const place = this.#place(problem ?? '', () => ({ problem }));
-    this.#count(place, piece, { time: undefined, duration: undefined, hash: at.hash, line: at.line });
-    return { ...NOTHING, key: problem ?? '', why: problem ?? '', place };
-  }
-
-  /** @returns whether it was counted: it may lie outside of the time that is asked for */
-  #count({ kind, tally, problem }: Place, { file }: Piece, occurrence: Occurrence): boolean {
-    const { summary } = this;
-    const { hash, line } = occurrence;
-    if (problem) summary.addProblem({ says: problem, count: 1, first: { file, line } });
-    if (!kind) return true;
-    if (this.#isOutside(occurrence.time)) {
-      summary.counts.outside++;
-      return false;
-    }
-    summary.count(kind, tally);
-    if (tally?.add(occurrence) && kind.outcome !== 'succeeded')
-      tally.keep([{ hash: hashText(hash), source: { file, line } }]);
-    return true;
+    if (exchanges.length > 0) return exchanges.length === 1 ? verdict : undefined;
+    const said = problem ?? '';
+    const { place, number } = this.#placeOf(said, () => ({ id: '', problem }));
+    const occurrence = { time: undefined, duration: undefined, hash: at.hash, line: at.line };
+    this.#counter.count(place, at.file, occurrence);
+    return { ...NOTHING, key: said, why: said, place: number };
   }
 
   /** What a line that is only looked at would count as. */
-  #verdict({ exchanges: [exchange, ...others], problem }: ReadRecord): Verdict<Place> {
+  #verdict({ exchanges: [exchange, ...others], problem }: ReadRecord): Verdict {
     if (!exchange || others.length > 0)
       return { ...NOTHING, key: others.length > 0 ? 'several' : (problem ?? '') };
     return {
@@ -194,49 +194,51 @@ export class Triager {
     };
   }
 
-  /** Whether an exchange has to be read because it is told by itself. */
-  #isTold(place: Place, hash: number, time: number | undefined): boolean {
-    return this.#isSample(place, hash, time) || (place.kind?.outcome === 'unknown' && this.#isListed(time));
+  #placeOf(
+    key: string,
+    make: () => Omit<PlaceTold, 'number'>,
+  ): { readonly place: Place; readonly number: number | undefined } {
+    const known = this.#numbers.get(key);
+    const present = known === undefined ? undefined : this.#counter.place(known);
+    if (present) return { place: present, number: known };
+    const { id, kind, problem } = make();
+    const place = { kind, problem, tally: kind && this.summary.tally(id, kind) };
+    if (this.#numbers.size >= PLACES_KEPT) return { place, number: undefined };
+    const number = this.#numbers.size + 1;
+    this.#numbers.set(key, number);
+    this.#counter.setPlace(number, place);
+    this.#told.push({ number, id, kind, problem });
+    return { place, number };
   }
 
-  /** Whether a write of unknown outcome is among those that are listed. */
-  #isListed(time: number | undefined): boolean {
-    return this.options.listsAll || this.summary.hasRoomFor(time);
+  /** @param record a line, which is read again as late as it is needed; or what was read */
+  #addSample(
+    { tally }: Place,
+    at: At,
+    record: Buffer | { readonly input: Input; readonly exchange: Exchange },
+  ): void {
+    if (!tally) return;
+    const isLine = Buffer.isBuffer(record);
+    this.#samples.add(tally, {
+      ...at,
+      size: isLine ? record.length : record.input.bytes.length,
+      read: () => {
+        const input = isLine ? new Input(at.file, record) : record.input;
+        const exchange = isLine ? readRecordLine(input).exchanges[0] : record.exchange;
+        return exchange && { input, exchange, mask: this.#maskOf(input, exchange, isLine) };
+      },
+    });
   }
 
-  #isSample({ kind, tally }: Place, hash: number, time: number | undefined): boolean {
-    return Boolean(tally && kind?.outcome !== 'succeeded' && tally.isFirst(hash) && !this.#isOutside(time));
-  }
-
-  #isOutside(time: number | undefined): boolean {
-    const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = this.options;
-    return time !== undefined && (time < since || time > until);
-  }
-
-  #place(key: string, make: () => Place): Place {
-    const place = this.#places.get(key) ?? make();
-    if (this.#places.size < PLACES_KEPT) this.#places.set(key, place);
-    return place;
+  /** @param isLine whether the whole input tells of the exchange */
+  #maskOf(input: Input, exchange: Exchange, isLine: boolean): Mask {
+    const text = isLine ? input.text() : textOf(input, exchange);
+    return createMask([...secretsOf(exchange, this.#secrets), ...secretsIn(text)]);
   }
 }
 
-/** What became of one piece. */
-export interface Counted {
-  /** Writes of unknown outcome, in the order of the piece. */
-  readonly unknown: readonly UnknownOutcome[];
-  readonly records: number;
-}
-
-export async function countPiece(triager: Triager, piece: Piece): Promise<Counted> {
-  const before = triager.summary.counts.records;
-  const unknown = await triager.take(piece);
-  return { unknown, records: triager.summary.counts.records - before };
-}
-
-/** Most shapes that come once come never again; those in which names are folded are needed for few lines. */
-const PATIENCE = 2;
-const PATIENCE_WITH_NAMES = 8;
-
+/** So much of a long record's beginning, and of its end. */
+const HASHED = 4096;
 /** All groups and all traffic that are counted apart, and some of the rest. */
 const PLACES_KEPT = 3 * GROUPS_KEPT;
 const NOTHING = { why: '', time: undefined, duration: undefined, place: undefined };
@@ -251,14 +253,8 @@ function timeOf({ time }: Exchange): Pick<Occurrence, 'time' | 'duration'> {
   };
 }
 
-function readingOf(bytes: Buffer, { words }: LineScan, reading: Clock['time']): number | undefined {
-  if (!reading) return undefined;
-  return reading.parse(bytes.toString('latin1', words[2 * reading.first], words[2 * reading.last + 1]));
-}
-
-/** The text that holds all that can be told of an exchange. */
-function textOf(input: Input, exchange: Exchange, is: Piece['is']): string {
-  if (is !== 'entries') return input.text();
+/** The text that holds all that can be told of an exchange among others. */
+function textOf(input: Input, exchange: Exchange): string {
   const spans = [...exchange.hops, exchange].flatMap(({ at }) => at.spans);
   return spans.map((span) => input.text(span)).join('\n');
 }
