@@ -45,7 +45,7 @@ interface Exports {
 /** Where the clock stands in a plan. */
 const CLOCK = 12;
 /** Behind what is looked at, so that the last bytes can be read as one word, too. */
-const SLACK = 64;
+const BEHIND = 64;
 
 /**
  * Looks at lines without reading them: folds what differs from line to line, and says where a line is counted whose shape
@@ -67,7 +67,7 @@ export class Eye {
 
   /** Lays bytes before it; what is looked at from now on is part of them. */
   lay(bytes: Uint8Array): void {
-    this.#input = this.#code.roomFor(bytes.length + SLACK);
+    this.#input = this.#code.roomFor(bytes.length + BEHIND);
     this.#refresh();
     this.#bytes.set(bytes, this.#input);
   }
