@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compilePacks } from '../src/causes/compile-packs.js';
 import { packTogether } from '../src/causes/packed-together.js';
 import { readPackFiles } from '../src/causes/read-pack-files.js';
 import type { Finding } from '../src/causes/read-yaml.js';
-import { shippedPieces } from '../src/causes/shipped-rules.js';
+import { shippedPieces } from '../src/causes/ship-rules.js';
 
 /**
  * Compiles the rule packs in a folder to the one file that ships (`shippedPieces`).
@@ -16,7 +15,7 @@ export async function compileRules(from: string, to: string): Promise<void> {
   if (findings.length > 0)
     throw new Error(`The rule packs cannot be built:\n${findings.map(line).join('\n')}`);
   await mkdir(to, { recursive: true });
-  await writeFile(join(to, 'rules.packed'), await packTogether(shippedPieces(compilePacks(packs))));
+  await writeFile(join(to, 'rules.packed'), await packTogether(shippedPieces(packs)));
 }
 
 function line(finding: Finding): string {

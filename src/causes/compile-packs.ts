@@ -1,6 +1,5 @@
 import { findFact } from '../facts/facts.js';
 import type {
-  CompiledClue,
   CompiledPacks,
   CompiledRule,
   CompiledSimulation,
@@ -10,13 +9,14 @@ import type {
   PackPages,
   PackParts,
   PackText,
-  RuleText,
 } from './compiled.js';
-import { compileCondition, factsOf, list } from './condition.js';
+import { compileCondition, list } from './condition.js';
 import { literalWords, parseTemplate, type TemplateToken } from './message-template.js';
 import type { PackSettings, Simulation } from './pack.js';
+import { readMatch, readPage, readText } from './read-rule.js';
 import type { PlaceOf } from './read-yaml.js';
-import type { Clue, Rule, Trigger } from './rule.js';
+import type { Rule } from './rule.js';
+import { writeRule } from './write-rule.js';
 
 export interface PackSource {
   readonly id: string;
@@ -79,31 +79,20 @@ function compileMatch(source: PackSource, frequency: Map<string, number>): PackM
     byWord: new Filing(),
   };
   const rules = source.rules.map(({ id, rule }, number): CompiledRule => {
-    const triggers = list(rule.when).map((trigger) => named(id, () => compileTrigger(trigger)));
-    for (const trigger of triggers) {
+    const read = named(id, () => readMatch(writeRule(id, rule).match));
+    for (const trigger of read.triggers) {
       if (trigger.kind === 'code') lookup.byCode.add(trigger.codes ?? [], number);
       else if (trigger.kind === 'status') lookup.byStatus.add(trigger.statuses ?? [], number);
       else if (trigger.kind === 'transport') lookup.byTransport.add(trigger.transports ?? [], number);
       else if (trigger.kind === 'signal') fileSignal(lookup.bySignal, trigger, number);
       else for (const tokens of trigger.messages ?? []) lookup.byWord.add(rarest(tokens, frequency), number);
     }
-    return named(id, () => ({
-      id,
-      prior: rule.prior,
-      ...(rule.gate && { gate: rule.gate }),
-      ...(rule.fallback && { fallback: true as const }),
-      ...(rule.note && { note: true as const }),
-      triggers,
-      clues: (rule.clues ?? []).map(compileClue),
-      unless: (rule.unless ?? []).map(compileCondition),
-      ...(rule.proven && { proven: rule.proven.map(compileCondition) }),
-      explains: rule.explains ?? [],
-    }));
+    return read;
   });
-  // Only a simulator and the wizard read them.
-  const { simulate: _, questions: __, ...settings } = source.settings;
+  // Only a simulator and the wizard read the first two, and what recognises a provider stands in the index.
+  const { simulate: _, questions: __, recognise, ...settings } = source.settings;
   return {
-    settings,
+    settings: { ...settings, recognise: recognise.envelope ? { envelope: recognise.envelope } : {} },
     rules,
     gated: rules.flatMap(({ id, gate, fallback }) => (gate && !fallback ? [[id, gate] as const] : [])),
     byCode: lookup.byCode.done(),
@@ -140,63 +129,15 @@ class Filing {
   }
 }
 
-function compileTrigger(trigger: Trigger): CompiledTrigger {
-  const statuses = list(trigger.status).map((status) => String(status).toLowerCase());
-  const narrowing = {
-    ...(trigger.method && { methods: list(trigger.method).map((method) => method.toUpperCase()) }),
-    ...(trigger.path && { paths: list(trigger.path) }),
-  };
-  if (trigger.code)
-    return { kind: 'code', codes: list(trigger.code).map((code) => code.toLowerCase()), ...narrowing };
-  if (trigger.message) {
-    return {
-      kind: 'message',
-      messages: list(trigger.message).map(parseTemplate),
-      ...(statuses.length > 0 && { statuses }),
-      ...narrowing,
-    };
-  }
-  if (trigger.transport) return { kind: 'transport', transports: list(trigger.transport), ...narrowing };
-  if (trigger.signal)
-    return { kind: 'signal', signal: trigger.signal, ...(statuses.length > 0 && { statuses }), ...narrowing };
-  return { kind: 'status', statuses, ...(trigger.evident && { evident: true }), ...narrowing };
-}
-
-function compileClue(clue: Clue): CompiledClue {
-  const condition = compileCondition(clue);
-  return { if: condition, yes: clue.yes, no: clue.no, group: clue.group ?? factsOf(condition)[0] ?? '' };
-}
-
-function compileText(source: PackSource): PackText {
-  return {
-    name: source.settings.name,
-    rules: source.rules.map(
-      ({ rule }): RuleText => ({
-        title: rule.title,
-        cause: rule.cause,
-        variants: (rule.variants ?? []).map((variant) => ({
-          ...variant,
-          if: list(variant.if).map(compileCondition),
-        })),
-        fix: rule.fix,
-        retry: rule.retry,
-        clueSays: (rule.clues ?? []).map((clue) => clue.says ?? null),
-        because: (rule.unless ?? []).map((exception) => exception.because),
-        references: rule.references,
-      }),
-    ),
-  };
+function compileText({ settings: { name }, rules }: PackSource): PackText {
+  return { name, rules: rules.map(({ id, rule }) => named(id, () => readText(writeRule(id, rule).text))) };
 }
 
 function compilePages({ settings: { simulate, questions }, rules }: PackSource): PackPages {
   return {
     ...(simulate && { simulate: compileSimulation(simulate) }),
     ...(questions && { questions }),
-    rules: rules.map(({ rule: { lookAlikes = {}, when, answers } }) => ({
-      lookAlikes,
-      when,
-      ...(answers && { answers }),
-    })),
+    rules: rules.map(({ id, rule }) => readPage(writeRule(id, rule).pages)),
   };
 }
 

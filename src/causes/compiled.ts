@@ -61,6 +61,8 @@ export interface CompiledRule {
   readonly fallback?: true;
   readonly note?: true;
   /** @internal */
+  readonly when: Rule['when'];
+  /** @internal */
   readonly triggers: readonly CompiledTrigger[];
   /** @internal */
   readonly clues: readonly CompiledClue[];
@@ -128,9 +130,8 @@ export interface CompiledSimulation extends Omit<Simulation, 'refuses'> {
 
 export interface PageText {
   readonly lookAlikes: Readonly<Record<string, string>>;
-  readonly when: Rule['when'];
   readonly answers?: Rule['answers'];
 }
 
-/** All words of a rule, and what it is called. */
-export type RulePage = RuleText & PageText & Pick<CompiledRule, 'id'>;
+/** All words of a rule, what it is called and when it may be at work. */
+export type RulePage = RuleText & PageText & Pick<CompiledRule, 'id' | 'when'>;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedPacks } from '../diagnose.js';
+import { lengthener } from './common-words.js';
 import type {
   CompiledPacks,
   CompiledSimulation,
@@ -15,7 +16,7 @@ import type {
 import { type GatewayHosts, indexWith, packWith } from './gateway-hosts.js';
 import { PackedTogether } from './packed-together.js';
 import { rulePages } from './rule-pages.js';
-import { INDEX, partName, readShipped } from './shipped-rules.js';
+import { INDEX, partName, readShipped, WORDS } from './shipped-rules.js';
 
 const SHIPPED = 'rules.packed';
 
@@ -38,12 +39,15 @@ export class PackStore implements LoadedPacks {
   readonly #pages = new Map<string, PackPages>();
   /** Packs that were asked for. */
   readonly #wanted = new Set<string>();
+  readonly #lengthen: (line: string) => string;
 
   private constructor(
     private readonly shipped: PackedTogether,
     readonly index: PackIndex,
     private readonly gateways: GatewayHosts,
-  ) {}
+  ) {
+    this.#lengthen = lengthener(shipped.text(WORDS).split(' '));
+  }
 
   /**
    * Opens the store. `own` are compiled packs of the user's; a pack of the same name replaces ours. `gateways` are
@@ -113,7 +117,7 @@ export class PackStore implements LoadedPacks {
 
   #read<T extends keyof PackParts>(part: T, id: string): PackParts[T] {
     const soon = [...this.#wanted].map((wanted) => partName(wanted, 'match'));
-    return readShipped(this.shipped.text(partName(id, part), soon));
+    return readShipped(part, this.shipped.text(partName(id, part), soon), this.#lengthen);
   }
 }
 

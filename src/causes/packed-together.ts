@@ -4,7 +4,7 @@ import { brotliDecompressSync, constants, createBrotliCompress } from 'node:zlib
 /** No line of JSON is empty. */
 const BETWEEN_TEXTS = '\n\n';
 
-/** Texts by name, which are ASCII without empty lines. */
+/** Texts by name, whose characters are a byte each, without empty lines. */
 export type Piece = Readonly<Record<string, string>>;
 
 /**
@@ -17,7 +17,7 @@ export async function packTogether(pieces: readonly Piece[]): Promise<Buffer> {
   packer.on('data', (bytes: Buffer) => packed.push(bytes));
   const ends: [end: number, ...names: string[]][] = [];
   for (const piece of pieces) {
-    for (const text of Object.values(piece)) packer.write(text + BETWEEN_TEXTS);
+    for (const text of Object.values(piece)) packer.write(text + BETWEEN_TEXTS, 'latin1');
     await new Promise<void>((flushed) => packer.flush(flushed));
     ends.push([packed.reduce((sum, { length }) => sum + length, 0), ...Object.keys(piece)]);
   }

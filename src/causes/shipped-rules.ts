@@ -1,72 +1,44 @@
-import type { CompiledPacks, PackParts, RuleList } from './compiled.js';
-import type { Piece } from './packed-together.js';
+import type { PackParts, RuleList } from './compiled.js';
+import { readMatch, readPage, readText } from './read-rule.js';
 
-/** What is called so, and what `partName` names, are the texts that ship. */
+/** What is called so, and what `partName` names, are the texts that ship (`shippedPieces`). */
 export const INDEX = 'index';
-
-/** Packs go together up to so much text. */
-const PIECE = 150_000;
+/** The words that stand shortened in the parts of packs, in one line. */
+export const WORDS = 'words';
 
 export function partName(pack: string, part: keyof PackParts): string {
   return `${pack}/${part}`;
 }
 
-/**
- * What ships of the packs, in the order in which it is asked for: the index; of each pack the parts for a diagnosis and
- * its words, longest first because those are the packs that most calls need; what only pages tell.
- */
-export function shippedPieces({ index, packs }: CompiledPacks): readonly Piece[] {
-  const pieces: Record<string, string>[] = [{ [INDEX]: asciiJson(index) }];
-  const pages: Record<string, string> = {};
-  const written = Object.entries(packs).map(([id, parts]) => {
-    pages[partName(id, 'pages')] = writeShipped(parts.pages);
-    const [match, text] = [writeShipped(parts.match), writeShipped(parts.text)];
-    const piece = { [partName(id, 'match')]: match, [partName(id, 'text')]: text };
-    return { piece, size: match.length + text.length };
-  });
-  let room = 0;
-  for (const { piece, size } of written.sort((one, other) => other.size - one.size)) {
-    if (room <= 0) {
-      pieces.push({});
-      room = PIECE;
-    }
-    Object.assign(pieces.at(-1) as Piece, piece);
-    room -= size;
-  }
-  return [...pieces, pages];
-}
-
-/** A part of a pack as it is shipped. */
-interface Part {
-  readonly rules: RuleList<unknown>;
-}
+const READERS: Readonly<Record<keyof PackParts, (rule: never) => unknown>> = {
+  match: readMatch,
+  text: readText,
+  pages: readPage,
+};
 
 /**
- * A part of a pack as the text that ships: the first line is JSON of all but the rules, then comes a line a rule.
- * ASCII alone, because Node reads that several times faster.
+ * Reads a part that `writePack` wrote: the first line is JSON of all but the rules, then comes a line a rule. A rule is read
+ * when it is asked for: of a hundred an exchange needs a few.
+ *
+ * @param lengthen the `lengthener` of the words that were shortened
  */
-export function writeShipped({ rules, ...head }: Part): string {
-  return [head, ...rules].map(asciiJson).join('\n');
-}
-
-/** Reads what `writeShipped` wrote. A rule is parsed when it is asked for: of a hundred an exchange needs a few. */
-export function readShipped<T extends Part>(text: string): T {
+export function readShipped<T extends keyof PackParts>(
+  part: T,
+  text: string,
+  lengthen: (line: string) => string,
+): PackParts[T] {
   const [head = '', ...lines] = text.split('\n');
-  return { ...JSON.parse(head), rules: new ParsedWhenRead(lines) };
+  const parse = (line: string) => JSON.parse(lengthen(line));
+  return { ...parse(head), rules: new ReadWhenAsked(lines, (line) => READERS[part](parse(line) as never)) };
 }
 
-/** JSON without any character beyond ASCII. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
+class ReadWhenAsked<T> implements RuleList<T> {
+  readonly #read: T[] = [];
 
-class ParsedWhenRead<T> implements RuleList<T> {
-  readonly #parsed: T[] = [];
-
-  constructor(private readonly lines: readonly string[]) {}
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly read: (line: string) => T,
+  ) {}
 
   get length(): number {
     return this.lines.length;
@@ -75,8 +47,8 @@ class ParsedWhenRead<T> implements RuleList<T> {
   at(number: number): T | undefined {
     const line = this.lines[number];
     if (line === undefined) return undefined;
-    this.#parsed[number] ??= JSON.parse(line) as T;
-    return this.#parsed[number];
+    this.#read[number] ??= this.read(line);
+    return this.#read[number];
   }
 
   *[Symbol.iterator](): Generator<T> {

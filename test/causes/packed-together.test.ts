@@ -1,10 +1,10 @@
 import { brotliCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { PackedTogether, packTogether } from '../../src/causes/packed-together.js';
-import { shippedPieces } from '../../src/causes/shipped-rules.js';
-import { compiled } from '../support/packs.js';
+import { shippedPieces } from '../../src/causes/ship-rules.js';
+import { sources } from '../support/packs.js';
 
-const pieces = [...shippedPieces(compiled), { empty: '{}' }];
+const pieces = [...shippedPieces(sources), { empty: '{}' }];
 const texts = Object.assign({}, ...pieces) as Readonly<Record<string, string>>;
 const packed = await packTogether(pieces);
 

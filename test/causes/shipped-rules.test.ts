@@ -1,23 +1,38 @@
 import { expect, test } from 'vitest';
-import { readShipped, writeShipped } from '../../src/causes/shipped-rules.js';
-import { compiled } from '../support/packs.js';
+import type { PackParts } from '../../src/causes/compiled.js';
+import { writePack } from '../../src/causes/ship-rules.js';
+import { readShipped } from '../../src/causes/shipped-rules.js';
+import { compiled, sources } from '../support/packs.js';
 
-test.each(Object.keys(compiled.packs))('the pack %s reads as it was written', (id) => {
-  for (const part of Object.values(compiled.packs[id] ?? {})) {
-    const { rules, ...head } = readShipped<typeof part>(writeShipped(part));
-    expect({ ...head, rules: [...rules] }).toEqual(JSON.parse(JSON.stringify(part)));
+const asIs = (line: string) => line;
+
+test.each(sources.map((source) => [source.id, source] as const))(
+  'the pack %s reads as it was compiled',
+  (id, source) => {
+    const parts = compiled.packs[id] as PackParts;
+    for (const [name, text] of Object.entries(writePack(source, parts))) {
+      const part = name as keyof PackParts;
+      const { rules, ...head } = readShipped(part, text, asIs);
+      expect({ ...head, rules: [...rules] }).toEqual(JSON.parse(JSON.stringify(parts[part])));
+      // Any of them first, and none twice.
+      const again = readShipped(part, text, asIs).rules;
+      const last = again.length - 1;
+      expect(again.at(last)).toEqual([...rules][last]);
+      expect(again.at(last)).toBe(again.at(last));
+    }
+  },
+);
+
+test('what ships is ASCII, a line a rule', () => {
+  for (const source of sources) {
+    for (const text of Object.values(writePack(source, compiled.packs[source.id] as PackParts))) {
+      expect(text).toMatch(/^[\n\x20-\x7e]*$/);
+      expect(text.split('\n')).toHaveLength(1 + source.rules.length);
+    }
   }
 });
 
-test('what ships is ASCII, a line a rule', () => {
-  const part = { name: 'Überweisung', rules: [{ says: 'a\nb' }, { says: '→ 😀' }] };
-  const text = writeShipped(part);
-  expect(text).toMatch(/^[\n\x20-\x7e]*$/);
-  expect(text.split('\n')).toHaveLength(3);
-  expect(readShipped<typeof part>(text).rules.at(1)).toEqual({ says: '→ 😀' });
-});
-
 test('there is no rule beyond the last', () => {
-  const { rules } = readShipped<{ rules: unknown[] }>(writeShipped({ rules: [{}] }));
-  expect([rules.length, rules.at(1)]).toEqual([1, undefined]);
+  const { rules } = readShipped('text', '{"name":"Überweisung"}\n{"title":"→ 😀"}', asIs);
+  expect([rules.length, rules.at(0)?.title, rules.at(1)]).toEqual([1, '→ 😀', undefined]);
 });

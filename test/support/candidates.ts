@@ -37,7 +37,16 @@ export function candidate(id: string, parts: Parts = {}): Candidate {
     ...rest,
     pack,
     steps: factors.map((factor, clue) => ({ clue, held: true, factor })),
-    rule: { id, prior, explains, triggers: [], clues: [], unless: [], ...(fallback && { fallback }) },
+    rule: {
+      id,
+      prior,
+      explains,
+      when: [],
+      triggers: [],
+      clues: [],
+      unless: [],
+      ...(fallback && { fallback }),
+    },
   };
 }
 
