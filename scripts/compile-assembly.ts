@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { writeWhenChanged } from './write-when-changed.js';
 
 const FOLDER = 'src/assembly';
+/** Each is a module of its own. */
+const MODULES = ['eye', 'skim'];
 const TARGET = 'src/assembly.generated.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Compiles the AssemblyScript of src/assembly to a module of WebAssembly, which the package holds as text. That takes
- * two seconds, so it is done only when a source has changed.
+ * Compiles the AssemblyScript of src/assembly to modules of WebAssembly, which the package holds as text. That takes
+ * seconds, so it is done only when a source has changed.
  */
 export async function compileAssembly(): Promise<void> {
   const sources = (await readdir(join(root, FOLDER))).sort();
@@ -19,10 +21,16 @@ export async function compileAssembly(): Promise<void> {
   const mark = `// Of sources with the hash ${hash.digest('hex').slice(0, 16)}.\n`;
   const present = await readFile(join(root, TARGET), 'utf8').catch(() => '');
   if (present.includes(mark)) return;
+  const texts: string[] = [];
+  for (const name of MODULES) texts.push(`export const ${name} =\n  '${await compiled(name)}';\n`);
+  await writeWhenChanged(TARGET, mark + texts.join(''));
+}
+
+async function compiled(name: string): Promise<string> {
   const { default: compiler } = await import('assemblyscript/asc');
-  const binary = join(root, 'node_modules/.cache/errdoctor-eye.wasm');
+  const binary = join(root, `node_modules/.cache/errdoctor-${name}.wasm`);
   const { error, stderr } = await compiler.main([
-    `${FOLDER}/eye.ts`,
+    `${FOLDER}/${name}.ts`,
     '-O3',
     '--converge',
     '--runtime=stub',
@@ -32,6 +40,5 @@ export async function compileAssembly(): Promise<void> {
     `--outFile=${binary}`,
   ]);
   if (error) throw new Error(`${error.message}\n${stderr}`);
-  const text = (await readFile(binary)).toString('base64');
-  await writeWhenChanged(TARGET, `${mark}export const eye =\n  '${text}';\n`);
+  return (await readFile(binary)).toString('base64');
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../exchange/place.js';
 import type { EntrySpan } from './piece.js';
+import { Skimmer } from './skimmer.js';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -28,15 +29,11 @@ export class HarScanner {
   #isClosed = false;
   #at = 0;
   #level = OUTSIDE;
-  /** Brackets that are open inside of a value at this level. */
-  #inner = 0;
+  /** Is within a value at this level. */
+  readonly #skimmer = new Skimmer();
   #inString = false;
   /** Where the value began that is wanted, or the string that may be a key; undefined where nothing is. */
   #start: number | undefined;
-  /** Where the string began that has not ended. */
-  #stringStart = 0;
-  /** The long strings of the value that has begun. */
-  #long: Span[] = [];
   #lastString = '';
   #key = '';
 
@@ -60,9 +57,8 @@ export class HarScanner {
     this.spans = this.spans
       .filter(({ start }) => start >= count)
       .map(({ long, ...span }) => ({ ...shifted(span, count), long: long && shifted(long, count) }));
-    this.#long = this.#long.map((long) => shifted(long, count));
+    this.#skimmer.dropped(count);
     this.#at -= count;
-    this.#stringStart -= count;
     if (this.#start !== undefined) this.#start -= count;
   }
 
@@ -73,9 +69,12 @@ export class HarScanner {
 
   /** Looks at the bytes that were not there at the call before. */
   scan(bytes: Buffer): void {
+    this.#skimmer.show(bytes);
     while (this.#at < bytes.length) {
-      if (this.#inner > 0) this.#skip(bytes);
-      else if (this.#inString) this.#readString(bytes);
+      if (this.#skimmer.isWithin) {
+        this.#at = this.#skimmer.skim(this.#at);
+        if (!this.#skimmer.isWithin) this.#ended(bytes);
+      } else if (this.#inString) this.#readString(bytes);
       else this.#step(bytes);
     }
   }
@@ -104,7 +103,7 @@ export class HarScanner {
       this.#key = '';
       return;
     }
-    this.#inner = 1;
+    this.#skimmer.begin();
     if (level === ENTRIES || (level === LOG && this.#key === 'creator')) this.#start = at;
   }
 
@@ -114,43 +113,11 @@ export class HarScanner {
     this.#key = '';
   }
 
-  /** On to the end of the value at this level, or of the bytes: nearly all of a HAR is passed here. */
-  #skip(bytes: Buffer): void {
-    const { length } = bytes;
-    let inner = this.#inner;
-    let inString = this.#inString;
-    let begun = this.#stringStart;
-    let at = this.#at;
-    while (at < length && inner > 0) {
-      if (inString) {
-        const end = stringEnd(bytes, at);
-        inString = end < 0;
-        at = end < 0 ? -end : end;
-        if (end - begun > LONG) this.#long.push({ start: begun, end });
-        continue;
-      }
-      const byte = bytes[at++] as number;
-      if (byte === QUOTE) {
-        inString = true;
-        begun = at - 1;
-      } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) inner++;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) inner--;
-    }
-    this.#inner = inner;
-    this.#inString = inString;
-    this.#stringStart = begun;
-    this.#at = at;
-    if (inner === 0) this.#ended(bytes);
-  }
-
   #ended(bytes: Buffer): void {
     const start = this.#start;
-    const [long, ...others] = this.#long;
     this.#start = undefined;
-    this.#long = [];
     if (start === undefined) return;
-    if (this.#level === ENTRIES)
-      this.spans.push({ start, end: this.#at, long: others.length === 0 ? long : undefined });
+    if (this.#level === ENTRIES) this.spans.push({ start, end: this.#at, long: this.#skimmer.long });
     else this.creator = bytes.toString('utf8', start, this.#at);
   }
 
@@ -164,37 +131,20 @@ export class HarScanner {
   }
 }
 
-/** Longer strings are bodies, and nearly always of what went well. */
-const LONG = 8 * 1024;
-
 function shifted({ start, end }: Span, by: number): Span {
   return { start: start - by, end: end - by };
 }
-
-/** For few bytes a call into native code costs more than it saves. */
-const FEW = 128;
 
 /**
  * Behind the quote that ends a string, from anywhere in it but the middle of an escape. Where the bytes end before, minus
  * the offset at which to go on: that of the byte after the last, or one more where that is escaped.
  */
 function stringEnd(bytes: Buffer, from: number): number {
-  const { length } = bytes;
   let at = from;
-  while (at < length) {
-    for (const near = Math.min(at + FEW, length); at < near; at++) {
-      const byte = bytes[at];
-      if (byte === QUOTE) return at + 1;
-      if (byte === BACKSLASH) at++;
-    }
-    if (at >= length) break;
-    const found = bytes.indexOf(QUOTE, at);
-    const quote = found < 0 ? length : found;
-    let unescaped = quote;
-    while (unescaped > at && bytes[unescaped - 1] === BACKSLASH) unescaped--;
-    const isEscaped = (quote - unescaped) % 2 === 1;
-    if (found >= 0 && !isEscaped) return quote + 1;
-    at = isEscaped ? quote + 1 : quote;
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at++;
   }
   return -at;
 }

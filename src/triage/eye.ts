@@ -1,4 +1,5 @@
 import { eye as compiled } from '../assembly.generated.js';
+import { instantiate } from '../web-assembly.js';
 import { milliseconds } from './line-clock.js';
 import { TIME_FORMS } from './time-forms.js';
 
@@ -22,13 +23,7 @@ export interface Studied {
   readonly words: Int32Array;
 }
 
-/** As far as it is used here: the types of Node 20 leave it out. */
-declare const WebAssembly: {
-  readonly Module: new (binary: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
-};
-
-/** What src/assembly exports: places in its memory are numbers. */
+/** What src/assembly/eye.ts exports: places in its memory are numbers. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly found: { readonly value: number };
@@ -58,8 +53,7 @@ export class Eye {
   #input = 0;
 
   constructor() {
-    const { exports } = new WebAssembly.Instance(compile());
-    this.#code = exports as unknown as Exports;
+    this.#code = instantiate(compiled) as Exports;
     this.#bytes = new Uint8Array(0);
     this.#found = new Float64Array(0);
     this.#refresh();
@@ -173,13 +167,6 @@ export class Eye {
     this.#bytes = new Uint8Array(memory.buffer);
     this.#found = new Float64Array(memory.buffer, found.value, 8);
   }
-}
-
-let module: object | undefined;
-
-function compile(): object {
-  module ??= new WebAssembly.Module(Buffer.from(compiled, 'base64'));
-  return module;
 }
 
 /** Infinity stands for what there is not. */

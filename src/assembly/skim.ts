@@ -1,0 +1,127 @@
+import { allocate } from './memory';
+
+const QUOTE: i8 = 0x22;
+const BACKSLASH: i8 = 0x5c;
+/** Brackets and braces that differ in one bit alone. */
+const OPEN: i8 = 0x7b;
+const CLOSE: i8 = 0x7d;
+const LOWER: i8 = 0x20;
+const ODD: u64 = 0xaaaaaaaaaaaaaaaa;
+
+/** Longer strings are bodies, and nearly always of what went well. */
+const LONG: i32 = 8 * 1024;
+
+/** Where the bytes are laid that are to be skimmed; 64 more behind them may be read. */
+export const ROOM: usize = 64 * 1024;
+export const input: usize = allocate(ROOM + 64);
+
+/** Where the skimming is: numbers of 32 bits, one after the other. */
+export const state: usize = allocate(32);
+/** Brackets that are open. */
+const DEPTH: usize = 0;
+const IN_STRING: usize = 4;
+/** Whether the next byte is. */
+const ESCAPED: usize = 8;
+/** Where the last string began. */
+const BEGUN: usize = 12;
+/** How many long strings ended, and where the last of them stands. */
+const LONGS: usize = 16;
+const LONG_START: usize = 20;
+const LONG_END: usize = 24;
+
+/**
+ * Goes on to the end of a value, or of the bytes, sixty-four at a time (the masks for what is escaped and what is in
+ * strings are those of simdjson: Langdale and Lemire, "Parsing gigabytes of JSON per second").
+ *
+ * @param base what is to be added to places
+ * @returns how far it came
+ */
+export function skim(start: usize, end: usize, base: i32): usize {
+  let depth = load<i32>(state, DEPTH);
+  let inString = <u64>load<i32>(state, IN_STRING);
+  let escaped = <u64>load<i32>(state, ESCAPED);
+  for (let at = start; at < end; at += 64) {
+    const one = v128.load(at);
+    const two = v128.load(at, 16);
+    const three = v128.load(at, 32);
+    const four = v128.load(at, 48);
+    const size = end - at;
+    const there: u64 = size < 64 ? ((<u64>1) << size) - 1 : u64.MAX_VALUE;
+    const backslashes = bits(one, two, three, four, BACKSLASH) & there;
+    let quotes = bits(one, two, three, four, QUOTE) & there;
+    if ((backslashes | escaped) != 0) {
+      const first = backslashes & ~escaped;
+      const ends = (((first << 1) | ODD) - first) ^ ODD;
+      quotes &= ~(ends ^ (backslashes | escaped));
+      escaped = ((ends & backslashes) >> (size < 64 ? size - 1 : 63)) & 1;
+    }
+    if (quotes == 0 && inString != 0) continue;
+    const place = base + <i32>(at - start);
+    if (inString != 0) ended(place + <i32>ctz(quotes) + 1);
+    const strings = within(quotes) ^ (0 - inString);
+    const lower = i8x16.splat(LOWER);
+    const outside = there & ~strings;
+    const a = v128.or(one, lower);
+    const b = v128.or(two, lower);
+    const c = v128.or(three, lower);
+    const d = v128.or(four, lower);
+    const opened = bits(a, b, c, d, OPEN) & outside;
+    const closed = bits(a, b, c, d, CLOSE) & outside;
+    if (<i32>popcnt(closed) >= depth) {
+      const last = lastOf(opened, closed, depth);
+      if (last < 64) {
+        store<i32>(state, 0, DEPTH);
+        store<i32>(state, 0, IN_STRING);
+        store<i32>(state, 0, ESCAPED);
+        return at + last + 1;
+      }
+    }
+    depth += <i32>popcnt(opened) - <i32>popcnt(closed);
+    inString ^= popcnt(quotes) & 1;
+    if (inString != 0) store<i32>(state, place + 63 - <i32>clz(quotes), BEGUN);
+  }
+  store<i32>(state, depth, DEPTH);
+  store<i32>(state, <i32>inString, IN_STRING);
+  store<i32>(state, <i32>escaped, ESCAPED);
+  return end;
+}
+
+/** Takes note of a string that began before. */
+function ended(end: i32): void {
+  const begun = load<i32>(state, BEGUN);
+  if (end - begun <= LONG) return;
+  store<i32>(state, load<i32>(state, LONGS) + 1, LONGS);
+  store<i32>(state, begun, LONG_START);
+  store<i32>(state, end, LONG_END);
+}
+
+/** Number of the bit that closes the last bracket; 64 where none of them does. */
+function lastOf(opened: u64, closed: u64, depth: i32): usize {
+  for (; closed != 0; closed &= closed - 1) {
+    const before = (closed & (0 - closed)) - 1;
+    const open = depth + <i32>popcnt(opened & before);
+    if (open == 1) return <usize>ctz(closed);
+    depth--;
+  }
+  return 64;
+}
+
+/** Sets the bits from every odd one on that is set to before the next. */
+function within(quotes: u64): u64 {
+  quotes ^= quotes << 1;
+  quotes ^= quotes << 2;
+  quotes ^= quotes << 4;
+  quotes ^= quotes << 8;
+  quotes ^= quotes << 16;
+  return quotes ^ (quotes << 32);
+}
+
+function bits(one: v128, two: v128, three: v128, four: v128, byte: i8): u64 {
+  const wanted = i8x16.splat(byte);
+  return (
+    <u64>i8x16.bitmask(i8x16.eq(one, wanted)) |
+    ((<u64>i8x16.bitmask(i8x16.eq(two, wanted))) << 16) |
+    ((<u64>i8x16.bitmask(i8x16.eq(three, wanted))) << 32) |
+    ((<u64>i8x16.bitmask(i8x16.eq(four, wanted))) << 48)
+  );
+}
