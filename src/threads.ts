@@ -47,15 +47,21 @@ export class Threads<Question, Answer> {
   }
 }
 
-/** Makes this file a worker: `open` gets what the threads were told at their start, and gives what answers. */
+/**
+ * Makes this file a worker: `open` gets what the threads were told at their start, and gives what answers.
+ *
+ * @param transfer what of an answer is handed over, and gone here afterwards
+ */
 export function answering<Data, Question, Answer>(
   open: (data: Data) => Promise<(question: Question) => Promise<Answer>>,
+  transfer: (answer: Answer) => TransferListItem[] = () => [],
 ): void {
   let ready = open(workerData as Data);
   parentPort?.on('message', (question: Question) => {
     // One question after the other, in the order in which they came.
     ready = ready.then(async (answer) => {
-      parentPort?.postMessage(await answer(question));
+      const given = await answer(question);
+      parentPort?.postMessage(given, transfer(given));
       return answer;
     });
   });

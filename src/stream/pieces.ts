@@ -7,7 +7,7 @@ import type { Source } from './source.js';
 import { Window } from './window.js';
 
 /** Smaller pieces cost more to hand over, larger ones wait longer, in memory that is let go late. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 512 * 1024;
 /** Entries of a HAR are larger than lines, and what the first of them hold counts for all. */
 const ENTRIES_BYTES = 1024 * 1024;
 const LOOKED_AT = 64 * 1024;
@@ -24,9 +24,9 @@ export type Told = (says: string, line: number) => void;
 export async function* pieces(
   source: Source,
   told: Told,
-  { bytes }: { bytes?: number } = {},
+  { bytes, spare }: { bytes?: number; spare?: ArrayBuffer[] } = {},
 ): AsyncGenerator<Cut> {
-  const window = new Window(source.read, bytes ?? PIECE_BYTES);
+  const window = new Window(source.read, bytes ?? PIECE_BYTES, spare);
   await window.fill(LOOKED_AT);
   if (isReport(window.bytes))
     told('Left out, because it is a report: those of a triage are put together by --merge.', 1);

@@ -14,6 +14,8 @@ export interface StreamOptions {
   readonly stop?: AbortSignal | undefined;
   /** About so many bytes are in a piece. */
   readonly bytes?: number;
+  /** Where whoever is done with a piece lays its buffer, to be used again: so memory is asked for once. */
+  readonly spare?: ArrayBuffer[];
 }
 
 /**

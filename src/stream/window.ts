@@ -14,6 +14,8 @@ export class Window {
     private readonly read: Read,
     /** Room that is made where there is more than a little. */
     private readonly room: number,
+    /** Buffers that were given back: they are used again. */
+    private readonly spare: ArrayBuffer[] = [],
   ) {
     this.#buffer = allocated(Math.min(room, LITTLE));
   }
@@ -56,7 +58,7 @@ export class Window {
       return taken;
     }
     const taken = this.#buffer.subarray(0, end);
-    this.#buffer = allocated(this.#ended ? rest.length : this.#roomAfter(rest.length));
+    this.#buffer = this.#ended ? allocated(rest.length) : this.#another(this.#roomAfter(rest.length));
     this.#buffer.set(rest);
     this.#length = rest.length;
     this.#offset += end;
@@ -77,6 +79,11 @@ export class Window {
   #roomAfter(rest: number): number {
     const before = this.#buffer.length;
     return Math.max(this.room, rest * 2, before <= this.room * 4 ? before : 0);
+  }
+
+  #another(room: number): Uint8Array<ArrayBuffer> {
+    const spare = this.spare.pop();
+    return spare && spare.byteLength >= room ? new Uint8Array(spare) : allocated(room);
   }
 
   #grow(): void {

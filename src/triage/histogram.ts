@@ -12,19 +12,35 @@ export class Times {
   #level = 0;
   #width = WIDTHS[0] as number;
   #counts = new Map<number, number>();
+  /** The step at hand, which mostly is the next one's, too. */
+  #step = 0;
+  #more = 0;
 
   /** @param time epoch milliseconds */
-  add(time: number, count = 1): void {
-    this.#addStep(Math.floor(time / 1000 / this.#width), count);
+  add(time: number): void {
+    const step = Math.floor(time / 1000 / this.#width);
+    if (step !== this.#step) {
+      this.#settle();
+      // It may be coarser now.
+      this.#step = Math.floor(time / 1000 / this.#width);
+    }
+    this.#more++;
   }
 
   merge({ width, counts }: Histogram): void {
+    this.#settle();
     while (this.#width < width) this.#coarsen();
     for (const [step, count] of counts) this.#addStep(Math.floor((step * width) / this.#width), count);
   }
 
   toJSON(): Histogram {
+    this.#settle();
     return { width: this.#width, counts: sorted(this.#counts) };
+  }
+
+  #settle(): void {
+    if (this.#more > 0) this.#addStep(this.#step, this.#more);
+    this.#more = 0;
   }
 
   #addStep(step: number, count: number): void {
@@ -46,22 +62,31 @@ export class Times {
 
 /** How long calls took: steps of half a power of two, so that all that are possible fit. */
 export class Durations {
-  readonly #counts = new Map<number, number>();
+  /** By step. */
+  readonly #counts: number[] = [];
 
   /** @param milliseconds at least 0; what is shorter than 1 counts as 1 */
   add(milliseconds: number): void {
-    const step = milliseconds <= 1 ? 0 : Math.floor(2 * Math.log2(milliseconds));
-    this.#counts.set(step, (this.#counts.get(step) ?? 0) + 1);
+    this.#addStep(milliseconds <= 1 ? 0 : Math.floor(2 * Math.log2(milliseconds)), 1);
   }
 
   merge({ counts }: Histogram): void {
-    for (const [step, count] of counts) this.#counts.set(step, (this.#counts.get(step) ?? 0) + count);
+    // A report may come from elsewhere.
+    for (const [step, count] of counts) this.#addStep(Math.min(Math.max(0, Math.floor(step)), LAST), count);
   }
 
   toJSON(): Histogram {
-    return { width: 0, counts: sorted(this.#counts) };
+    return { width: 0, counts: this.#counts.flatMap((count, step) => (count > 0 ? [[step, count]] : [])) };
+  }
+
+  #addStep(step: number, count: number): void {
+    while (this.#counts.length <= step) this.#counts.push(0);
+    this.#counts[step] = (this.#counts[step] as number) + count;
   }
 }
+
+/** No number is larger than the step before. */
+const LAST = 2048;
 
 function sorted(counts: ReadonlyMap<number, number>): [number, number][] {
   return [...counts].sort(([one], [other]) => one - other);

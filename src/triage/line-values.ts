@@ -59,11 +59,14 @@ const COPIED = 3;
  * before, long after, hours away, and those that the line tells elsewhere, because often the difference of two decides.
  * A number of up to eight digits may become shorter or longer, as amounts do; other words keep their length and the case
  * and range of their letters, so that hexadecimal stays so.
+ *
+ * @param most so many copies at most
  */
 export function* variantsOf(
   line: string,
   values: readonly Value[],
   varied: readonly Value[],
+  most = Number.POSITIVE_INFINITY,
 ): Generator<Variant> {
   if (varied.length === 0) return;
   const random = seeded(line.length);
@@ -82,7 +85,7 @@ export function* variantsOf(
     (word) => (isAmount(word) ? '73912846' : another(word, random)),
     (word) => another(word, random),
   ];
-  for (let way = 0; way < Math.max(times.length, words.length); way++) {
+  for (let way = 0; way < Math.min(most, Math.max(times.length, words.length)); way++) {
     const time = times[way] ?? hours;
     const word = words[way] ?? words[words.length - 1];
     const written = new Map<Value, string>();

@@ -52,6 +52,8 @@ export class Shapes {
   readonly #seen = new Map<number, number>();
   /** Whether a word behind this context mattered where it was tried: a first guess for other shapes. */
   readonly #mattered = new Map<string, boolean>();
+  /** How lines were in which all that was guessed to mean nothing was found to mean nothing. */
+  readonly #confirmed = new Set<string>();
   #placeCount = 0;
   #learnt = nothing();
 
@@ -137,14 +139,14 @@ export class Shapes {
       ({ first }) => !ofClock.some((value) => value.first <= first && first < value.after),
     );
     /** Whether some values cannot be anything without a change of the verdict. */
-    const matter = (varied: readonly Value[]) => {
-      for (const variant of variantsOf(text, values, varied)) {
+    const matter = (varied: readonly Value[], ways?: number) => {
+      for (const variant of variantsOf(text, values, varied, ways)) {
         const told = this.read(Buffer.from(variant.text, 'latin1'));
         if (told.key !== verdict.key || !isClockOf(told, clock ?? {}, verdict, variant)) return true;
       }
       return false;
     };
-    const indifferent = clock && this.#indifferent(text, others, ofClock, matter);
+    const indifferent = clock && this.#indifferent(text, others, ofClock, verdict.why, matter);
     const left = new Set(
       [...ofClock, ...(indifferent ?? [])].flatMap(({ first, after }) => range(first, after)),
     );
@@ -163,7 +165,8 @@ export class Shapes {
     line: string,
     values: readonly Value[],
     ofClock: readonly Value[],
-    matter: (varied: readonly Value[]) => boolean,
+    why: string,
+    matter: (varied: readonly Value[], ways?: number) => boolean,
   ): readonly Value[] | undefined {
     const isGuessed = (value: Value) => this.#mattered.get(contextOf(line, value));
     const untried = values.filter((value) => isGuessed(value) === undefined);
@@ -173,7 +176,12 @@ export class Shapes {
       this.#mattered.set(context, mattering.has(value) || this.#mattered.get(context) === true);
     }
     const guessed = values.filter((value) => !isGuessed(value));
-    if (!matter([...ofClock, ...guessed])) return guessed;
+    // Many shapes differ in no more than the name of a client.
+    const likeness = [why, ...values.map((value) => contextOf(line, value))].join('\n');
+    if (!matter([...ofClock, ...guessed], this.#confirmed.has(likeness) ? WAYS_TO_CONFIRM : undefined)) {
+      if (this.#confirmed.size < SHAPES_KEPT) this.#confirmed.add(likeness);
+      return guessed;
+    }
     if (matter(ofClock)) return undefined;
     const alsoMattering = thoseThat(matter, guessed);
     const left = guessed.filter((value) => !alsoMattering.includes(value));
@@ -223,5 +231,7 @@ function contextOf(line: string, { start, text }: Value): string {
 }
 
 /** Most shapes that come once come never again; those in which names are folded are needed for few lines. */
-const PATIENCE = 2;
+const PATIENCE = 1;
 const PATIENCE_WITH_NAMES = 8;
+/** In so many ways words are varied where all were in lines that were alike but for what is not folded. */
+const WAYS_TO_CONFIRM = 2;

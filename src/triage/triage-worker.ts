@@ -4,30 +4,37 @@ import { answering } from '../threads.js';
 import { Counter, type LineLeft } from './counter.js';
 import type { TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
-import type { Answer, Question } from './triage.js';
+import { type Answer, bytesOf, type Question } from './triage.js';
 import { type LeftOver, Triager } from './triager.js';
 
 /**
  * One thread of a triage. It counts the lines of which it was told what they mean, and leaves over the others: so it needs
  * no rules. Only where most lines have to be read it opens an engine of its own.
  */
-answering<TriageSetting, Question, Answer>(async (setting) => {
-  const summary = new Summary();
-  const counter = new Counter(summary, setting);
-  let triager: Triager | undefined;
-  return async ({ piece, news, latestUnknown, isAlone }) => {
-    if (news) counter.learn(news);
-    if (!piece) return news ? {} : { sum: ((await triager?.finish()) ?? summary).toReport() };
-    summary.latestUnknown = Math.min(summary.latestUnknown, latestUnknown ?? Number.POSITIVE_INFINITY);
-    if (isAlone) {
-      triager ??= new Triager(await open(setting), summary, setting);
-      return { counted: await triager.take(piece) };
-    }
-    const before = summary.counts.records;
-    const left = leftOver(piece, counter);
-    return { counted: { unknown: [], read: 0, records: summary.counts.records - before }, left };
-  };
-});
+answering<TriageSetting, Question, Answer>(
+  async (setting) => {
+    const summary = new Summary();
+    const counter = new Counter(summary, setting);
+    let triager: Triager | undefined;
+    return async ({ piece, news, latestUnknown, isAlone }) => {
+      if (news) counter.learn(news);
+      if (!piece) return news ? {} : { sum: ((await triager?.finish()) ?? summary).toReport() };
+      summary.latestUnknown = Math.min(summary.latestUnknown, latestUnknown ?? Number.POSITIVE_INFINITY);
+      if (isAlone) {
+        triager ??= new Triager(await open(setting), summary, setting);
+        return { counted: await triager.take(piece), ...bytesOf(piece) };
+      }
+      const before = summary.counts.records;
+      const left = leftOver(piece, counter);
+      return {
+        counted: { unknown: [], read: 0, records: summary.counts.records - before },
+        left,
+        ...bytesOf(piece),
+      };
+    };
+  },
+  ({ bytes }) => (bytes ? [bytes.buffer] : []),
+);
 
 /** Nobody knows what comes: all packs. */
 function open({ rules, hosts }: TriageSetting): Promise<Engine> {

@@ -21,6 +21,8 @@ export interface Answer {
   readonly counted?: Counted;
   readonly left?: LeftOver;
   readonly sum?: TriageReport;
+  /** The bytes of a piece of lines, which are not needed any more. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 export interface Listener {
@@ -43,10 +45,12 @@ const FEW = 50;
  * and the others count what is known, as long as that is most of it. The result depends neither on the number of threads
  * nor on how the input was cut.
  *
+ * @param spare takes the buffers of pieces that are counted
  * @param engine of this thread, with all packs loaded; others open their own by the setting
  */
 export async function triage(
   pieces: AsyncIterable<Piece>,
+  spare: ArrayBuffer[],
   engine: Engine,
   setting: TriageSetting,
   threadCount: number,
@@ -62,7 +66,8 @@ export async function triage(
   /** In the order of the pieces, whoever is ready first. */
   const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>) => {
     told = told.then(async () => {
-      const { counted, left } = await answer;
+      const { counted, left, bytes } = await answer;
+      if (bytes) spare.push(bytes.buffer);
       const own = left && (await here.takeLeft(left, file));
       share.looked += left ? (counted?.records ?? 0) : 0;
       share.left += own?.read ?? 0;
@@ -101,6 +106,11 @@ export async function triage(
     await threads?.end();
   }
   return here.summary;
+}
+
+/** Of what is not made of lines something may still be waiting to be told. */
+export function bytesOf({ is, bytes }: Piece): Pick<Answer, 'bytes'> {
+  return is === 'lines' ? { bytes } : {};
 }
 
 /** Begins to read the next piece before the one at hand is counted. */

@@ -26,20 +26,27 @@ function known(lines: readonly string[]): (string | undefined)[] {
 
 const line = (status: number, id: number) => JSON.stringify({ status, id });
 
+/** Lines of one shape, each with another id. */
+const alike = (status: number, count: number) =>
+  Array.from({ length: count }, (_, index) => line(status, 71 + index));
+
 test('a word that means nothing in one line may decide in another of the same shape', () => {
-  const alike = [71, 72, 73, 74, 75].map((id) => line(200, id));
-  // Two to see the shape, one to learn from, and one that is read to be sure.
-  expect(known(alike)).toEqual([undefined, undefined, undefined, undefined, '200']);
-  const lines = [...alike, line(404, 74), line(404, 0), line(200, 75)];
+  // One to see the shape, and one to learn from.
+  expect(known(alike(200, 4))).toEqual([undefined, undefined, '200', '200']);
+  const lines = [...alike(200, 4), line(404, 74), line(404, 0), line(200, 75)];
   expect(known(lines).slice(-3)).toEqual([undefined, undefined, undefined]);
   const again = [line(200, 75), line(200, 75), line(404, 0)];
   expect(known([...lines, ...again]).slice(-2)).toEqual(['200', 'an id that cannot be']);
 });
 
 test('a known line is read now and then, so that a word that trying found to mean nothing is found to decide', () => {
-  const alike = [71, 72, 73, 74, 75, 76, 77, 78, 79, 80].map((id) => line(503, id));
-  const lines = [...alike, line(503, 41), line(503, 41), line(503, 41), line(503, 74)];
-  expect(known(lines).slice(3, 10)).toEqual([undefined, ...Array(6).fill('503')]);
-  // The first time that a line is known by what was learnt anew, it is read once more.
-  expect(known(lines).slice(10)).toEqual([undefined, undefined, 'an id that cannot be', undefined]);
+  const before = alike(503, 17);
+  const lines = [...before, line(503, 41), line(503, 41), line(503, 41), line(503, 99)];
+  expect(known(lines).slice(2, 17)).toEqual(Array(15).fill('503'));
+  expect(known(lines).slice(17)).toEqual([
+    undefined,
+    'an id that cannot be',
+    'an id that cannot be',
+    undefined,
+  ]);
 });

@@ -98,6 +98,7 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
   const file =
     options.unknownOutcomes === undefined ? undefined : new UnknownOutcomesFile(options.unknownOutcomes);
   const problems: StreamProblem[] = [];
+  const spare: ArrayBuffer[] = [];
   const { provider, env, now, since, until, hosts } = options;
   try {
     const pieces = readPieces(names, {
@@ -107,6 +108,7 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
       },
       problem: (problem) => problems.push(problem),
       stop: stop.signal,
+      spare,
     });
     const setting = {
       rules: ruleFolders(options.rules),
@@ -118,7 +120,7 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
       until,
       listsAll: file !== undefined,
     };
-    const summary = await triage(pieces, engine, setting, threadCount(io), {
+    const summary = await triage(pieces, spare, engine, setting, threadCount(io), {
       unknown: (requests) => file?.write(requests.map((request) => maskUnknownOutcome(request, mask))),
       done: progress.tell,
     });
