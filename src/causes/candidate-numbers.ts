@@ -1,5 +1,5 @@
-import { isGiven } from '../facts/circumstance.js';
-import type { Circumstance, ExchangePart } from '../facts/fact.js';
+import { type Circumstances, circumstancesOf, isAmong } from '../facts/circumstance.js';
+import type { ExchangePart } from '../facts/fact.js';
 import { type Facts, findFact } from '../facts/facts.js';
 import type { PackMatch } from './compiled.js';
 import { lookUp } from './look-up.js';
@@ -18,9 +18,9 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
   for (const status of statuses ?? []) add(lookUp(pack.byStatus, status));
   if (isDisguised(symptom, facts)) for (const list of Object.values(pack.byStatus)) add(list);
   if (symptom.transport) add(lookUp(pack.byTransport, symptom.transport));
+  const given = circumstancesOf(facts);
   for (const signals of signalsOf(pack, symptom, facts)) {
-    for (const { name, needs, rules } of signalList(signals)) {
-      if (needs && !isGiven(needs, facts)) continue;
+    for (const { name, rules } of signalsUnder(given, signals)) {
       const fact = facts.fact(name);
       if (fact.is === 'known' && fact.value) add(rules);
     }
@@ -30,20 +30,25 @@ export function candidateNumbers(pack: PackMatch, symptom: Symptom, facts: Facts
 
 interface Signal {
   readonly name: string;
-  readonly needs: Circumstance | undefined;
   readonly rules: readonly number[];
 }
 
-const signalLists = new WeakMap<PackMatch['bySignal'][string], readonly Signal[]>();
+/** Of the signals under one key, those that may be true: most need what hardly an exchange has. */
+const possible = new WeakMap<PackMatch['bySignal'][string], Map<Circumstances, readonly Signal[]>>();
 
-function signalList(signals: PackMatch['bySignal'][string]): readonly Signal[] {
-  const before = signalLists.get(signals);
+function signalsUnder(given: Circumstances, signals: PackMatch['bySignal'][string]): readonly Signal[] {
+  const lists = possible.get(signals) ?? new Map<Circumstances, readonly Signal[]>();
+  possible.set(signals, lists);
+  const before = lists.get(given);
   if (before) return before;
-  const list = Object.entries(signals).map(([name, rules]) => {
-    const definition = findFact(name)?.definition;
-    return { name, needs: definition?.needs ?? definition?.of, rules };
-  });
-  signalLists.set(signals, list);
+  const list = Object.entries(signals)
+    .map(([name, rules]) => ({ name, rules }))
+    .filter(({ name }) => {
+      const definition = findFact(name)?.definition;
+      const needs = definition?.needs ?? definition?.of;
+      return !needs || isAmong(given, needs);
+    });
+  lists.set(given, list);
   return list;
 }
 

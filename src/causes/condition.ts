@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/fact.js';
-import { fitsTemplate, messageWords, parseTemplate, type TemplateToken } from './message-template.js';
+import { fitsAny, messageWords, parseTemplate, type TemplateToken } from './message-template.js';
 import { fitsPath } from './path-template.js';
 import type { Condition } from './rule.js';
 
@@ -35,9 +35,7 @@ const OPERATORS = {
     typeof value === 'string' && operand.some((one) => value.toLowerCase().endsWith(one.toLowerCase())),
   contains: (value, operand: readonly string[]) => operand.some((one) => contains(value, one)),
   like: (value, operand: readonly (readonly TemplateToken[])[]) => {
-    if (typeof value !== 'string') return false;
-    const words = messageWords(value);
-    return operand.some((tokens) => fitsTemplate(tokens, words));
+    return typeof value === 'string' && fitsAny(operand, messageWords(value));
   },
   path: (value, operand: readonly string[]) =>
     typeof value === 'string' && operand.some((one) => fitsPath(one, value)),
@@ -65,19 +63,25 @@ export function compileCondition(condition: Condition): CompiledCondition {
   return { fact: condition.fact, tests };
 }
 
-/** Evaluates in three values: what is known to be false decides an `all` even when another part is unknown. */
-export function holds(condition: CompiledCondition, fact: (name: string) => Fact): Truth {
-  if ('all' in condition) return fold(condition.all, fact, false);
-  if ('any' in condition) return fold(condition.any, fact, true);
-  const found = fact(condition.fact);
-  if (found.is !== 'known') return undefined;
-  return condition.tests.every(([operator, operand]) => OPERATORS[operator](found.value, operand as never));
+/** Where conditions find their facts. */
+export interface FactSource {
+  fact(name: string): Fact;
 }
 
-function fold(parts: readonly CompiledCondition[], fact: (name: string) => Fact, decisive: boolean): Truth {
+/** Evaluates in three values: what is known to be false decides an `all` even when another part is unknown. */
+export function holds(condition: CompiledCondition, facts: FactSource): Truth {
+  if (!('fact' in condition))
+    return 'all' in condition ? fold(condition.all, facts, false) : fold(condition.any, facts, true);
+  const found = facts.fact(condition.fact);
+  if (found.is !== 'known') return undefined;
+  for (const test of condition.tests) if (!OPERATORS[test[0]](found.value, test[1] as never)) return false;
+  return true;
+}
+
+function fold(parts: readonly CompiledCondition[], facts: FactSource, decisive: boolean): Truth {
   let result: Truth = !decisive;
   for (const part of parts) {
-    const truth = holds(part, fact);
+    const truth = holds(part, facts);
     if (truth === decisive) return decisive;
     if (truth === undefined) result = undefined;
   }

@@ -1,10 +1,10 @@
-import type { Fact, FactContext } from '../facts/fact.js';
+import type { FactContext } from '../facts/fact.js';
 import type { Facts } from '../facts/facts.js';
 import type { RuleLimits } from '../limits/check-request.js';
-import type { CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
-import { type CompiledCondition, factsOf, holds } from './condition.js';
+import type { CompiledClue, CompiledRule, CompiledTrigger, PackMatch, TriggerKind } from './compiled.js';
+import { type CompiledCondition, type FactSource, factsOf, holds } from './condition.js';
 import { lookUp } from './look-up.js';
-import { fitsTemplate, messageWords } from './message-template.js';
+import { fitsAny, messageWords } from './message-template.js';
 import { fitsPath } from './path-template.js';
 import { isDisguised, isUnanswered, type Symptom, statusKeys } from './symptom.js';
 
@@ -64,28 +64,27 @@ export function matchRule(
   failed = true,
 ): Verdict | undefined {
   const rule = pack.rules.at(number) as CompiledRule;
-  const fitting = (said: Symptom) =>
-    rule.triggers.find((one) => fits(one, said, facts) && !namesAnother(one, pack, said));
-  const plain = fitting(symptom);
+  const plain = fitting(rule, pack, symptom, facts);
   const disguised = !plain && isDisguised(symptom, facts);
   const trigger = plain ?? (disguised ? rule.triggers.find((one) => underAnyStatus(one, facts)) : undefined);
   if (!trigger) return undefined;
-  const fact = (name: string): Fact => facts.fact(name);
-  const unless = rule.unless.findIndex((condition) => holds(condition, fact) === true);
+  const unless = rule.unless.findIndex((condition) => holds(condition, facts) === true);
   if (unless >= 0) return disguised ? undefined : { is: 'ruled-out', pack, number, because: unless };
   if (!failed && !rule.note) return undefined;
 
   const good = facts.stated.good?.facts.of(facts.symptom);
-  const { steps, undecided } = weighClues(rule, fact, good);
+  const { steps, undecided } = weighClues(rule, facts, good);
   const limits = limitsOf(rule, trigger, facts, good);
   const broken = limits?.broken ?? [];
   const needed = trigger.evident ? EVIDENT : disguised ? TOLD : 0;
   if (needed && broken.length === 0 && !steps.some(({ held, factor }) => held && factor >= needed))
     return undefined;
-  const truths = rule.proven?.map((condition) => holds(condition, fact)) ?? [false];
-  rule.proven?.forEach((condition, index) => {
-    if (truths[index] === undefined) undecided.push(condition);
-  });
+  let isProven = rule.proven !== undefined;
+  for (const condition of rule.proven ?? []) {
+    const truth = holds(condition, facts);
+    if (truth === undefined) undecided.push(condition);
+    if (truth !== true) isProven = false;
+  }
   return {
     is: 'candidate',
     pack,
@@ -100,7 +99,7 @@ export function matchRule(
     proven:
       broken.some(({ exact }) => exact) ||
       (!trigger.evident &&
-        truths.every((truth) => truth === true) &&
+        isProven &&
         onExactBytes(rule, facts) &&
         !isByHand(rule, facts) &&
         !(good && isProofShared(rule, good))),
@@ -112,26 +111,33 @@ export function matchRule(
 /** Which clues of a rule weigh how much by what is known, the strongest of each group, and which cannot be decided. */
 export function weighClues(
   rule: CompiledRule,
-  fact: (name: string) => Fact,
+  facts: FactSource,
   good?: Facts,
 ): { readonly steps: Step[]; readonly undecided: CompiledCondition[] } {
   const undecided: CompiledCondition[] = [];
-  if (rule.clues.length === 0) return { steps: [], undecided };
-  const strongest = new Map<string, Step>();
-  rule.clues.forEach((clue, index) => {
-    const truth = holds(clue.if, fact);
+  const steps: Step[] = [];
+  for (let index = 0; index < rule.clues.length; index++) {
+    const clue = rule.clues[index] as CompiledClue;
+    const truth = holds(clue.if, facts);
     if (truth === undefined) {
       if (clue.yes >= 2 || clue.no <= 0.5) undecided.push(clue.if);
-      return;
+      continue;
     }
     const factor = truth ? clue.yes : clue.no;
     const shared = good && factor > 1 && isShared(clue.if, truth, good);
     const step = { clue: index, held: truth, factor: shared ? 1 : factor };
-    const rival = strongest.get(clue.group);
-    if (!rival || Math.abs(Math.log(step.factor)) > Math.abs(Math.log(rival.factor)))
-      strongest.set(clue.group, step);
-  });
-  return { steps: [...strongest.values()].sort((a, b) => a.clue - b.clue), undecided };
+    const rival = steps.findIndex((one) => rule.clues[one.clue]?.group === clue.group);
+    if (rival >= 0) {
+      if (!isStronger(step, steps[rival] as Step)) continue;
+      steps.splice(rival, 1);
+    }
+    steps.push(step);
+  }
+  return { steps, undecided };
+}
+
+function isStronger(one: Step, other: Step): boolean {
+  return Math.abs(Math.log(one.factor)) > Math.abs(Math.log(other.factor));
 }
 
 /** What tells of the answer: of a working exchange that is taken to be answered alike it says nothing. */
@@ -141,7 +147,7 @@ const OF_ANSWER =
 /** Whether the working request shows the same: then it is not what made this one fail. */
 function isShared(condition: CompiledCondition, truth: boolean, good: Facts): boolean {
   if (factsOf(condition).every((name) => OF_ANSWER.test(name))) return false;
-  return holds(condition, (name) => good.fact(name)) === truth;
+  return holds(condition, good) === truth;
 }
 
 /** Whether all that a proof says of the request is true of the working one. */
@@ -184,6 +190,19 @@ function isByHand({ proven = [] }: CompiledRule, facts: Facts): boolean {
 
 const OF_BODY = /^(?:request\.(?:json|type|form|body)\.|openapi\.body)/;
 
+/** The first trigger of a rule that fits a symptom. */
+function fitting(
+  { triggers }: CompiledRule,
+  pack: PackMatch,
+  symptom: Symptom,
+  facts: Facts,
+): CompiledTrigger | undefined {
+  for (const one of triggers)
+    if (triggered(one, symptom, facts) && narrowed(one, facts) && !namesAnother(one, pack, symptom))
+      return one;
+  return undefined;
+}
+
 function underAnyStatus(trigger: CompiledTrigger, facts: Facts): boolean {
   return trigger.kind === 'status' && narrowed(trigger, facts);
 }
@@ -191,10 +210,6 @@ function underAnyStatus(trigger: CompiledTrigger, facts: Facts): boolean {
 /** An evident fault stands aside where the answer itself names one. */
 function namesAnother(trigger: CompiledTrigger, { byCode }: PackMatch, { code }: Symptom): boolean {
   return Boolean(trigger.evident && code && lookUp(byCode, code.toLowerCase()));
-}
-
-function fits(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
-  return triggered(trigger, symptom, facts) && narrowed(trigger, facts);
 }
 
 function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): boolean {
@@ -206,8 +221,7 @@ function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): bo
       );
     case 'message': {
       if (symptom.message === undefined || !fitsStatus(trigger, symptom)) return false;
-      const words = messageWords(symptom.message);
-      return (trigger.messages ?? []).some((tokens) => fitsTemplate(tokens, words));
+      return fitsAny(trigger.messages ?? [], messageWords(symptom.message));
     }
     case 'status':
       return symptom.status !== undefined && fitsStatus(trigger, symptom);
@@ -225,8 +239,9 @@ function triggered(trigger: CompiledTrigger, symptom: Symptom, facts: Facts): bo
 
 /** A status that was not captured excludes nothing. */
 function fitsStatus({ statuses }: CompiledTrigger, symptom: Symptom): boolean {
+  if (!statuses) return true;
   const keys = statusKeys(symptom);
-  return !statuses || !keys || keys.some((key) => statuses.includes(key));
+  return !keys || statuses.includes(keys[0]) || statuses.includes(keys[1]);
 }
 
 function isTrue(name: string, facts: FactContext): boolean {

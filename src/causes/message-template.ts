@@ -69,10 +69,10 @@ export function parseTemplate(template: string): TemplateToken[] {
 /** Whether the words hold the template somewhere. Time is bounded by words × tokens. */
 export function fitsTemplate(tokens: readonly TemplateToken[], words: readonly string[]): boolean {
   // Most templates fail on one word, and that is cheap to see.
-  if (tokens.some((token) => typeof token === 'string' && !words.includes(token))) return false;
+  for (const token of tokens) if (typeof token === 'string' && !words.includes(token)) return false;
   // Positions at which the rest of the template may go on, in order and each once, so that gaps cannot branch
   // exponentially.
-  let starts = words.map((_, place) => place);
+  let starts = [...words.keys()];
   for (const token of tokens) {
     const next: number[] = [];
     // What one gap has covered the next need not cover again.
@@ -91,6 +91,12 @@ export function fitsTemplate(tokens: readonly TemplateToken[], words: readonly s
     starts = next;
   }
   return true;
+}
+
+/** Whether one of several templates does. */
+export function fitsAny(templates: readonly (readonly TemplateToken[])[], words: readonly string[]): boolean {
+  for (const tokens of templates) if (fitsTemplate(tokens, words)) return true;
+  return false;
 }
 
 /** The literal words of a template; alternatives count as one entry each. */

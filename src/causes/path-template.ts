@@ -3,7 +3,12 @@ interface PathTemplate {
   readonly anchored: boolean;
   /** Ends in `{name...}`: whatever follows fits. */
   readonly open: boolean;
-  readonly segments: readonly { readonly literal: string; readonly name: string | undefined }[];
+  readonly segments: readonly Segment[];
+}
+
+interface Segment {
+  readonly literal: string;
+  readonly name: string | undefined;
 }
 
 /**
@@ -32,12 +37,15 @@ export function pathParameters(template: string, path: string): Record<string, s
 function startOf({ anchored, open, segments }: PathTemplate, given: readonly string[]): number | undefined {
   const latest = given.length - segments.length;
   for (let start = Math.max(0, open ? 0 : latest); start <= (anchored ? 0 : latest); start++) {
-    const fits = segments.every(
-      ({ literal, name }, place) => name !== undefined || literal === given[start + place]?.toLowerCase(),
-    );
-    if (fits) return start;
+    let place = 0;
+    while (place < segments.length && fitsSegment(segments[place] as Segment, given[start + place])) place++;
+    if (place === segments.length) return start;
   }
   return undefined;
+}
+
+function fitsSegment({ literal, name }: Segment, given: string | undefined): boolean {
+  return name !== undefined || literal === given?.toLowerCase();
 }
 
 /** Templates come from rules, so there are few; a hostile pack shall not grow this without bound. */

@@ -148,21 +148,22 @@ function weigh(
   proven: boolean,
   general: readonly Candidate[] = [],
 ): { entries: { candidate: Candidate; share: number }[]; none: number } {
-  const weighed = pool.map((candidate) => ({
-    candidate,
-    weight: weightOf(candidate) * (isUnsupportedSpecial(candidate, pool) ? UNSUPPORTED_SPECIAL : 1),
-  }));
-  const sum = (of: (one: (typeof weighed)[number]) => number) =>
-    weighed.reduce((total, one) => total + of(one), 0);
-  const keep = proven ? NONE_BESIDE_PROOF : Math.min(...pool.map(roomForOthers));
+  let keep = proven ? NONE_BESIDE_PROOF : Number.POSITIVE_INFINITY;
+  let weights = 0;
+  let priors = 0;
+  const entries = pool.map((candidate) => {
+    const weight = weightOf(candidate) * (isUnsupportedSpecial(candidate, pool) ? UNSUPPORTED_SPECIAL : 1);
+    if (!proven) keep = Math.min(keep, roomForOthers(candidate));
+    weights += weight;
+    priors += candidate.rule.prior;
+    return { candidate, share: weight };
+  });
   // Scaled by the priors, not by the evidence: when all evidence speaks against every rule, this grows.
-  const unknown =
-    (keep / (1 - keep)) * sum(({ candidate, weight }) => (proven ? weight : candidate.rule.prior));
-  const none = general.reduce((total, candidate) => total + weightOf(candidate), unknown);
-  const total = none + sum(({ weight }) => weight);
-  const entries = weighed
-    .map(({ candidate, weight }) => ({ candidate, share: weight / total }))
-    .sort((a, b) => b.share - a.share || (a.candidate.rule.id < b.candidate.rule.id ? -1 : 1));
+  let none = (keep / (1 - keep)) * (proven ? weights : priors);
+  for (const candidate of general) none += weightOf(candidate);
+  const total = none + weights;
+  for (const entry of entries) entry.share /= total;
+  entries.sort((a, b) => b.share - a.share || (a.candidate.rule.id < b.candidate.rule.id ? -1 : 1));
   return { entries, none: none / total };
 }
 
@@ -176,15 +177,22 @@ function roomForOthers({ trigger, pack }: Candidate): number {
  */
 function isUnsupportedSpecial(one: Candidate, pool: readonly Candidate[]): boolean {
   return (
+    // Nearly all explain nothing.
+    one.rule.explains.length > 0 &&
     !one.proven &&
     one.trigger !== 'message' &&
     one.steps.every(({ factor }) => factor <= 1) &&
     limitFactor(one) <= 1 &&
-    pool.some(
-      ({ rule, pack, trigger }) =>
-        pack === one.pack && trigger === one.trigger && !rule.fallback && one.rule.explains.includes(rule.id),
-    )
+    hasGeneral(one, pool)
   );
+}
+
+/** Whether a cause that says more in general stands among others. */
+function hasGeneral({ rule: { explains }, pack, trigger }: Candidate, pool: readonly Candidate[]): boolean {
+  for (const one of pool)
+    if (one.pack === pack && one.trigger === trigger && !one.rule.fallback && explains.includes(one.rule.id))
+      return true;
+  return false;
 }
 
 /** How much a documented limit speaks for its cause when the request breaks it, and against it when it is kept. */
@@ -200,7 +208,8 @@ export function limitFactor({ limits }: Candidate): number {
 
 function weightOf(candidate: Candidate): number {
   const { rule, steps, facts, trigger, pack } = candidate;
-  const evidence = steps.reduce((weight, { factor }) => weight * factor, rule.prior * limitFactor(candidate));
+  let evidence = rule.prior * limitFactor(candidate);
+  for (const { factor } of steps) evidence *= factor;
   const gateway = pack.settings.id !== 'http' && trigger === 'status' && facts.fact('response.fromGateway');
   return gateway && gateway.is === 'known' && gateway.value ? evidence * GATEWAY_ANSWERED : evidence;
 }

@@ -1,5 +1,7 @@
 import type { Facts } from '../facts/facts.js';
+import { memberOf } from '../exchange/json-member.js';
 import { peek, typeOf } from '../facts/json-reading.js';
+import { groupBy } from '../group-by.js';
 import type { PackIndex } from './compiled.js';
 import { lookUp } from './look-up.js';
 import { fitsTemplate, messageWords } from './message-template.js';
@@ -82,9 +84,10 @@ export function recognise(
 
   const body = facts.body('response');
   if (body.is === 'json') {
-    for (const pack in index.envelopes) {
-      if (fitsEnvelope(body.value, index.envelopes[pack] as Envelope))
-        credit(pack, POINTS.envelope, 'envelope');
+    for (const [member, packs] of envelopesByMember(index)) {
+      if (member !== undefined && memberOf(body.value, member) === undefined) continue;
+      for (const [pack, shape] of packs)
+        if (fitsEnvelope(body.value, shape)) credit(pack, POINTS.envelope, 'envelope');
     }
   }
 
@@ -132,6 +135,23 @@ export function knownCode(facts: Facts, index: PackIndex): string | undefined {
 }
 
 type Envelope = PackIndex['envelopes'][string];
+
+type Envelopes = ReadonlyMap<string | undefined, readonly (readonly [pack: string, shape: Envelope])[]>;
+const envelopesOf = new WeakMap<PackIndex, Envelopes>();
+
+/** The envelopes by one member that each must have: of nearly all packs an answer lacks it. */
+function envelopesByMember(index: PackIndex): Envelopes {
+  let envelopes = envelopesOf.get(index);
+  if (!envelopes) {
+    envelopes = groupBy(Object.entries(index.envelopes), ([, shape]) => memberIn(shape));
+    envelopesOf.set(index, envelopes);
+  }
+  return envelopes;
+}
+
+function memberIn(shape: Envelope): string | undefined {
+  return Object.keys(shape)[0]?.split('.', 1)[0];
+}
 
 function fitsEnvelope(body: unknown, shape: Envelope): boolean {
   // Without a list of the members: this is asked of every answer and for every pack.

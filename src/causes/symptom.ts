@@ -9,8 +9,10 @@ export interface Symptom {
 }
 
 /** A status and its class, as triggers write them. */
-export function statusKeys({ status }: Symptom): readonly string[] | undefined {
-  return status === undefined ? undefined : [String(status), `${String(status)[0]}xx`];
+export function statusKeys({ status }: Symptom): readonly [status: string, ofClass: string] | undefined {
+  if (status === undefined) return undefined;
+  const text = String(status);
+  return [text, `${text[0]}xx`];
 }
 
 /** No answer came, so that there is no status that might not have been captured. */

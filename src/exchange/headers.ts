@@ -33,7 +33,7 @@ export class Headers {
 
   /** The first field of this name, in any case. */
   get(name: string): Header | undefined {
-    this.#byName ??= new Map(this.list.toReversed().map((field) => [field.name.toLowerCase(), field]));
+    this.#byName ??= firstByName(this.list);
     return this.#byName.get(name.toLowerCase());
   }
 
@@ -47,6 +47,15 @@ export class Headers {
   proveAbsence(name: string): boolean {
     return this.seen === 'all' && !this.hidden.has(name.toLowerCase());
   }
+}
+
+function firstByName(list: readonly Header[]): Map<string, Header> {
+  const fields = new Map<string, Header>();
+  for (const field of list) {
+    const name = field.name.toLowerCase();
+    if (!fields.has(name)) fields.set(name, field);
+  }
+  return fields;
 }
 
 /** Builds a header from its captured text; decides whether a recorder masked it. */

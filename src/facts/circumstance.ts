@@ -12,7 +12,21 @@ const GIVEN: Readonly<Record<Circumstance, (context: FactContext) => boolean>> =
   comparison: ({ stated }) => stated.good !== undefined,
 };
 
-/** Whether there is what a fact needs before it can be true. */
-export function isGiven(circumstance: Circumstance, context: FactContext): boolean {
-  return context.stated.answers !== undefined || GIVEN[circumstance](context);
+const NAMES = Object.keys(GIVEN) as readonly Circumstance[];
+
+/** A set of circumstances, a bit each. */
+export type Circumstances = number;
+
+/** Which circumstances an exchange has: what facts need before they can be true. */
+export function circumstancesOf(context: FactContext): Circumstances {
+  if (context.stated.answers !== undefined) return (1 << NAMES.length) - 1;
+  let given = 0;
+  for (let number = 0; number < NAMES.length; number++)
+    if (GIVEN[NAMES[number] as Circumstance](context)) given |= 1 << number;
+  return given;
+}
+
+/** Whether one of them is among others. */
+export function isAmong(given: Circumstances, circumstance: Circumstance): boolean {
+  return (given & (1 << NAMES.indexOf(circumstance))) !== 0;
 }

@@ -58,10 +58,11 @@ export class Facts implements FactContext {
 
   /** What a probe found counts more than the capture; what a person says, less. */
   #find(name: string): Fact {
-    const answer = this.#answer(name);
+    const answer = this.stated.answers && this.#answer(name);
     const found = findFact(name);
     if (!found) return answer ?? { is: 'failed', error: `there is no fact named ${name}` };
-    const fact = this.#known(name, found, answer);
+    // Without answers, as nearly always, nobody said anything that a fact could rest on.
+    const fact = this.stated.answers ? this.#known(name, found, answer) : this.#compute(name, found);
     this.#kept.set(name, fact);
     return fact;
   }

@@ -142,11 +142,10 @@ export function valueAt(root: unknown, name: string): { value: unknown; path: Js
 
 /** The value alone: an envelope is asked for dozens of names that it does not have. */
 export function peek(root: unknown, name: string): unknown {
+  const keys = keysOf(name);
   let value = root;
-  for (const key of keysOf(name)) {
-    if (value === undefined) return undefined;
-    value = memberOf(value, key);
-  }
+  for (let place = 0; place < keys.length && value !== undefined; place++)
+    value = memberOf(value, keys[place] as string);
   return value;
 }
 

@@ -21,7 +21,7 @@ export function withLimits(
   facts: Facts,
   symptom: Symptom,
 ): { faults: Faults; ruledOut: readonly RuledOut[] } {
-  if (!pack.settings.limits) return { faults, ruledOut: [] };
+  if (!pack.settings.limits || facts.limits.isEmpty) return { faults, ruledOut: [] };
   const isNamed = faults.flat().some(isTold);
   const isPastFields = namesOtherThanFields(faults, pack);
   const apart = faults

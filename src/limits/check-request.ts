@@ -1,4 +1,3 @@
-import { list } from '../causes/condition.js';
 import { fitsPath } from '../causes/path-template.js';
 import { memberAt } from '../exchange/json-member.js';
 import type { FactContext } from '../facts/fact.js';
@@ -31,6 +30,11 @@ export class LimitReading {
         kept: isKnown ? own.filter(({ kept, specific }) => kept && specific) : [],
       });
     }
+  }
+
+  /** Whether no limit is known of the request. */
+  get isEmpty(): boolean {
+    return this.#byRule.size === 0;
   }
 
   of(rule: string): RuleLimits | undefined {
@@ -118,11 +122,21 @@ function endpointsOf(limits: Limits, context: FactContext): readonly Endpoint[] 
   const path = context.fact('request.path');
   // A delivery went to the user's own endpoint.
   if (context.exchange.delivery || method.is !== 'known' || path.is !== 'known') return [];
+  const [called, at] = [String(method.value), String(path.value)];
   return limits.endpoints.filter(
     (endpoint) =>
-      (endpoint.method === undefined || list(endpoint.method).includes(String(method.value))) &&
-      list(endpoint.path).some((template) => fitsPath(template, String(path.value))),
+      (endpoint.method === undefined || isAmong(called, endpoint.method)) && fitsAny(endpoint.path, at),
   );
+}
+
+function isAmong(one: string, names: string | readonly string[]): boolean {
+  return typeof names === 'string' ? names === one : names.includes(one);
+}
+
+function fitsAny(templates: string | readonly string[], path: string): boolean {
+  return typeof templates === 'string'
+    ? fitsPath(templates, path)
+    : templates.some((template) => fitsPath(template, path));
 }
 
 function partChecks(

@@ -118,9 +118,8 @@ class Words {
   }
 
   private variant({ variants }: RuleText, facts: FactContext): RuleText['variants'][number] | undefined {
-    const fact = (name: string) => facts.fact(name);
     return variants.find(({ if: conditions }) =>
-      conditions.every((condition) => holds(condition, fact) === true),
+      conditions.every((condition) => holds(condition, facts) === true),
     );
   }
 

@@ -101,7 +101,7 @@ export class StandIn {
     const history = before?.state === 'repeated' ? undefined : this.#memory.before(exchange);
     const facts = new Facts(exchange, settings, { now, answers, history });
 
-    const refusal = this.#refuses.find((one) => holds(one.if, (name) => facts.fact(name)));
+    const refusal = this.#refuses.find((one) => holds(one.if, facts));
     const cause = refusal?.cause ?? brokenLimit(facts);
     if (cause !== undefined) return this.#refused(preciser(cause, finding, settings.signatures), cause, now);
     if (before?.answer) {

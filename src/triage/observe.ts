@@ -55,7 +55,7 @@ export function kindOf(diagnosis: Diagnosis): Kind {
       method: request?.method?.toUpperCase() ?? null,
       route: path === undefined ? null : routeOf(path),
       host: hostOf(request) ?? null,
-      credential: fingerprintOf(facts, prefixesOf(diagnosis)),
+      credential: fingerprintOf(facts, () => prefixesOf(diagnosis)),
       client: clientOf(request?.headers.get('user-agent')?.value),
       status: response?.status ?? facts.envelope.status?.number ?? null,
     },

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/exchange.js';
+import type { Span } from '../exchange/place.js';
 import { UnreadableInput } from '../input/format.js';
 import { formats } from '../input/formats.generated.js';
 import { RECORDER } from '../input/formats/ndjson.js';
@@ -30,9 +31,14 @@ const PROBLEMS = {
 export function readRecordLine(input: Input): ReadRecord {
   const [line] = linesOf(input);
   if (!line) return { input, exchanges: [] };
-  const [parts = [line]] = joinedParts(input);
-  const { exchanges, is } = readObjectLine(input, line, RECORDER) ?? readLine(input, parts, RECORDER);
+  const { exchanges, is } =
+    readObjectLine(input, line, RECORDER) ?? readLine(input, partsOf(input, line), RECORDER);
   return { input, exchanges, problem: is === 'broken' || is === 'cut' ? PROBLEMS[is] : undefined };
+}
+
+function partsOf(input: Input, line: Span): readonly Span[] {
+  const [parts = [line]] = joinedParts(input);
+  return parts;
 }
 
 /** The records of a piece that is not made of lines, one at a time: nothing of those before is held. */

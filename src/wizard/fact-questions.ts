@@ -73,7 +73,7 @@ export function outcomesOf(
 function distinct(values: readonly unknown[], conditions: readonly Leaf[]): readonly unknown[] {
   const seen = new Set<string>();
   return values.filter((value) => {
-    const key = conditions.map((condition) => holds(condition, () => known(value))).join();
+    const key = conditions.map((condition) => holds(condition, { fact: () => known(value) })).join();
     return !seen.has(key) && seen.add(key);
   });
 }

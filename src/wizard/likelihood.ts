@@ -1,5 +1,6 @@
 import type { CompiledClue } from '../causes/compiled.js';
 import { factsOf, holds } from '../causes/condition.js';
+import type { FactSource } from '../causes/condition.js';
 import { type Candidate, weighClues } from '../causes/match-rule.js';
 import type { Ranking } from '../causes/rank-causes.js';
 import { type Fact, known } from '../facts/fact.js';
@@ -35,15 +36,14 @@ export function likelihoods(
 
 /** How many times likelier a value makes a cause: what its clues then weigh against what they weigh now. */
 function factorOf({ rule, facts }: Candidate, name: string, value: unknown): number {
-  const now = (one: string): Fact => facts.fact(one);
-  const then = (one: string): Fact => (one === name ? known(value) : now(one));
-  const weight = (fact: (one: string) => Fact) =>
-    weighClues(rule, fact).steps.reduce((product, { factor }) => product * factor, 1);
+  const then = { fact: (one: string): Fact => (one === name ? known(value) : facts.fact(one)) };
+  const weight = (given: FactSource) =>
+    weighClues(rule, given).steps.reduce((product, { factor }) => product * factor, 1);
   const excluded =
     rule.unless.some((condition) => holds(condition, then) === true) ||
     (name === 'request.path' &&
       !rule.triggers.some(({ paths }) => !paths || paths.some((one) => fitsPath(one, String(value)))));
-  return (weight(then) / weight(now)) * (excluded ? EXCLUDED : 1);
+  return (weight(then) / weight(facts)) * (excluded ? EXCLUDED : 1);
 }
 
 /**
@@ -51,7 +51,9 @@ function factorOf({ rule, facts }: Candidate, name: string, value: unknown): num
  * under its cause; only one share of other calls fits both. Values that no clue tells apart share what they have.
  */
 function commonness(values: readonly unknown[], clues: readonly CompiledClue[]): number[] {
-  const kinds = values.map((value) => clues.map((clue) => holds(clue.if, () => known(value)) === true));
+  const kinds = values.map((value) =>
+    clues.map((clue) => holds(clue.if, { fact: () => known(value) }) === true),
+  );
   const names = kinds.map(String);
   return kinds.map((kind, index) => {
     const alike = names.filter((name) => name === names[index]).length;

@@ -35,8 +35,6 @@ function undecidedOf({
   rule,
   facts,
 }: Diagnosis['faults'][number]['causes'][number]['candidate']): CompiledCondition[] {
-  const exceptions = rule.unless.filter(
-    (condition) => holds(condition, (name) => facts.fact(name)) === undefined,
-  );
+  const exceptions = rule.unless.filter((condition) => holds(condition, facts) === undefined);
   return [...undecided, ...exceptions];
 }

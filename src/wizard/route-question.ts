@@ -34,7 +34,7 @@ export function routeQuestion(standing: Standing): Question[] {
   const seen = new Set<string>();
   const values = [...paths, ELSEWHERE].filter((value) => {
     const key =
-      conditions.map((condition) => holds(condition, () => known(value))).join() +
+      conditions.map((condition) => holds(condition, { fact: () => known(value) })).join() +
       templates.map((t) => pathOf(t) === value).join();
     return !seen.has(key) && seen.add(key);
   });

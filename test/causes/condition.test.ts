@@ -13,7 +13,8 @@ const facts: Record<string, Fact> = {
   'request.json.tags': known(['vip', 'New']),
   'egress.address': notCollected('the address', 'ask'),
 };
-const truth = (condition: Condition) => holds(compileCondition(condition), (name) => facts[name] as Fact);
+const truth = (condition: Condition) =>
+  holds(compileCondition(condition), { fact: (name) => facts[name] as Fact });
 
 describe('a condition', () => {
   it.each<[Condition, boolean]>([

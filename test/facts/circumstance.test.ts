@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exchangeOf } from '../../src/causes/run-examples.js';
-import { isGiven } from '../../src/facts/circumstance.js';
+import { circumstancesOf, isAmong } from '../../src/facts/circumstance.js';
 import { Facts, findFact } from '../../src/facts/facts.js';
 import { loaded, sources } from '../support/packs.js';
 
@@ -19,7 +19,7 @@ describe('what a fact needs to be true', () => {
         [...rule.examples.fires, ...rule.examples.silent].flatMap((example) => {
           const facts = new Facts(exchangeOf(example), loaded.packs.get(id)?.settings, {});
           return needy.filter(({ name, needs }) => {
-            const fact = isGiven(needs, facts) ? undefined : facts.fact(name);
+            const fact = isAmong(circumstancesOf(facts), needs) ? undefined : facts.fact(name);
             return fact?.is === 'known' && fact.value;
           });
         }),
@@ -32,6 +32,6 @@ describe('what a fact needs to be true', () => {
     const [example] = sources.flatMap(({ rules }) => rules[0]?.rule.examples.fires ?? []);
     if (!example) throw new Error('no pack has an example');
     const facts = new Facts(exchangeOf(example), undefined, { answers: { 'told.key-works': true } });
-    expect(isGiven('history', facts)).toBe(true);
+    expect(isAmong(circumstancesOf(facts), 'history')).toBe(true);
   });
 });

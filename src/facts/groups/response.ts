@@ -125,13 +125,14 @@ export default defineFacts({
 function gatewayOf(context: FactContext): string | undefined {
   const { response } = context.exchange;
   if (!response || (response.status !== undefined && response.status < 400)) return undefined;
-  const marked = GATEWAY_HEADERS.find((name) => response.headers.get(name));
   const body = context.body('response');
   const kind = body.is === 'not-json' ? body.looksLike : body.is;
+  if (kind === 'json') return undefined;
+  const marked = GATEWAY_HEADERS.find((name) => response.headers.get(name));
   const page = kind === 'html';
   const silent =
     kind === 'empty' && response.status !== undefined && [502, 503, 504].includes(response.status);
-  if (!page && !silent && !(marked && kind !== 'json')) return undefined;
+  if (!page && !silent && !marked) return undefined;
   const server = response.headers.get('server')?.value.toLowerCase() ?? '';
   const text = body.is === 'not-json' ? body.text.slice(0, 4000).toLowerCase() : '';
   const named =

@@ -87,7 +87,8 @@ export function isStatus(value: unknown): boolean {
 
 function isRequestMessage(members: Members): boolean {
   return (
-    members.find([...METHOD, ...URL_NAMES], isText) !== undefined ||
+    members.find(METHOD, isText) !== undefined ||
+    members.find(URL_NAMES, isText) !== undefined ||
     members.find(HEADERS_OWN, isContainer) !== undefined
   );
 }
@@ -103,7 +104,8 @@ function isResponseMessage(members: Members): boolean {
 /** An API's error body that happens to hold its status (`{"statusCode":401,"message":…}`). */
 function isEnvelope(members: Members): boolean {
   return (
-    members.find([...HEADERS_OWN, ...BODY_OWN]) === undefined &&
+    members.find(HEADERS_OWN) === undefined &&
+    members.find(BODY_OWN) === undefined &&
     members.find(['message', 'error', 'errors', 'detail', 'title']) !== undefined
   );
 }
