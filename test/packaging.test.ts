@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { factCatalogue } from '../src/facts/facts.js';
 import { shop } from './openapi/shop.js';
 import { emptyFolder } from './support/empty-folder.js';
 
@@ -59,6 +60,15 @@ describe('the published package', () => {
   it('is small and holds only what is used', () => {
     expect(statSync(tarball).size).toBeLessThanOrEqual(600 * 1024);
     expect(files.filter((path) => !/^(?:dist\/|README\.md|LICENSE|package\.json)/.test(path))).toEqual([]);
+  });
+
+  it('leaves the catalogue of facts to the documentation', () => {
+    const code = files
+      .filter((path) => path.endsWith('.cjs'))
+      .map((path) => readFileSync(join(root, path), 'utf8'));
+    const { means } = factCatalogue().get('request.method') ?? {};
+    expect(means).toBeTruthy();
+    expect(code.filter((text) => text.includes(`${means}`))).toEqual([]);
   });
 
   it('brings nothing but readers of YAML, JSON Schema and CEL, an HTTP client, a maker of certificates, prompts and colours', () => {

@@ -46,7 +46,7 @@ export type Circumstance =
   | 'comparison';
 
 export interface FactDefinition {
-  /** One line for the catalogue in the documentation. */
+  /** One line for the catalogue in the documentation: a literal, which the bundle leaves out. */
   readonly means: string;
   readonly unit?: 's' | 'ms' | 'bytes' | 'characters';
   /** The part of an exchange without which the fact is known to be false, whatever it looks at otherwise. */
