@@ -141,26 +141,37 @@ const lazyRequires: Plugin = {
   },
 };
 
-/** What other files of the bundle take from one as a table: a call for each name took a tenth of the code. */
+/**
+ * What other files of the bundle take from one as a table: a call for each name took a tenth of the code. What is
+ * declared once and for all stands there itself.
+ */
 const tableOfExports: Plugin = {
   name: 'table-of-exports',
   renderChunk(code, { isEntry }) {
     // Where Node looks for the names that can be imported, they must stand as they are.
     if (isEntry) return undefined;
+    const fixed: string[] = [];
     const getters: string[] = [];
     const rest = code.replace(
       /^Object\.defineProperty\(exports, ("[^"]+"), \{\s+enumerable: true,\s+get: function \(\) \{\s+return (.+);\s+\}\s+\}\);$/gm,
       (_, name: string, value: string) => {
-        getters.push(`${name}: () => ${value}`);
+        // A class is a `var` by now; no source declares one.
+        const isFixed = new RegExp(
+          `^(?:const|var|(?:async )?function\\*?) ${value.replaceAll('$', '\\$')}\\b`,
+          'm',
+        );
+        if (isFixed.test(code)) fixed.push(`${name}: ${value}`);
+        else getters.push(`get ${name}() { return ${value}; }`);
         return '';
       },
     );
-    if (getters.length === 0) return undefined;
-    return `${rest}
-((getters) => {
-  for (const name in getters) Object.defineProperty(exports, name, { enumerable: true, get: getters[name] });
-})({ ${getters.join(', ')} });
-`;
+    const tables = [
+      ...(fixed.length > 0 ? [`Object.assign(exports, { ${fixed.join(', ')} });`] : []),
+      ...(getters.length > 0
+        ? [`Object.defineProperties(exports, Object.getOwnPropertyDescriptors({ ${getters.join(', ')} }));`]
+        : []),
+    ];
+    return tables.length > 0 ? `${rest}\n${tables.join('\n')}\n` : undefined;
   },
 };
 
