@@ -55,6 +55,8 @@ export function parseTemplate(template: string): TemplateToken[] {
     .split(/\s+/)
     .filter(Boolean)
     .flatMap((piece): TemplateToken[] => {
+      // Most pieces, without the slow pattern that knows all scripts.
+      if (/^[a-z\d]+$/.test(piece)) return [piece];
       if (piece === '*') return [ANY_GAP];
       if (/^\{[\w.]+\}$/.test(piece)) return [NAME_GAP];
       if (piece.includes('|')) return [piece.split('|').flatMap(messageWords)];

@@ -1,4 +1,3 @@
-import type { Span } from '../exchange/place.js';
 import { LONGEST } from '../stream/piece.js';
 import type { Read } from '../stream/read.js';
 
@@ -53,12 +52,12 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** Where the lines of a piece begin and end, without line feeds. */
-export function* eachLine(bytes: Uint8Array): Generator<Span> {
+/** The lines of a piece, without line feeds. */
+export function* eachLine(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LINE_FEED, start);
     const end = found < 0 ? bytes.length : found;
-    yield { start, end };
+    yield bytes.subarray(start, end);
     start = end + 1;
   }
 }
