@@ -6,11 +6,12 @@ import { diagnoseInputs } from '../diagnose-inputs.js';
 import type { GatewayHosts } from '../causes/gateway-hosts.js';
 import { Input } from '../input/input.js';
 import type { ApiDescription } from '../openapi/description.js';
-import type { Summary } from '../report/diagnosis.js';
 import type { Mask } from '../report/mask.js';
 import { maskDiagnosis, maskPart } from '../report/mask-report.js';
 import type { SigningOptions } from '../signing/given.js';
 import { LONGEST } from '../stream/piece.js';
+import type { FullAnswer, LineCounts } from './experiment.js';
+import { KnownAnswers } from './known-answers.js';
 import { lineField } from './line-field.js';
 import { exchangesOn } from './exchanges-on.js';
 import { LineMasks } from './line-masks.js';
@@ -43,7 +44,7 @@ export interface Answer {
   readonly complete: boolean;
 }
 
-export interface StageCounts extends Pick<Summary, 'exchanges' | 'failed' | 'unexplained'> {
+export interface StageCounts extends LineCounts {
   readonly lines: number;
   /** Lines on which errdoctor itself broke. */
   readonly broken: number;
@@ -65,6 +66,8 @@ const TURN = 64;
  */
 export class Stage {
   readonly #masks: LineMasks;
+  /** Answers name the file. */
+  #known: { readonly file: string; readonly answers: KnownAnswers } | undefined;
 
   constructor(
     private readonly setting: StageSetting,
@@ -90,35 +93,55 @@ export class Stage {
   async answer(lines: Lines, file: string): Promise<Answer> {
     const results: string[] = [];
     const counts = { lines: 0, exchanges: 0, failed: 0, unexplained: 0, broken: 0 };
-    let complete = true;
-    for (const line of lines === 'too long' ? [lines] : eachLine(lines)) {
-      if (Atomics.load(this.setting.signing.stop, 0) !== 0) {
-        complete = false;
-        break;
-      }
-      const { text, summary, isBroken } = await this.#answerLine(line, file);
-      results.push(text, '\n');
+    if (lines === 'too long') {
       counts.lines++;
-      counts.exchanges += summary?.exchanges ?? 0;
-      counts.failed += summary?.failed ?? 0;
-      counts.unexplained += summary?.unexplained ?? 0;
-      counts.broken += isBroken ? 1 : 0;
+      results.push(problemText('null', PROBLEMS.tooLong), '\n');
+      return { bytes: latin1(results), counts, complete: true };
+    }
+    const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
+    const known = this.#knownOf(file);
+    known?.lay(bytes);
+    for (const { start, end } of eachLine(bytes)) {
+      if (Atomics.load(this.setting.signing.stop, 0) !== 0)
+        return { bytes: latin1(results), counts, complete: false };
+      let answer = known?.find(start, end);
+      if (!answer) {
+        const read = await this.#answerLine(bytes.subarray(start, end), file);
+        if (read) await known?.learn(start, end, read);
+        else counts.broken++;
+        answer = read ?? { text: problemText('null', PROBLEMS.broken), counts: NOTHING };
+      }
+      results.push(answer.text, '\n');
+      counts.lines++;
+      counts.exchanges += answer.counts.exchanges;
+      counts.failed += answer.counts.failed;
+      counts.unexplained += answer.counts.unexplained;
       if (counts.lines % TURN === 0) await setImmediate();
     }
-    return { bytes: new TextEncoder().encode(results.join('')), counts, complete };
+    return { bytes: latin1(results), counts, complete: true };
   }
 
-  async #answerLine(line: Uint8Array | 'too long', file: string): Promise<LineAnswer> {
-    if (line === 'too long') return { text: problemText('null', PROBLEMS.tooLong) };
+  #knownOf(file: string): KnownAnswers | undefined {
+    const { signing } = this.setting;
+    // What is computed of a body, or looked up in a description, may depend on every byte.
+    if (this.description || signing.secrets.length > 0 || signing.stringToSign !== undefined)
+      return undefined;
+    if (this.#known?.file !== file)
+      this.#known = { file, answers: new KnownAnswers((line) => this.#answerLine(line, file)) };
+    return this.#known.answers;
+  }
+
+  /** @returns undefined where errdoctor itself breaks: the next line is not to blame */
+  async #answerLine(line: Uint8Array, file: string): Promise<FullAnswer | undefined> {
     try {
-      return await this.#judge(new Input(file, line));
+      const { text, counts, find } = await this.#judge(new Input(file, line));
+      return { text: Buffer.from(text).toString('latin1'), counts, find };
     } catch {
-      // The next line is not to blame, and whoever waits for this one gets an answer.
-      return { text: problemText('null', PROBLEMS.broken), isBroken: true };
+      return undefined;
     }
   }
 
-  async #judge(input: Input): Promise<LineAnswer> {
+  async #judge(input: Input): Promise<FullAnswer> {
     const { description, setting } = this;
     const exchanges = exchangesOn(input).map((exchange) => withStatement(exchange, setting));
     const options = { ...setting, description, stateless: true, always: true };
@@ -129,20 +152,25 @@ export class Stage {
     const [diagnosis, ...others] = report.diagnoses.map((one) => JSON.stringify(maskDiagnosis(one, mask)));
     if (diagnosis === undefined) {
       const isBlank = input.text().trim() === '';
-      return { text: problemText(id, isBlank ? PROBLEMS.blank : PROBLEMS.none) };
+      const text = problemText(id, isBlank ? PROBLEMS.blank : PROBLEMS.none);
+      return { text, counts: NOTHING, find: mask.find };
     }
     const text =
       others.length === 0
         ? `{"id":${id},${diagnosis.slice(1)}`
         : `{"id":${id},"diagnoses":[${[diagnosis, ...others].join()}]}`;
-    return { text, summary: report.summary };
+    return { text, counts: report.summary, find: mask.find };
   }
 }
 
-interface LineAnswer {
-  readonly text: string;
-  readonly summary?: Summary;
-  readonly isBroken?: true;
+const NOTHING: LineCounts = { exchanges: 0, failed: 0, unexplained: 0 };
+
+/** Text of which each character is a byte. */
+function latin1(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  const text = texts.join('');
+  const bytes = Buffer.from(new ArrayBuffer(text.length));
+  bytes.write(text, 'latin1');
+  return bytes;
 }
 
 function problemText(id: string, problem: string): string {

@@ -1,3 +1,4 @@
+import type { Span } from '../exchange/place.js';
 import { LONGEST } from '../stream/piece.js';
 import type { Read } from '../stream/read.js';
 
@@ -52,12 +53,12 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** The lines of a piece, without line feeds. */
-export function* eachLine(bytes: Uint8Array): Generator<Uint8Array> {
+/** Where the lines of a piece begin and end, without line feeds. */
+export function* eachLine(bytes: Uint8Array): Generator<Span> {
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LINE_FEED, start);
     const end = found < 0 ? bytes.length : found;
-    yield bytes.subarray(start, end);
+    yield { start, end };
     start = end + 1;
   }
 }

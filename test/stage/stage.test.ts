@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../../src/stage/stage.js';
 import { explained } from '../cli/built.js';
 import { fitsLine } from '../support/report-schema.js';
+import { loggers } from '../triage/bench/loggers.js';
+import type { Kind } from '../triage/bench/kind.js';
+import { traffic } from '../triage/bench/traffic.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -121,6 +124,26 @@ describe('a stage', () => {
     const [line] = await answers(call('long', 401, { body: 'x'.repeat(5_000_000) }));
     expect(line).toMatchObject({ id: 'long', outcome: 'failed' });
   });
+
+  it.each(Object.entries(loggers))(
+    'says the same of lines together, apart and in any order: %s',
+    async (name, logger) => {
+      // A few kinds, so that most lines are like earlier ones.
+      const kinds = new Set<Kind>();
+      const calls = [...traffic({ seed: name, calls: 1_500, failing: 0.7, subtle: true })];
+      const few = calls.filter(({ kind }) => (kinds.size < 7 ? kinds.add(kind) : kinds.has(kind)));
+      const lines = few.map((call) => `${logger(call)}\n`);
+      const alone: Record<string, unknown>[] = [];
+      for (const line of lines) {
+        // What is known of lines is forgotten between files.
+        await stage.answer(new Uint8Array(), 'another file');
+        alone.push(...(await answers(line)));
+      }
+      expect(await answers(lines.join(''))).toEqual(alone);
+      const back = await answers(lines.toReversed().join(''));
+      expect(back.toReversed()).toEqual(alone);
+    },
+  );
 
   it('stops between two lines', async () => {
     const stop = new Int32Array(new SharedArrayBuffer(4));

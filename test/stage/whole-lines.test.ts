@@ -15,7 +15,9 @@ async function linesIn(chunks: Iterable<Uint8Array>): Promise<string[]> {
   const found: string[] = [];
   for await (const lines of wholeLines(read)) {
     if (lines === 'too long') found.push(lines);
-    else for (const line of eachLine(lines)) found.push(Buffer.from(line).toString('latin1'));
+    else
+      for (const { start, end } of eachLine(lines))
+        found.push(Buffer.from(lines.subarray(start, end)).toString('latin1'));
   }
   return found;
 }
