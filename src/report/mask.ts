@@ -10,6 +10,8 @@ export interface Mask {
   spans(text: string): MaskedText;
   /** What is masked in a text: sorted stretches that do not overlap. */
   find(text: string): readonly Found[];
+  /** Whether a text holds one of the given secrets, in any encoding. */
+  quotes(text: string): boolean;
   /** Length of the longest form of a known secret: so much context a cut needs on both sides. */
   readonly longest: number;
 }
@@ -25,10 +27,11 @@ export interface MaskedText {
  * supplied. The cost is linear in the text, whatever the number of secrets.
  */
 export function createMask(secrets: Iterable<Secret> = []): Mask {
-  const { find, longest } = secretFinder(secrets);
+  const { find, quotes, longest } = secretFinder(secrets);
   return {
     longest,
     find,
+    quotes,
     text: (text) => replace(text, find(text)),
     spans: (text) => {
       const found = find(text);
@@ -40,10 +43,11 @@ export function createMask(secrets: Iterable<Secret> = []): Mask {
 /** Finds what {@link createMask} masks: sorted stretches of a text that do not overlap. */
 export function secretFinder(
   secrets: Iterable<Secret>,
-): Pick<Mask, 'longest'> & { find(text: string): Found[] } {
+): Pick<Mask, 'longest' | 'quotes'> & { find(text: string): Found[] } {
   const literals = new Literals(secrets);
   return {
     longest: literals.longest,
+    quotes: (text) => literals.find(text).length > 0,
     find: (text) => merged(text, [...literals.find(text), ...findShapes(text), ...findNamed(text)]),
   };
 }
@@ -71,12 +75,19 @@ interface Literal {
 /** Forms of one length. */
 type Forms = Map<string, Literal>;
 
+const STARTS = 4096;
+
+/** A number below {@link STARTS} for two characters. */
+function startOf(text: string, index: number): number {
+  return ((text.charCodeAt(index) << 6) ^ text.charCodeAt(index + 1)) & (STARTS - 1);
+}
+
 /** All forms of all secrets, by their first characters and then by length, longest first. */
 class Literals {
   longest = 0;
   readonly #heads = new Map<string, Map<number, Forms>>();
-  /** Whether a form starts with a UTF-16 unit of this low byte: lets most positions pass at once. */
-  readonly #starts = new Uint8Array(256);
+  /** Whether a form may start with two characters: lets nearly all positions pass at once. */
+  readonly #starts = new Uint8Array(STARTS);
 
   constructor(secrets: Iterable<Secret>, { beginnings } = { beginnings: true }) {
     for (const secret of secrets) {
@@ -105,7 +116,7 @@ class Literals {
     const literal = forms.get(form) ?? { shown, wholes: [] };
     if (whole !== undefined) literal.wholes.push(whole);
     this.#heads.set(head, byLength.set(form.length, forms.set(form, literal)));
-    this.#starts[form.charCodeAt(0) & 0xff] = 1;
+    this.#starts[startOf(form, 0)] = 1;
     this.longest = Math.max(this.longest, form.length);
   }
 
@@ -113,7 +124,7 @@ class Literals {
     const found: Found[] = [];
     if (this.#heads.size === 0) return found;
     for (let start = 0; start + HEAD <= text.length; start++) {
-      if (!this.#starts[text.charCodeAt(start) & 0xff]) continue;
+      if (!this.#starts[startOf(text, start)]) continue;
       const byLength = this.#heads.get(text.slice(start, start + HEAD));
       const match = byLength && longestAt(text, start, byLength);
       if (!match) continue;

@@ -1,5 +1,5 @@
 import type { Value } from '../triage/line-values.js';
-import { writtenLike } from './same-length.js';
+import { inIso, momentOf } from './moments.js';
 
 /** What stands at one place of an answer: the same in every answer, a value as the line has it, or a moment. */
 export type Piece = string | Copy | Moment;
@@ -156,18 +156,12 @@ export function filled(
     if (typeof piece === 'string') whole += piece;
     else if (!('shift' in piece)) whole += texts[piece.value] as string;
     else {
-      const time = momentOf(texts[piece.value] as string, values[piece.value]);
+      const form = values[piece.value]?.time?.form;
+      const time = form && momentOf(form, texts[piece.value] as string);
       if (time === undefined) return undefined;
       const seconds = piece.seconds === undefined ? 0 : Number(texts[piece.seconds]);
-      whole += new Date(time + piece.shift + 1000 * seconds).toISOString();
+      whole += inIso(time + piece.shift + 1000 * seconds);
     }
   }
   return whole;
-}
-
-function momentOf(text: string, value: Value | undefined): number | undefined {
-  const form = value?.time?.form;
-  const time = form?.parse(text);
-  if (!form || time === undefined || Number.isNaN(time)) return undefined;
-  return writtenLike(form, time, text) === text ? time : undefined;
 }

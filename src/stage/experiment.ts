@@ -1,4 +1,5 @@
 import type { Summary } from '../report/diagnosis.js';
+import type { Mask } from '../report/mask.js';
 import type { Value } from '../triage/line-values.js';
 import { filled, type Template, templateOf } from './answer-template.js';
 import { isSingular, otherwise, type Way, waysOf, writtenLike } from './same-length.js';
@@ -11,8 +12,7 @@ export interface FullAnswer {
   /** A character for each byte of UTF-8. */
   readonly text: string;
   readonly counts: LineCounts;
-  /** Finds in a text what the report of this line hides. */
-  readonly find: (text: string) => readonly { readonly start: number; readonly end: number }[];
+  readonly mask: Pick<Mask, 'find' | 'quotes'>;
 }
 
 /** Numbers of values that may be others: words with those that have to stay equal, times with those that have to stay near. */

@@ -57,7 +57,7 @@ export class KnownAnswers {
   readonly #eye = new Eye();
   #bytes: Buffer = Buffer.alloc(0);
   readonly #shapes = new Map<number, State>();
-  /** How often values in such a context decided, less how often they did not. */
+  /** How often values in such a context decided since they last did not. */
   readonly #decided = new Map<string, number>();
   #kept = 0;
   #reads = READS;
@@ -142,7 +142,7 @@ export class KnownAnswers {
     const experiment = new Experiment(text, values, answer, this.read);
     const contexts = values.map((value) => contextOf(text, value));
     const decided = ([number = 0]: readonly number[]) => this.#decided.get(contexts[number] as string) ?? 0;
-    const all = grouped(values, answer.find(text));
+    const all = grouped(values, answer.mask.find(text));
     // That times decide in some lines says little of others.
     const tried = all.filter(
       (group) => !isGuessed || decided(group) < (values[group[0] as number]?.time ? 2 : 1),
@@ -151,7 +151,7 @@ export class KnownAnswers {
     for (const group of tried)
       this.#decided.set(
         contexts[group[0] as number] as string,
-        decided(group) + (free.includes(group) ? -1 : 1),
+        free.includes(group) ? 0 : decided(group) + 1,
       );
     const template = await experiment.template(free);
     this.#reads -= experiment.reads;
@@ -207,11 +207,14 @@ function foretold(
   if (!plan.fits(bytes, words)) return undefined;
   const texts: string[] = [];
   for (const number of printed) texts[number] = plan.text(bytes, words, number);
-  // A card number is one by its digits, and what a server quotes may be a credential.
   const shown = filled(template.checked, texts, plan.values);
-  if (shown === undefined || answer.find(shown).length > 0) return undefined;
+  if (shown === undefined || answer.mask.quotes(shown)) return undefined;
+  if (MAY_BE_SECRET.test(shown) && answer.mask.find(shown).length > 0) return undefined;
   return filled(template.pieces, texts, plan.values);
 }
+
+/** A word that is a card number by its digits, or a credential by its beginning: nothing else tells that it is one. */
+const MAY_BE_SECRET = /\d(?:[ -]?\d){11}|A[KS]IA|AIza|eyJ|(?<![A-Za-z0-9])(?:sk|xox.|xapp|glpat)-/;
 
 /** What an answer says besides numbers, and which values of the line were no others. */
 function skeletonOf({ pieces }: Template, values: readonly Value[]): string {

@@ -1,5 +1,6 @@
 import type { Value } from '../triage/line-values.js';
 import type { Free } from './experiment.js';
+import { momentOf } from './moments.js';
 import { LONGEST_NUMBER, NEAR, SHORT } from './same-length.js';
 
 const ZERO = 0x30;
@@ -87,9 +88,10 @@ export class LinePlan {
   }
 
   #areNear(line: Buffer, words: Words, numbers: readonly number[]): boolean {
-    const times = numbers.map((number) =>
-      (this.values[number] as Required<Value>).time.form.parse(this.text(line, words, number)),
-    );
+    const times = numbers.map((number) => {
+      const { form } = (this.values[number] as Required<Value>).time;
+      return momentOf(form, this.text(line, words, number)) ?? Number.NaN;
+    });
     // Not so, either, where one of them is no time.
     return Math.max(...times) - Math.min(...times) <= NEAR;
   }

@@ -134,8 +134,10 @@ export class Stage {
   /** @returns undefined where errdoctor itself breaks: the next line is not to blame */
   async #answerLine(line: Uint8Array, file: string): Promise<FullAnswer | undefined> {
     try {
-      const { text, counts, find } = await this.#judge(new Input(file, line));
-      return { text: Buffer.from(text).toString('latin1'), counts, find };
+      const { text, counts, mask } = await this.#judge(new Input(file, line));
+      // Whoever keeps the answer keeps nothing of what the mask remembers.
+      const { find, quotes } = mask;
+      return { text: Buffer.from(text).toString('latin1'), counts, mask: { find, quotes } };
     } catch {
       return undefined;
     }
@@ -153,13 +155,13 @@ export class Stage {
     if (diagnosis === undefined) {
       const isBlank = input.text().trim() === '';
       const text = problemText(id, isBlank ? PROBLEMS.blank : PROBLEMS.none);
-      return { text, counts: NOTHING, find: mask.find };
+      return { text, counts: NOTHING, mask };
     }
     const text =
       others.length === 0
         ? `{"id":${id},${diagnosis.slice(1)}`
         : `{"id":${id},"diagnoses":[${[diagnosis, ...others].join()}]}`;
-    return { text, counts: report.summary, find: mask.find };
+    return { text, counts: report.summary, mask };
   }
 }
 

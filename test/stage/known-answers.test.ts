@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../src/exchange/secret.js';
 import { createMask } from '../../src/report/mask.js';
 import { KnownAnswers } from '../../src/stage/known-answers.js';
 
@@ -17,13 +18,12 @@ interface Call {
 /** Says of a call what reports say: copies, times, positions, what is hidden, and what decides. */
 function told(line: string): string {
   const { id, at, date, wait, status, key, url, note } = JSON.parse(line) as Call;
-  const mask = createMask();
+  const mask = createMask([new Secret(key)]);
   const isLate = Math.abs(Date.parse(at) - Date.parse(date)) > 600_000;
-  const hidden = (text: string) => mask.text(text).replaceAll(key, '…');
   return JSON.stringify({
     id,
-    url: hidden(url),
-    says: `${hidden(note)}; wait ${wait} ${wait === 1 ? 'second' : 'seconds'}`,
+    url: mask.text(url),
+    says: `${mask.text(note)}; wait ${wait} ${wait === 1 ? 'second' : 'seconds'}`,
     cause: isLate ? 'late' : status >= 500 ? 'broken' : 'refused',
     isMissing: url.endsWith('/0'),
     notBefore: new Date(Date.parse(date) + wait * 1000).toISOString(),
@@ -40,11 +40,8 @@ async function answered(
     const text = Buffer.from(line).toString('latin1');
     try {
       const { key } = JSON.parse(text) as Call;
-      const find = (shown: string) => [
-        ...createMask().find(shown),
-        ...(shown.includes(key) ? [{ start: 0, end: 1 }] : []),
-      ];
-      return { text: tell(text), counts: { exchanges: 1, failed: 1, unexplained: 0 }, find };
+      const mask = createMask([new Secret(key)]);
+      return { text: tell(text), counts: { exchanges: 1, failed: 1, unexplained: 0 }, mask };
     } catch {
       return undefined;
     }
