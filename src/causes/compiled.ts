@@ -43,14 +43,17 @@ export interface RuleList<T> extends Iterable<T> {
 export interface PackMatch {
   readonly settings: PackSettings;
   readonly rules: RuleList<CompiledRule>;
-  /** Ids of the rules whose answers come from a documented check, with that check; fallbacks come from any. */
+  /** @internal Ids of the rules whose answers come from a documented check, with that check; fallbacks come from any. */
   readonly gated: readonly (readonly [id: string, gate: string])[];
-  /** Trigger look-ups: each list holds rule numbers. */
+  /** @internal Trigger look-ups: each list holds rule numbers. */
   readonly byCode: Readonly<Record<string, readonly number[]>>;
+  /** @internal */
   readonly byStatus: Readonly<Record<string, readonly number[]>>;
+  /** @internal */
   readonly byTransport: Readonly<Record<string, readonly number[]>>;
-  /** A status, a class of them (`4xx`), a part of an exchange (`transport`) or `any` → signal → rule numbers. */
+  /** @internal A status, a class of them (`4xx`), a part of an exchange (`transport`) or `any` → signal → rule numbers. */
   readonly bySignal: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  /** @internal */
   readonly byWord: Readonly<Record<string, readonly number[]>>;
 }
 

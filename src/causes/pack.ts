@@ -7,7 +7,7 @@ export interface PackSettings {
   /** The folder's name; never written in the file. */
   readonly id: string;
   readonly name: string;
-  /** How to recognise the provider without being told. */
+  /** @internal How to recognise the provider without being told. Of it a compiled pack has the envelope alone. */
   readonly recognise: {
     /** Request headers that only this provider asks for, response headers that only it sends. */
     readonly requestHeaders?: readonly string[];
