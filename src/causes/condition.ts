@@ -52,13 +52,15 @@ function isOperator(name: string): name is Operator {
 export function compileCondition(condition: Condition): CompiledCondition {
   if ('all' in condition) return { all: condition.all.map(compileCondition) };
   if ('any' in condition) return { any: condition.any.map(compileCondition) };
-  const tests = Object.entries(condition).flatMap(([name, operand]): [Operator, unknown][] => {
-    if (!isOperator(name)) return [];
-    if (name === 'like') return [[name, list(operand).map((one) => parseTemplate(String(one)))]];
-    if (name === 'startsWith' || name === 'endsWith' || name === 'contains' || name === 'path')
-      return [[name, list(operand).map(String)]];
-    return [[name, operand]];
-  });
+  const tests: [Operator, unknown][] = [];
+  for (const name of Object.keys(condition)) {
+    if (!isOperator(name)) continue;
+    const operand = condition[name] as unknown;
+    if (name === 'like') tests.push([name, list(operand).map((one) => parseTemplate(String(one)))]);
+    else if (name === 'startsWith' || name === 'endsWith' || name === 'contains' || name === 'path')
+      tests.push([name, list(operand).map(String)]);
+    else tests.push([name, operand]);
+  }
   if (tests.length === 0) throw new RangeError(`the condition on ${condition.fact} has no test`);
   return { fact: condition.fact, tests };
 }

@@ -48,8 +48,22 @@ export function secretFinder(
   return {
     longest: literals.longest,
     quotes: (text) => literals.find(text).length > 0,
-    find: (text) => merged(text, [...literals.find(text), ...findShapes(text), ...findNamed(text)]),
+    find: (text) => merged(text, [...literals.find(text), ...findTelling(text)]),
   };
+}
+
+const REMEMBERED = { characters: 500, texts: 2000 };
+const told = new Map<string, readonly Found[]>();
+
+/** What shows by its name or shape. Reports say the same sentences again and again, whoever's secrets they hold. */
+function findTelling(text: string): readonly Found[] {
+  const before = told.get(text);
+  if (before) return before;
+  const found = [...findShapes(text), ...findNamed(text)];
+  if (text.length > REMEMBERED.characters) return found;
+  if (told.size >= REMEMBERED.texts) told.clear();
+  told.set(text, found);
+  return found;
 }
 
 /** Finds given secrets alone, whole and in every encoding: nothing by its name or shape. */
