@@ -1,15 +1,10 @@
+import { BACKSLASH, bits, CLOSE, inText, lastOf, LOWER, ODD, OPEN, QUOTE } from './blocks';
 import { allocate } from './memory';
 
-const QUOTE: i8 = 0x22;
-const BACKSLASH: i8 = 0x5c;
-/** Brackets and braces that differ in one bit alone. */
-const OPEN: i8 = 0x7b;
-const CLOSE: i8 = 0x7d;
-const LOWER: i8 = 0x20;
-const ODD: u64 = 0xaaaaaaaaaaaaaaaa;
+export { roomFor, shortened, withoutLists } from './lists';
 
-/** Longer strings are bodies, and nearly always of what went well. */
-const LONG: i32 = 8 * 1024;
+/** Longer strings may be bodies. */
+const LONG: i32 = 512;
 
 /** Where the bytes are laid that are to be skimmed; 64 more behind them may be read. */
 export const ROOM: usize = 64 * 1024;
@@ -24,10 +19,9 @@ const IN_STRING: usize = 4;
 const ESCAPED: usize = 8;
 /** Where the last string began. */
 const BEGUN: usize = 12;
-/** How many long strings ended, and where the last of them stands. */
-const LONGS: usize = 16;
-const LONG_START: usize = 20;
-const LONG_END: usize = 24;
+/** Where the longest string stands, if it is long. */
+const LONG_START: usize = 16;
+const LONG_END: usize = 20;
 
 /**
  * Goes on to the end of a value, or of the bytes, sixty-four at a time (the masks for what is escaped and what is in
@@ -58,7 +52,7 @@ export function skim(start: usize, end: usize, base: i32): usize {
     if (quotes == 0 && inString != 0) continue;
     const place = base + <i32>(at - start);
     if (inString != 0) ended(place + <i32>ctz(quotes) + 1);
-    const strings = within(quotes) ^ (0 - inString);
+    const strings = inText(quotes) ^ (0 - inString);
     const lower = i8x16.splat(LOWER);
     const outside = there & ~strings;
     const a = v128.or(one, lower);
@@ -89,39 +83,8 @@ export function skim(start: usize, end: usize, base: i32): usize {
 /** Takes note of a string that began before. */
 function ended(end: i32): void {
   const begun = load<i32>(state, BEGUN);
-  if (end - begun <= LONG) return;
-  store<i32>(state, load<i32>(state, LONGS) + 1, LONGS);
+  const longest = load<i32>(state, LONG_END) - load<i32>(state, LONG_START);
+  if (end - begun <= (longest > LONG ? longest : LONG)) return;
   store<i32>(state, begun, LONG_START);
   store<i32>(state, end, LONG_END);
-}
-
-/** Number of the bit that closes the last bracket; 64 where none of them does. */
-function lastOf(opened: u64, closed: u64, depth: i32): usize {
-  for (; closed != 0; closed &= closed - 1) {
-    const before = (closed & (0 - closed)) - 1;
-    const open = depth + <i32>popcnt(opened & before);
-    if (open == 1) return <usize>ctz(closed);
-    depth--;
-  }
-  return 64;
-}
-
-/** Sets the bits from every odd one on that is set to before the next. */
-function within(quotes: u64): u64 {
-  quotes ^= quotes << 1;
-  quotes ^= quotes << 2;
-  quotes ^= quotes << 4;
-  quotes ^= quotes << 8;
-  quotes ^= quotes << 16;
-  return quotes ^ (quotes << 32);
-}
-
-function bits(one: v128, two: v128, three: v128, four: v128, byte: i8): u64 {
-  const wanted = i8x16.splat(byte);
-  return (
-    <u64>i8x16.bitmask(i8x16.eq(one, wanted)) |
-    ((<u64>i8x16.bitmask(i8x16.eq(two, wanted))) << 16) |
-    ((<u64>i8x16.bitmask(i8x16.eq(three, wanted))) << 32) |
-    ((<u64>i8x16.bitmask(i8x16.eq(four, wanted))) << 48)
-  );
 }

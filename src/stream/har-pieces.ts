@@ -55,7 +55,8 @@ export async function* harPieces(
   else if (!har) told('The HAR holds no entries.', window.line);
 }
 
-const LEADS_ON = /"status"\s*:\s*(?:3\d\d|401)\b/;
+/** What the text of an entry has that may be a redirect or a challenge. */
+export const LEADS_ON = /"status"\s*:\s*(3\d\d|401)\b/;
 
 /** A redirect or a challenge stays with the entry that follows it, which mostly is what it led to. */
 function withoutUnanswered(bytes: Uint8Array, spans: readonly EntrySpan[]): readonly EntrySpan[] {

@@ -26,7 +26,7 @@ export interface Piece {
   readonly size: number | undefined;
 }
 
-/** Where an entry stands, and the only text of it that is long. */
+/** Where an entry stands, and the longest text of it, if it is long. */
 export interface EntrySpan extends Span {
   readonly long?: Span | undefined;
 }

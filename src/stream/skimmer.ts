@@ -1,35 +1,16 @@
-import { skim as compiled } from '../assembly.generated.js';
 import type { Span } from '../exchange/place.js';
-import { instantiate } from '../web-assembly.js';
-
-/** What src/assembly/skim.ts exports. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly input: { readonly value: number };
-  readonly state: { readonly value: number };
-  readonly ROOM: { readonly value: number };
-  skim(start: number, end: number, base: number): number;
-}
+import { skimmingCode } from './skimming-code.js';
 
 /** Numbers in the state. */
 const DEPTH = 0;
 const BEGUN = 3;
-const LONGS = 4;
-const LONG_START = 5;
-const LONG_END = 6;
-
-/** Loaded once, whoever skims: what it has to remember is handed to it. */
-let loaded: Exports | undefined;
-
-function load(): Exports {
-  loaded ??= instantiate(compiled) as Exports;
-  return loaded;
-}
+const LONG_START = 4;
+const LONG_END = 5;
 
 /** Finds where values of JSON end, as fast as memory is read (src/assembly/skim.ts is what it runs). */
 export class Skimmer {
-  readonly #code = load();
-  readonly #state = new Int32Array(7);
+  readonly #code = skimmingCode();
+  readonly #state = new Int32Array(6);
   #bytes: Uint8Array = new Uint8Array(0);
   /** The stretch of them that was laid before it. */
   #laid: Span = { start: 0, end: 0 };
@@ -39,10 +20,10 @@ export class Skimmer {
     return (this.#state[DEPTH] as number) > 0;
   }
 
-  /** The only long string of the value that ended last. */
+  /** The longest string of the value that ended last, if it is long. */
   get long(): Span | undefined {
-    const { [LONGS]: count, [LONG_START]: start = 0, [LONG_END]: end = 0 } = this.#state;
-    return count === 1 ? { start, end } : undefined;
+    const { [LONG_START]: start = 0, [LONG_END]: end = 0 } = this.#state;
+    return end > start ? { start, end } : undefined;
   }
 
   /** Begins with the bytes that are there; until it is through with them no other may. */

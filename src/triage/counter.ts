@@ -83,7 +83,7 @@ export class Counter {
       }
       if (found !== BLANK) {
         this.summary.counts.records++;
-        this.#settle(found, piece.file, start, end, line, left);
+        this.settle(found, piece.file, { start, end, line, hash: eye.hash }, left);
       }
       start = end + 1;
       line += more;
@@ -91,8 +91,30 @@ export class Counter {
   }
 
   /** Looks again at a line that was not known, and lies before the eye. */
-  takeAgain(file: string, { start, end, line }: LineLeft, left: (line: LineLeft) => void): void {
-    this.#settle(this.eye.look(start, end), file, start, end, line, left);
+  takeAgain(file: string, line: LineLeft, left: (line: LineLeft) => void): void {
+    this.settle(this.eye.look(line.start, line.end), file, line, left);
+  }
+
+  /** Counts a record by what the eye found of it; `left` is told where more is to be done. */
+  settle(
+    found: number,
+    file: string,
+    { start, end, line, hash }: Pick<LineLeft, 'start' | 'end' | 'line' | 'hash'>,
+    left: (line: LineLeft) => void,
+  ): void {
+    const place = this.#places[found];
+    if (!place) {
+      left({ is: found === CHECKED ? 'told' : 'new', start, end, line, hash, place: UNKNOWN });
+      return;
+    }
+    const { time, duration } = this.eye;
+    if (place.kind?.outcome === 'unknown' && this.isListed(time)) {
+      left({ is: 'told', start, end, line, hash, place: UNKNOWN });
+      return;
+    }
+    const isSample = this.isSample(place, hash, time);
+    this.count(place, file, { time, duration, hash, line });
+    if (isSample) left({ is: 'sample', start, end, line, hash, place: found });
   }
 
   /** @returns whether it was counted: it may lie outside of the time that is asked for */
@@ -119,30 +141,6 @@ export class Counter {
   /** Whether an exchange of this hash would be the first sample of its place. */
   isSample({ kind, tally }: Place, hash: number, time: number | undefined): boolean {
     return Boolean(tally && kind?.outcome !== 'succeeded' && tally.isFirst(hash) && !this.#isOutside(time));
-  }
-
-  #settle(
-    found: number,
-    file: string,
-    start: number,
-    end: number,
-    line: number,
-    left: (line: LineLeft) => void,
-  ): void {
-    const { hash } = this.eye;
-    const place = this.#places[found];
-    if (!place) {
-      left({ is: found === CHECKED ? 'told' : 'new', start, end, line, hash, place: UNKNOWN });
-      return;
-    }
-    const { time, duration } = this.eye;
-    if (place.kind?.outcome === 'unknown' && this.isListed(time)) {
-      left({ is: 'told', start, end, line, hash, place: UNKNOWN });
-      return;
-    }
-    const isSample = this.isSample(place, hash, time);
-    this.count(place, file, { time, duration, hash, line });
-    if (isSample) left({ is: 'sample', start, end, line, hash, place: found });
   }
 
   #isOutside(time: number | undefined): boolean {

@@ -41,6 +41,8 @@ interface Exports {
 const CLOCK = 12;
 /** Behind what is looked at, so that the last bytes can be read as one word, too. */
 const BEHIND = 64;
+/** So much of a long record's beginning, and of its end. */
+const HASHED = 4096;
 
 /**
  * Looks at lines without reading them: folds what differs from line to line, and says where a line is counted whose shape
@@ -59,11 +61,15 @@ export class Eye {
     this.#refresh();
   }
 
-  /** Lays bytes before it; what is looked at from now on is part of them. */
-  lay(bytes: Uint8Array): void {
-    this.#input = this.#code.roomFor(bytes.length + BEHIND);
+  /** Lays bytes before it, one part behind the other; what is looked at from now on is part of them. */
+  lay(...parts: readonly Uint8Array[]): void {
+    this.#input = this.#code.roomFor(parts.reduce((sum, { length }) => sum + length, BEHIND));
     this.#refresh();
-    this.#bytes.set(bytes, this.#input);
+    let at = this.#input;
+    for (const part of parts) {
+      this.#bytes.set(part, at);
+      at += part.length;
+    }
   }
 
   /**
@@ -101,8 +107,16 @@ export class Eye {
     return (this.#found[4] as number) - this.#input;
   }
 
-  /** The hash of some bytes alone. */
+  /** The hash of some bytes, or of their beginning and end: pages and pictures between them tell nothing that these do not. */
   hashOf(bytes: Uint8Array): number {
+    const { length } = bytes;
+    const hash = this.#hashOf(bytes.subarray(0, HASHED));
+    if (length <= HASHED) return hash;
+    const rest = this.#hashOf(bytes.subarray(Math.max(HASHED, length - HASHED)));
+    return (hash + rest) % Number.MAX_SAFE_INTEGER;
+  }
+
+  #hashOf(bytes: Uint8Array): number {
     this.lay(bytes);
     this.look(0, bytes.length);
     return this.hash;

@@ -9,8 +9,9 @@ import { linesOf } from '../input/log/log-lines.js';
 import { readLine } from '../input/log/read-line.js';
 import { readObjectLine } from '../input/log/read-object-line.js';
 import { readInput } from '../input/read-input.js';
-import type { Piece, StreamProblem } from '../stream/piece.js';
-import { readEntries } from '../stream/read-entries.js';
+import type { Piece } from '../stream/piece.js';
+import { readShort } from '../stream/read-entries.js';
+import { isShortEntry } from '../stream/short-entry.js';
 
 /** What stands in one line, or in one entry of a HAR. */
 export interface ReadRecord {
@@ -18,8 +19,8 @@ export interface ReadRecord {
   readonly exchanges: readonly Exchange[];
   /** What is wrong with it, in words that are the same for all of the kind. */
   readonly problem?: string | undefined;
-  /** Line of the problem in its file, where it is not that of the record. */
-  readonly line?: number;
+  /** Reads all of what was read in short. */
+  readonly whole?: (() => Exchange | undefined) | undefined;
 }
 
 const PROBLEMS = {
@@ -41,21 +42,8 @@ function partsOf(input: Input, line: Span): readonly Span[] {
   return parts;
 }
 
-/** The records of a piece that is not made of lines, one at a time: nothing of those before is held. */
-export function* recordsOf(piece: Piece): Generator<ReadRecord> {
-  if (piece.is === 'entries') yield* entriesOf(piece);
-  else yield* exchangesOf(piece);
-}
-
-function* entriesOf(piece: Piece): Generator<ReadRecord> {
-  const input = new Input(piece.file, piece.bytes, 'as it is');
-  const problems: StreamProblem[] = [];
-  const exchanges = readEntries(input, piece, (problem) => problems.push(problem));
-  for (const exchange of exchanges) yield { input, exchanges: [exchange] };
-  for (const { says, line } of problems) yield { input, exchanges: [], problem: says, line };
-}
-
-function* exchangesOf({ file, bytes }: Piece): Generator<ReadRecord> {
+/** The records of a piece that is one document, one at a time: nothing of those before is held. */
+export function* recordsOf({ file, bytes }: Piece): Generator<ReadRecord> {
   const input = new Input(file, bytes);
   try {
     const { exchanges, problems } = readInput(input, formats);
@@ -65,4 +53,12 @@ function* exchangesOf({ file, bytes }: Piece): Generator<ReadRecord> {
     if (!(error instanceof UnreadableInput)) throw error;
     yield { input, exchanges: [], problem: 'holds no HTTP exchange in any known form' };
   }
+}
+
+/** Reads a variant of a line, or of the text of a short entry. */
+export function readVariant(text: Uint8Array): ReadRecord {
+  const input = new Input('', text, isShortEntry(text) ? 'as it is' : undefined);
+  if (!isShortEntry(text)) return readRecordLine(input);
+  const exchange = readShort(text);
+  return { input, exchanges: exchange ? [exchange] : [], problem: exchange ? undefined : 'tells too little' };
 }

@@ -133,8 +133,7 @@ export class Shapes {
   #plan(line: Uint8Array, studied: Studied, verdict: Verdict): Plan {
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
     const values = valuesOf(text, studied);
-    const read = (variant: string) => this.read(Buffer.from(variant, 'latin1'));
-    const clock = clockIn(text, values, verdict, read);
+    const clock = clockIn(text, values, verdict);
     const ofClock = clock ? valuesOfClock(clock) : [];
     const others = values.filter(
       ({ first }) => !ofClock.some((value) => value.first <= first && first < value.after),
@@ -142,7 +141,7 @@ export class Shapes {
     /** Whether some values cannot be anything without a change of the verdict. */
     const matter = (varied: readonly Value[], ways?: number) => {
       for (const variant of variantsOf(text, values, varied, ways)) {
-        const told = read(variant.text);
+        const told = this.read(Buffer.from(variant.text, 'latin1'));
         if (told.key !== verdict.key || !isClockOf(told, clock ?? {}, verdict, variant)) return true;
       }
       return false;
@@ -171,7 +170,7 @@ export class Shapes {
   ): readonly Value[] | undefined {
     const isGuessed = (value: Value) => this.#mattered.get(contextOf(line, value));
     const untried = values.filter((value) => isGuessed(value) === undefined);
-    const mattering = new Set(thoseThat((some) => matter(some, WAYS_TO_GUESS), untried));
+    const mattering = new Set(thoseThat(matter, untried));
     for (const value of untried) {
       const context = contextOf(line, value);
       this.#mattered.set(context, mattering.has(value) || this.#mattered.get(context) === true);
@@ -234,7 +233,5 @@ function contextOf(line: string, { start, text }: Value): string {
 /** Most shapes that come once come never again; those in which names are folded are needed for few lines. */
 const PATIENCE = 1;
 const PATIENCE_WITH_NAMES = 8;
-/** In so many ways words are varied for a first guess, */
-const WAYS_TO_GUESS = 2;
-/** and where all were in lines that were alike but for what is not folded. */
+/** In so many ways words are varied where all were in lines that were alike but for what is not folded. */
 const WAYS_TO_CONFIRM = 2;

@@ -5,7 +5,9 @@ import { Counter, type LineLeft } from './counter.js';
 import type { TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
 import { type Answer, bytesOf, type Question } from './triage.js';
-import { type LeftOver, Triager } from './triager.js';
+import { EntryCounter, type EntryLeft } from './entry-counter.js';
+import type { LeftOver } from './left-over.js';
+import { Triager } from './triager.js';
 
 /**
  * One thread of a triage. It counts the lines of which it was told what they mean, and leaves over the others: so it needs
@@ -42,6 +44,11 @@ function open({ rules, hosts }: TriageSetting): Promise<Engine> {
 }
 
 function leftOver(piece: Piece, counter: Counter): LeftOver {
+  if (piece.is === 'entries') {
+    const entries: EntryLeft[] = [];
+    new EntryCounter(counter).take(piece, (entry) => entries.push(entry));
+    return { piece, entries };
+  }
   const lines: LineLeft[] = [];
   counter.take(piece, (line) => lines.push(line));
   const bytes = new Uint8Array(lines.reduce((sum, { start, end }) => sum + end - start, 0));

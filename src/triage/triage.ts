@@ -5,7 +5,8 @@ import { Threads } from '../threads.js';
 import type { TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
 import type { News } from './counter.js';
-import { type Counted, type LeftOver, Triager } from './triager.js';
+import type { LeftOver } from './left-over.js';
+import { type Counted, Triager } from './triager.js';
 
 /** What a thread is asked: to count a piece, to take over what others learnt, or, with neither, for the sum. */
 export interface Question {
@@ -21,7 +22,7 @@ export interface Answer {
   readonly counted?: Counted;
   readonly left?: LeftOver;
   readonly sum?: TriageReport;
-  /** The bytes of a piece of lines, which are not needed any more. */
+  /** The bytes of the piece, which are not needed any more when what is left is taken. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
@@ -34,9 +35,7 @@ export interface Listener {
 
 const WORKER = 'triage-worker';
 /** Pieces for each thread that are read ahead. */
-const AHEAD = 5;
-/** A smaller input is counted before a thread has started. */
-const WORTH_THREADS = 4 * 1024 * 1024;
+const AHEAD = 3;
 /** So many lines show whether most are of a kind that is soon known. */
 const TRIED = 20_000;
 /** Where one line of so many has to be read, one thread alone cannot read them all in time. */
@@ -61,27 +60,28 @@ export async function triage(
   const here = new Triager(engine, new Summary(), setting);
   const others = Threads.has(WORKER) ? threadCount - 1 : 0;
   let threads: Threads<Question, Answer> | undefined;
+  let isFirst = true;
   let underWay = 0;
   let told = Promise.resolve();
-  const share = new Share();
+  const share = { looked: 0, left: 0 };
   /** In the order of the pieces, whoever is ready first. */
   const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>) => {
     told = told.then(async () => {
       const { counted, left, bytes } = await answer;
-      if (bytes) spare.push(bytes.buffer);
       const own = left && (await here.takeLeft(left, file));
-      if (own) share.add(counted?.records ?? 0, own.read);
+      if (bytes) spare.push(bytes.buffer);
+      share.looked += left ? (counted?.records ?? 0) : 0;
+      share.left += own?.read ?? 0;
       listener.unknown([...(counted?.unknown ?? []), ...(own?.unknown ?? [])]);
-      listener.done({ consumed, size }, counted?.records ?? 0);
+      listener.done({ consumed, size }, (counted?.records ?? 0) + (own?.records ?? 0));
     });
     // An error is thrown where this is waited for.
     told.catch(() => {});
   };
   try {
     for await (const piece of readAhead(pieces)) {
-      const isWorth = piece.offset > 0 && (piece.size ?? 4 * piece.consumed) > WORTH_THREADS;
-      // This thread counts, too, and the first lines are for it to learn from.
-      if (!isWorth || underWay >= others * AHEAD)
+      // Most inputs are one piece, and done before a thread has started. And this thread counts, too.
+      if (isFirst || underWay >= others * AHEAD)
         tell(
           piece,
           here.take(piece).then((counted) => ({ counted, ...bytesOf(piece) })),
@@ -89,15 +89,16 @@ export async function triage(
       else {
         threads ??= new Threads(WORKER, setting, others);
         const news = here.news();
-        if (Object.values(news).some(({ length }) => length > 0)) threads.askAll({ news }).catch(() => {});
+        if (news.plans.length + news.places.length > 0) threads.askAll({ news }).catch(() => {});
         underWay++;
-        const isAlone = piece.is !== 'lines' || share.isLarge;
+        const isAlone = piece.is === 'whole' || (share.looked > TRIED && share.left * FEW > share.looked);
         const question = { piece, isAlone, latestUnknown: here.summary.latestUnknown };
         tell(
           piece,
           threads.ask(question, [piece.bytes.buffer]).finally(() => underWay--),
         );
       }
+      isFirst = false;
     }
     await told;
     for (const { sum } of (await threads?.askAll({})) ?? []) if (sum) here.summary.merge(sum);
@@ -108,28 +109,9 @@ export async function triage(
   return here.summary;
 }
 
-/** Of what is not made of lines something may still be waiting to be told. */
+/** Of a document something may still be waiting to be told. */
 export function bytesOf({ is, bytes }: Piece): Pick<Answer, 'bytes'> {
-  return is === 'lines' ? { bytes } : {};
-}
-
-/** How many of the lines that others looked at were left over and had to be read, in the latest so many. */
-class Share {
-  isLarge = false;
-  #isFirst = true;
-  #looked = 0;
-  #read = 0;
-
-  add(looked: number, read: number): void {
-    this.#looked += looked;
-    this.#read += read;
-    if (this.#looked < TRIED) return;
-    // Of the first lines nothing is known yet.
-    this.isLarge = !this.#isFirst && this.#read * FEW > this.#looked;
-    this.#isFirst = false;
-    this.#looked = 0;
-    this.#read = 0;
-  }
+  return is === 'whole' ? {} : { bytes };
 }
 
 /** Begins to read the next piece before the one at hand is counted. */

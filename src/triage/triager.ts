@@ -4,25 +4,22 @@ import { type SecretSettings, secretsIn, secretsOf } from '../exchange/secret.js
 import { Input } from '../input/input.js';
 import { secretSettings } from '../mask-for.js';
 import { createMask, type Mask } from '../report/mask.js';
-import { GROUPS_KEPT, type UnknownOutcome } from '../report/triage-report.js';
-import type { Piece } from '../stream/piece.js';
-import { Counter, type LineLeft, type News, type Place, type PlaceTold } from './counter.js';
+import type { UnknownOutcome } from '../report/triage-report.js';
+import type { EntrySpan, Piece, StreamProblem } from '../stream/piece.js';
+import { readEntries } from '../stream/read-entries.js';
+import { Counter, type LineLeft, type News, type Place } from './counter.js';
+import { EntryCounter, type EntryLeft } from './entry-counter.js';
 import { milliseconds } from './line-clock.js';
+import type { LeftOver } from './left-over.js';
 import { idOf, keyOf, kindOf, maskKind, whyOf } from './observe.js';
-import { type ReadRecord, readRecordLine, recordsOf } from './read-record.js';
+import { Places } from './places.js';
+import { type ReadRecord, readRecordLine, readVariant, recordsOf } from './read-record.js';
 import { Samples } from './samples.js';
 import type { TriageSetting } from './setting.js';
 import { Shapes, type Verdict } from './shapes.js';
 import type { Summary } from './summary.js';
 import type { Occurrence } from './tally.js';
 import { unknownOutcome } from './unknown-outcome.js';
-
-/** Lines of a piece that another thread left over. */
-export interface LeftOver {
-  readonly bytes: Uint8Array;
-  /** Where they stand in these bytes, and in the file. */
-  readonly lines: readonly (LineLeft & { readonly offset: number })[];
-}
 
 /** What became of one piece. */
 export interface Counted {
@@ -46,14 +43,13 @@ interface At {
 /** Counts record after record into a summary: by their looks, or by reading and diagnosing them. */
 export class Triager {
   readonly #counter: Counter;
+  readonly #entries: EntryCounter;
   readonly #shapes: Shapes;
-  /** Of places, by key of the kind, or by the problem where there is no exchange. */
-  readonly #numbers = new Map<string, number>();
+  readonly #places: Places;
   readonly #secrets: SecretSettings;
   readonly #samples: Samples;
   #unknown: UnknownOutcome[] = [];
   #read = 0;
-  #told: PlaceTold[] = [];
 
   /** @param engine with all packs loaded */
   constructor(
@@ -62,18 +58,16 @@ export class Triager {
     private readonly options: TriageSetting,
   ) {
     this.#counter = new Counter(summary, options);
-    this.#shapes = new Shapes(this.#counter.eye, (line) =>
-      this.#verdict(readRecordLine(new Input('', line))),
-    );
+    this.#entries = new EntryCounter(this.#counter);
+    this.#places = new Places(this.#counter);
+    this.#shapes = new Shapes(this.#counter.eye, (text) => this.#verdict(readVariant(text)));
     this.#samples = new Samples(engine, options);
     this.#secrets = secretSettings([...engine.store.packs.values()].map(({ settings }) => settings));
   }
 
   /** What was learnt since this was asked last, for another thread. */
   news(): News {
-    const told = this.#told;
-    this.#told = [];
-    return { ...this.#shapes.news(), told };
+    return { ...this.#shapes.news(), told: this.#places.news() };
   }
 
   async take(piece: Piece): Promise<Counted> {
@@ -81,19 +75,29 @@ export class Triager {
     if (piece.is === 'lines') {
       const at = { file: piece.file, offset: piece.offset };
       this.#counter.take(piece, (line) => this.#takeLine(piece.bytes, line, at));
+    } else if (piece.is === 'entries') {
+      const entries: EntryLeft[] = [];
+      this.#entries.take(piece, (entry) => entries.push(entry));
+      this.#takeEntries(piece, entries);
     } else this.#takeRecords(piece);
-    return this.#counted(this.summary.counts.records - before);
+    return this.#counted(this.summary.counts.records - before, piece.is === 'entries');
   }
 
-  /** Takes what is left of a piece that another thread took: that counted the records. */
-  async takeLeft({ bytes, lines }: LeftOver, file: string): Promise<Counted> {
+  /** Takes what is left of a piece that another thread took: lines were counted there. */
+  async takeLeft(left: LeftOver, file: string): Promise<Counted> {
+    if ('piece' in left) {
+      const before = this.summary.counts.records;
+      this.#takeEntries(left.piece, left.entries);
+      return this.#counted(this.summary.counts.records - before, true);
+    }
+    const { bytes, lines } = left;
     this.#counter.eye.lay(bytes);
     for (const line of lines) {
       const at = { file, offset: line.offset - line.start };
       if (line.is === 'new') this.#counter.takeAgain(file, line, (still) => this.#takeLine(bytes, still, at));
       else this.#takeLine(bytes, line, at);
     }
-    return this.#counted(0);
+    return this.#counted(0, false);
   }
 
   /** Makes the summary complete: what waits to be put into words is. */
@@ -102,12 +106,13 @@ export class Triager {
     return this.summary;
   }
 
-  async #counted(records: number): Promise<Counted> {
+  /** @param isDone whether samples must not hold on to the piece */
+  async #counted(records: number, isDone: boolean): Promise<Counted> {
     const [unknown, read] = [this.#unknown, this.#read];
     this.#unknown = [];
     this.#read = 0;
     this.summary.addUnknown(unknown);
-    if (this.#samples.areMany) await this.#samples.tell();
+    if (isDone || this.#samples.areMany) await this.#samples.tell();
     return { unknown, records, read };
   }
 
@@ -124,29 +129,76 @@ export class Triager {
     if (verdict) this.#shapes.learn(record, start, end, verdict);
   }
 
-  #takeRecords(piece: Piece): void {
+  #takeEntries(piece: Piece, left: readonly EntryLeft[]): void {
     const { file, bytes, line, offset } = piece;
-    for (const record of recordsOf(piece)) {
+    const input = new Input(file, bytes, 'as it is');
+    const problems: StreamProblem[] = [];
+    const told = (problem: StreamProblem) => problems.push(problem);
+    const at = { file, hash: 0, lines: line - 1, bytes: offset };
+    const waiting = new Map<EntrySpan, EntryLeft>();
+    for (const { exchange, span, text, whole } of readEntries(
+      input,
+      piece,
+      told,
+      this.#toRead(piece, left, waiting),
+    )) {
       this.summary.counts.records++;
-      const [{ start, end } = { start: 0, end: bytes.length }] = record.exchanges[0]?.at.spans ?? [];
-      const at = {
-        file,
-        hash: this.#hashOf(bytes, start, end),
-        line: record.line ?? line - 1 + record.input.lineAt(start),
-        lines: line - 1,
-        bytes: offset,
-      };
-      this.#takeRecord(record, at);
+      const record = { input, exchanges: [exchange], whole };
+      const { line = 0 } = waiting.get(span) ?? {};
+      const hash = this.#counter.eye.hashOf(bytes.subarray(span.start, span.end));
+      const verdict = this.#takeRecord(record, { ...at, hash, line });
+      waiting.delete(span);
+      if (!verdict || !text) continue;
+      this.#counter.eye.lay(text);
+      this.#shapes.learn(text, 0, text.length, verdict);
+    }
+    for (const { says: problem, line } of problems) {
+      this.summary.counts.records++;
+      this.#takeRecord({ input, exchanges: [], problem }, { ...at, line });
     }
   }
 
-  /** Of a record's beginning and end: pages and pictures between them tell nothing that these do not. */
-  #hashOf(bytes: Uint8Array, start: number, end: number): number {
-    const { eye } = this.#counter;
-    const hash = eye.hashOf(bytes.subarray(start, Math.min(end, start + HASHED)));
-    if (end - start <= HASHED) return hash;
-    const rest = eye.hashOf(bytes.subarray(Math.max(start + HASHED, end - HASHED), end));
-    return (hash + rest) % Number.MAX_SAFE_INTEGER;
+  /** Where the entries stand that are still to be read when their turn comes. */
+  *#toRead(
+    piece: Piece,
+    left: readonly EntryLeft[],
+    waiting: Map<EntrySpan, EntryLeft>,
+  ): Generator<EntrySpan> {
+    for (const entry of left) {
+      const still: EntryLeft[] = [];
+      if (entry.is === 'new') this.#entries.takeAgain(piece, entry, (one) => still.push(one));
+      else still.push(entry);
+      for (const one of still) {
+        if (one.is === 'sample') this.#addSampleOfEntry(piece, one);
+        else {
+          waiting.set(one.span, one);
+          yield one.span;
+        }
+      }
+    }
+  }
+
+  #addSampleOfEntry(piece: Piece, { place: number, span, hash, line }: EntryLeft): void {
+    const place = this.#counter.place(number);
+    const input = new Input(piece.file, piece.bytes, 'as it is');
+    const [read] = readEntries(input, piece, () => {}, [span]);
+    const { file, line: first, offset: bytes } = piece;
+    if (place && read)
+      this.#addSample(
+        place,
+        { file, hash, line, lines: first - 1, bytes },
+        { input, exchange: read.exchange },
+      );
+  }
+
+  #takeRecords(piece: Piece): void {
+    const { file, bytes } = piece;
+    for (const record of recordsOf(piece)) {
+      this.summary.counts.records++;
+      const [{ start, end } = { start: 0, end: bytes.length }] = record.exchanges[0]?.at.spans ?? [];
+      const hash = this.#counter.eye.hashOf(bytes.subarray(start, end));
+      this.#takeRecord(record, { file, hash, line: record.input.lineAt(start), lines: 0, bytes: 0 });
+    }
   }
 
   /**
@@ -154,11 +206,16 @@ export class Triager {
    * @returns what is to be remembered of records like it; undefined where each has to be read
    */
   #takeRecord(record: ReadRecord, at: At, line?: Buffer): Verdict | undefined {
-    const { input, exchanges, problem } = record;
+    const { input, exchanges, problem, whole } = record;
     let verdict: Verdict | undefined;
     this.#read++;
     for (const exchange of exchanges) {
       const diagnosis = this.engine.diagnose(exchange, this.options);
+      if (whole && diagnosis.outcome !== 'succeeded') {
+        const all = whole();
+        if (all) this.#takeRecord({ input, exchanges: [all] }, at);
+        return undefined;
+      }
       const kind = kindOf(diagnosis);
       const key = keyOf(kind);
       let made: Mask | undefined;
@@ -166,7 +223,7 @@ export class Triager {
         made ??= this.#maskOf(input, exchange, line !== undefined);
         return made;
       };
-      const { place, number } = this.#placeOf(key, () => ({ id: idOf(key), kind: maskKind(kind, mask()) }));
+      const { place, number } = this.#places.of(key, () => ({ id: idOf(key), kind: maskKind(kind, mask()) }));
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
       const isSample = this.#counter.isSample(place, at.hash, occurrence.time);
       if (!this.#counter.count(place, at.file, occurrence)) continue;
@@ -177,7 +234,7 @@ export class Triager {
     }
     if (exchanges.length > 0) return exchanges.length === 1 ? verdict : undefined;
     const said = problem ?? '';
-    const { place, number } = this.#placeOf(said, () => ({ id: '', problem }));
+    const { place, number } = this.#places.of(said, () => ({ id: '', problem }));
     const occurrence = { time: undefined, duration: undefined, hash: at.hash, line: at.line };
     this.#counter.count(place, at.file, occurrence);
     return { ...NOTHING, key: said, why: said, place: number };
@@ -192,23 +249,6 @@ export class Triager {
       key: keyOf(kindOf(this.engine.diagnose(exchange, this.options))),
       ...timeOf(exchange),
     };
-  }
-
-  #placeOf(
-    key: string,
-    make: () => Omit<PlaceTold, 'number'>,
-  ): { readonly place: Place; readonly number: number | undefined } {
-    const known = this.#numbers.get(key);
-    const present = known === undefined ? undefined : this.#counter.place(known);
-    if (present) return { place: present, number: known };
-    const { id, kind, problem } = make();
-    const place = { kind, problem, tally: kind && this.summary.tally(id, kind) };
-    if (this.#numbers.size >= PLACES_KEPT) return { place, number: undefined };
-    const number = this.#numbers.size + 1;
-    this.#numbers.set(key, number);
-    this.#counter.setPlace(number, place);
-    this.#told.push({ number, id, kind, problem });
-    return { place, number };
   }
 
   /** @param record a line, which is read again as late as it is needed; or what was read */
@@ -237,10 +277,6 @@ export class Triager {
   }
 }
 
-/** So much of a long record's beginning, and of its end. */
-const HASHED = 4096;
-/** All groups and all traffic that are counted apart, and some of the rest. */
-const PLACES_KEPT = 3 * GROUPS_KEPT;
 const NOTHING = { why: '', time: undefined, duration: undefined, place: undefined };
 
 function timeOf({ time }: Exchange): Pick<Occurrence, 'time' | 'duration'> {

@@ -45,7 +45,8 @@ const read = (piece: Piece | undefined) => {
   const problems: StreamProblem[] = [];
   if (!piece) return { exchanges: [], problems };
   const input = new Input(piece.file, piece.bytes, 'as it is');
-  return { exchanges: [...readEntries(input, piece, (problem) => problems.push(problem))], problems };
+  const entries = [...readEntries(input, piece, (problem) => problems.push(problem))];
+  return { exchanges: entries.map(({ exchange }) => exchange), problems };
 };
 
 const fileWith = (bytes: string | Uint8Array) => {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../exchange/exchange.js';
 
 /** Browsers do other things between a redirect and the request that follows it. */
-const LOOK_AHEAD = 20;
+export const LOOK_AHEAD = 20;
 const CHALLENGES = /^(?:digest|negotiate|ntlm)\b/i;
 
 interface Joined {
@@ -27,18 +27,24 @@ function* first(ahead: Joined[]): Generator<Exchange> {
   else yield hops.length > 0 ? { ...exchange, hops } : exchange;
 }
 
+/** Whether what follows decides what became of it. */
+export function mayLeadOn({ response }: Exchange): boolean {
+  const { status = 0, headers } = response ?? {};
+  if (status === 401)
+    return headers?.all('www-authenticate').some(({ value }) => CHALLENGES.test(value)) ?? false;
+  return status >= 300 && status < 400 && Boolean(headers?.get('location')?.value);
+}
+
 function nextOf([first, ...others]: readonly Joined[]): Joined | undefined {
-  const { request, response } = (first as Joined).exchange;
-  const status = response?.status ?? 0;
-  if (status === 401) {
-    const challenged = response?.headers.all('www-authenticate').some(({ value }) => CHALLENGES.test(value));
+  const { exchange } = first as Joined;
+  if (!mayLeadOn(exchange)) return undefined;
+  const { request, response } = exchange;
+  if (response?.status === 401) {
     const next = others[0]?.exchange.request;
-    return challenged && next?.url === request?.url && next?.method === request?.method
-      ? others[0]
-      : undefined;
+    return next?.url === request?.url && next?.method === request?.method ? others[0] : undefined;
   }
-  const location = response?.headers.get('location')?.value;
-  if (status < 300 || status >= 400 || !location || !URL.canParse(location, request?.url)) return undefined;
+  const location = response?.headers.get('location')?.value ?? '';
+  if (!URL.canParse(location, request?.url)) return undefined;
   const target = withoutFragment(new URL(location, request?.url).href);
   return others.find(({ exchange }) => {
     const url = exchange.request?.url ?? '';

@@ -1,0 +1,17 @@
+import type { Piece } from '../stream/piece.js';
+import type { LineLeft } from './counter.js';
+import type { EntryLeft } from './entry-counter.js';
+
+/** What another thread left over of a piece. */
+export type LeftOver = LinesLeft | EntriesLeft;
+
+export interface LinesLeft {
+  readonly bytes: Uint8Array;
+  /** Where they stand in these bytes, and in the file. */
+  readonly lines: readonly (LineLeft & { readonly offset: number })[];
+}
+
+export interface EntriesLeft {
+  readonly piece: Piece;
+  readonly entries: readonly EntryLeft[];
+}
