@@ -1,5 +1,6 @@
 import type { Value } from '../triage/line-values.js';
 import { inIso, momentOf } from './moments.js';
+import { isSingular } from './same-length.js';
 
 /** What stands at one place of an answer: the same in every answer, a value as the line has it, or a moment. */
 export type Piece = string | Copy | Moment;
@@ -164,4 +165,13 @@ export function filled(
     }
   }
   return whole;
+}
+
+/** What an answer says besides numbers, and which values of the line were no others. */
+export function skeletonOf({ pieces }: Template, values: readonly Value[]): string {
+  const fixed = values.flatMap(({ text }, number) => (isSingular(text) ? [number] : []));
+  const says = pieces.map((piece) =>
+    typeof piece === 'string' ? piece.replace(/\d+/g, '0') : `\0${piece.value}`,
+  );
+  return `${fixed.join()}${says.join('')}`;
 }

@@ -1,9 +1,9 @@
 import { Eye, type Studied } from '../triage/eye.js';
 import { type Value, valuesOf } from '../triage/line-values.js';
-import { filled, type Template } from './answer-template.js';
+import { filled, skeletonOf, type Template } from './answer-template.js';
 import { Experiment, type Free, type FullAnswer } from './experiment.js';
 import { LinePlan } from './line-plan.js';
-import { isSingular, NEAR, SHORT } from './same-length.js';
+import { NEAR, SHORT } from './same-length.js';
 
 /** What comes in larger pieces has long lines. */
 const LARGEST = 2 ** 20;
@@ -15,7 +15,7 @@ const KEPT = 200_000;
 const ANSWER = 50;
 /** Answers to copies that may be asked for at first, and how many more for each line. */
 const READS = 500;
-const READS_A_LINE = 0.5;
+const READS_A_LINE = 0.25;
 /** Lines of a shape that are not known, more than can be told without, before it is given up. */
 const MISSES = 200;
 /** Of the lines that are known every one of so many is answered in full all the same, and some of the first. */
@@ -59,6 +59,7 @@ export class KnownAnswers {
   readonly #shapes = new Map<number, State>();
   /** How often values in such a context decided since they last did not. */
   readonly #decided = new Map<string, number>();
+  readonly #confirmed = new Set<string>();
   #kept = 0;
   #reads = READS;
 
@@ -120,7 +121,7 @@ export class KnownAnswers {
       answers.set(key, 'each by itself');
       return shape;
     }
-    const experiment = new Experiment(bytes.toString('latin1'), values, answer, this.read);
+    const experiment = new Experiment(bytes.toString('latin1'), values, answer, this.read, this.#confirmed);
     const template = await experiment.template(plan.free);
     const isTried = template && shape.tried.has(skeletonOf(template, values));
     const proven = isTried ? template : await experiment.proven(plan.free);
@@ -139,9 +140,8 @@ export class KnownAnswers {
     const { bytes, words } = line;
     const text = bytes.toString('latin1');
     const values = valuesOf(text, line);
-    const experiment = new Experiment(text, values, answer, this.read);
-    const contexts = values.map((value) => contextOf(text, value));
-    const decided = ([number = 0]: readonly number[]) => this.#decided.get(contexts[number] as string) ?? 0;
+    const experiment = new Experiment(text, values, answer, this.read, this.#confirmed);
+    const decided = ([number = 0]: readonly number[]) => this.#decided.get(experiment.contextOf(number)) ?? 0;
     const all = grouped(values, answer.mask.find(text));
     // That times decide in some lines says little of others.
     const tried = all.filter(
@@ -149,10 +149,7 @@ export class KnownAnswers {
     );
     const free = await experiment.freeAmong(tried, []);
     for (const group of tried)
-      this.#decided.set(
-        contexts[group[0] as number] as string,
-        free.includes(group) ? 0 : decided(group) + 1,
-      );
+      this.#decided.set(experiment.contextOf(group[0] ?? 0), free.includes(group) ? 0 : decided(group) + 1);
     const template = await experiment.template(free);
     this.#reads -= experiment.reads;
     if (!template) return 'each by itself';
@@ -175,7 +172,8 @@ export class KnownAnswers {
     if (end - start > LONGEST || end > this.#bytes.length) return undefined;
     const studied = this.#eye.study(start, end, false);
     if (studied.count < 0 || studied.count > MOST_WORDS) return undefined;
-    return { ...studied, bytes: this.#bytes.subarray(start, end) };
+    const { shape, count, words } = studied;
+    return { shape, count, words, bytes: this.#bytes.subarray(start, end) };
   }
 
   #keep(weight: number): void {
@@ -216,15 +214,6 @@ function foretold(
 /** A word that is a card number by its digits, or a credential by its beginning: nothing else tells that it is one. */
 const MAY_BE_SECRET = /\d(?:[ -]?\d){11}|A[KS]IA|AIza|eyJ|(?<![A-Za-z0-9])(?:sk|xox.|xapp|glpat)-/;
 
-/** What an answer says besides numbers, and which values of the line were no others. */
-function skeletonOf({ pieces }: Template, values: readonly Value[]): string {
-  const fixed = values.flatMap(({ text }, number) => (isSingular(text) ? [number] : []));
-  const says = pieces.map((piece) =>
-    typeof piece === 'string' ? piece.replace(/\d+/g, '0') : `\0${piece.value}`,
-  );
-  return `${fixed.join()}${says.join('')}`;
-}
-
 /** The values outside of what is hidden: those together that are equal and too long to be so by chance, and near times. */
 function grouped(values: readonly Value[], hidden: readonly { start: number; end: number }[]): Free {
   const groups: number[][] = [];
@@ -242,13 +231,5 @@ function grouped(values: readonly Value[], hidden: readonly { start: number; end
 }
 
 function isChecked(hits: number): boolean {
-  return ((hits & (hits - 1)) === 0 && (hits & 0x55555555) !== 0) || hits % CHECKED === 0;
-}
-
-/** The member that a value belongs to, what stands before it, and its form. */
-function contextOf(line: string, { start, text }: Value): string {
-  const before = line.slice(Math.max(0, start - 300), start);
-  const end = before.lastIndexOf('":');
-  const name = end < 0 ? '' : before.slice(before.lastIndexOf('"', end - 1), end);
-  return `${name} ${before.slice(-8).replace(/\d/g, '0')} ${/^\d+$/.test(text)} ${text.length < 5}`;
+  return hits === 4 || hits === 32 || hits === 256 || hits % CHECKED === 0;
 }

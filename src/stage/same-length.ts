@@ -57,8 +57,9 @@ const HEXADECIMAL = 'abcdef';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
- * The ways in which values that mean nothing can be other ones: smallest, largest, any, equal words where they are
- * short, the next ones, and times that are years, hours or nothing apart, those that are near still so.
+ * The ways in which values that mean nothing can be other ones, most telling first: any, the next ones, smallest,
+ * largest, equal words where they are short, and times that are hours, nothing or years apart, those that are near
+ * still so.
  */
 export function waysOf(values: readonly Value[], seed: number): readonly Way[] {
   const random = seeded(seed);
@@ -71,6 +72,11 @@ export function waysOf(values: readonly Value[], seed: number): readonly Way[] {
   ) => Array.from({ length: count }, (_, index) => first + by + apart(index));
   return [
     {
+      word: (text, _, anyLength) => (anyLength ? '73912' : any(text, random)),
+      times: (times) => from(times, -HOUR * (1 + random(20)), () => random(NEAR), times.length),
+    },
+    { word: (text) => next(text, 1 + random(3)), times: (times) => times.map(() => moment) },
+    {
       word: smallest,
       times: (times) => from(times, -YEARS, (index) => (index % 2) * NEAR, times.length),
     },
@@ -79,14 +85,9 @@ export function waysOf(values: readonly Value[], seed: number): readonly Way[] {
       times: (times) => from(times, YEARS, (index) => ((index + 1) % 2) * NEAR, times.length),
     },
     {
-      word: (text, _, anyLength) => (anyLength ? '73912' : any(text, random)),
-      times: (times) => from(times, -HOUR * (1 + random(20)), () => random(NEAR), times.length),
-    },
-    {
       word: (text) => (text.length < SHORT ? any(text, seeded(seed)) : any(text, random)),
       times: (times) => from(times, HOUR * (1 + random(20)), () => random(NEAR), times.length),
     },
-    { word: (text) => next(text, 1 + random(3)), times: (times) => times.map(() => moment) },
   ];
 }
 
