@@ -1,3 +1,4 @@
+import { figure } from '../figure.js';
 import type { Io } from './io.js';
 
 /** A search that takes no longer needs no progress. */
@@ -30,5 +31,5 @@ export function searchProgress({ quiet }: { readonly quiet?: boolean }, { stderr
 }
 
 function thousands(count: number): string {
-  return count.toLocaleString('en');
+  return figure(count);
 }

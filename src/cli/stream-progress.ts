@@ -1,3 +1,4 @@
+import { figure } from '../figure.js';
 import type { Io } from './io.js';
 
 /** What is done sooner needs no progress. */
@@ -18,10 +19,7 @@ export function streamProgress({ quiet }: { readonly quiet?: boolean }, { stderr
       if (!shows || now - told < EVERY_MS) return;
       told = now;
       const seconds = (now - started) / 1000;
-      const parts = [
-        `${records.toLocaleString('en')} records`,
-        `${Math.round(consumed / 1e6 / seconds)} MB/s`,
-      ];
+      const parts = [`${figure(records)} records`, `${Math.round(consumed / 1e6 / seconds)} MB/s`];
       if (size) {
         const left = Math.ceil(((size - consumed) * seconds) / consumed);
         parts.push(`${Math.floor((100 * consumed) / size)} %`, `${left} s left`);

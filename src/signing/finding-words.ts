@@ -1,3 +1,4 @@
+import { figure } from '../figure.js';
 import type { RuleText } from '../causes/compiled.js';
 import type { PackSettings } from '../causes/pack.js';
 import type { CauseReport, SignatureReport } from '../report/diagnosis.js';
@@ -262,8 +263,8 @@ function outOfTimeWords(finding: Finding, from: string): Words {
 function searchedWords({ candidates, depth, complete }: Finding): string {
   const mistakes = depth === 1 ? 'one mistake' : `up to ${depth} simultaneous mistakes`;
   return complete
-    ? `Of ${candidates.toLocaleString('en')} candidates with ${mistakes}`
-    : `The search was stopped after ${candidates.toLocaleString('en')} candidates (${depth > 0 ? `${mistakes} tried in full` : 'no depth tried in full'}):`;
+    ? `Of ${figure(candidates)} candidates with ${mistakes}`
+    : `The search was stopped after ${figure(candidates)} candidates (${depth > 0 ? `${mistakes} tried in full` : 'no depth tried in full'}):`;
 }
 
 function madeWord({ by }: Finding): string {

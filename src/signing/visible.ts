@@ -1,3 +1,4 @@
+import { figure } from '../figure.js';
 /**
  * A byte string as people can read it: UTF-8 text with line ends, tabs, control characters, invisible characters and
  * what is no UTF-8 written as escapes.
@@ -7,7 +8,7 @@
 export function visible(bytes: string, limit = Number.POSITIVE_INFINITY): string {
   if (bytes.length <= limit) return escaped(bytes);
   const half = Math.floor(limit / 2);
-  return `${escaped(bytes.slice(0, half))} … ${(bytes.length - 2 * half).toLocaleString('en')} bytes … ${escaped(bytes.slice(-half))}`;
+  return `${escaped(bytes.slice(0, half))} … ${figure(bytes.length - 2 * half)} bytes … ${escaped(bytes.slice(-half))}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };

@@ -1,5 +1,6 @@
 import { timeline } from '../triage/timeline.js';
-import { countOf, figure, figures, share, sharedWords, timeRange } from '../triage/words.js';
+import { figure } from '../../figure.js';
+import { countOf, figures, share, sharedWords, timeRange } from '../triage/words.js';
 import type { GroupReport, TriageReport } from '../triage-report.js';
 import { callOf } from '../describe-call.js';
 import { fileWords } from '../text/file-words.js';

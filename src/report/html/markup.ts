@@ -1,3 +1,4 @@
+import { figure } from '../../figure.js';
 import { stripControls } from '../strip-controls.js';
 
 /** HTML that is safe to put into a page; only {@link html} and the code of this folder make it. */
@@ -47,5 +48,5 @@ function escaped(text: string): string {
 
 function cut(text: string): string {
   if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST)}… (${text.length.toLocaleString('en')} characters)`;
+  return `${text.slice(0, LONGEST)}… (${figure(text.length)} characters)`;
 }

@@ -1,6 +1,7 @@
 import { byCause } from '../triage/by-cause.js';
 import { type Timeline, timeline } from '../triage/timeline.js';
-import { figure, figures, moment } from '../triage/words.js';
+import { figure } from '../../figure.js';
+import { figures, moment } from '../triage/words.js';
 import type { Histogram, TriageReport } from '../triage-report.js';
 import { duration } from '../words.js';
 import { figureOf, roundUp, type Series, stacked } from './figure.js';

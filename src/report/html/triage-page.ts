@@ -1,8 +1,9 @@
 import type { TriageContext } from '../format.js';
 import { maskTriage } from '../mask-triage.js';
+import { figure } from '../../figure.js';
 import { fileWords } from '../text/file-words.js';
 import { loadStyle } from '../text/style.js';
-import { figure, figures, leftOut, share, timeRange, totals } from '../triage/words.js';
+import { figures, leftOut, share, timeRange, totals } from '../triage/words.js';
 import type { PatternReport, ProblemReport, TriageReport } from '../triage-report.js';
 import { htmlDocument } from './document.js';
 import { GROUPS_SHOWN, groupList } from './groups.js';

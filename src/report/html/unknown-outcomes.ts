@@ -1,4 +1,5 @@
-import { clock, figure, NO_CHECK, traitsOf, unknownWords } from '../triage/words.js';
+import { figure } from '../../figure.js';
+import { clock, NO_CHECK, traitsOf, unknownWords } from '../triage/words.js';
 import type { TriageReport, UnknownOutcome } from '../triage-report.js';
 import { fileWords } from '../text/file-words.js';
 import { checkOf } from './card.js';

@@ -1,10 +1,10 @@
 import type { TriageContext } from '../format.js';
 import { maskTriage } from '../mask-triage.js';
+import { figure } from '../../figure.js';
 import { fileWords } from '../text/file-words.js';
 import {
   clock,
   countOf,
-  figure,
   figures,
   leftOut,
   NO_CHECK,

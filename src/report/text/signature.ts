@@ -1,3 +1,4 @@
+import { figure } from '../../figure.js';
 import type { SignatureReport } from '../diagnosis.js';
 import type { RenderContext } from '../format.js';
 import { stripControls } from '../strip-controls.js';
@@ -47,7 +48,7 @@ function checklistLines(checklist: Checklist, all: boolean, width: number, inden
 
 function searchedWords({ depth, candidates, complete }: NonNullable<SignatureReport['searched']>): string {
   const reached = complete ? `depth ${depth}` : `depth ${depth} in full, then stopped`;
-  return `searched ${candidates.toLocaleString('en')} candidates, ${reached}`;
+  return `searched ${figure(candidates)} candidates, ${reached}`;
 }
 
 function parts(expected: NonNullable<SignatureReport['expected']>, width: number, indent: string): string[] {

@@ -3,10 +3,10 @@ import { maskTriage } from '../mask-triage.js';
 import { stripControls } from '../strip-controls.js';
 import { byCause, type CauseSummary } from '../triage/by-cause.js';
 import { type Timeline, timeline } from '../triage/timeline.js';
+import { figure } from '../../figure.js';
 import {
   clock,
   countOf,
-  figure,
   figures,
   leftOut,
   moment,

@@ -1,10 +1,6 @@
+import { figure } from '../../figure.js';
 import { groupBy } from '../../group-by.js';
 import type { GroupReport, Shared, TriageSummary, UnknownOutcome } from '../triage-report.js';
-
-/** `12,300`. */
-export function figure(number: number): string {
-  return number.toLocaleString('en');
-}
 
 /** `1 failure`, `12,300 failures`. */
 export function figures(number: number, noun: string): string {

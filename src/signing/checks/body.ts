@@ -1,3 +1,4 @@
+import { figure } from '../../figure.js';
 import { visible } from '../visible.js';
 import { type Check, type CheckContext, check, reads } from './check.js';
 
@@ -12,7 +13,7 @@ export function* bodyChecks(context: CheckContext): Iterable<Check> {
   }
   const faults = [...bodyFaults(context)];
   const remarks = [...bodyRemarks(context)];
-  const size = body === '' ? 'There is none' : `${body.length.toLocaleString('en')} bytes`;
+  const size = body === '' ? 'There is none' : `${figure(body.length)} bytes`;
   if (!material.bodyIsExact)
     remarks.unshift(
       `the capture does not hold the bytes that travelled${statedLength(context)}, so its hash is not known`,

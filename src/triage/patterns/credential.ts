@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.js';
-import { countOf, figure, figures } from '../../report/triage/words.js';
+import { figure } from '../../figure.js';
+import { countOf, figures } from '../../report/triage/words.js';
 import type { GroupReport } from '../../report/triage-report.js';
 import { failsMore } from '../chance.js';
 import type { Found, HostCalls, Pattern } from '../pattern.js';

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.js';
-import { countOf, figure, share } from '../../report/triage/words.js';
+import { figure } from '../../figure.js';
+import { countOf, share } from '../../report/triage/words.js';
 import { isBeyondChance } from '../chance.js';
 import { type Found, type HostCalls, LEAST, type Pattern } from '../pattern.js';
 import { type Counted, timesOf } from '../stretch.js';

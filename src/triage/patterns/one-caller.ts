@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.js';
-import { countOf, figure, figures, share } from '../../report/triage/words.js';
+import { figure } from '../../figure.js';
+import { countOf, figures, share } from '../../report/triage/words.js';
 import { type CauseAtHost, causesOf } from '../causes-of-host.js';
 import { failsMore } from '../chance.js';
 import { type Found, LEAST, type Pattern } from '../pattern.js';

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.js';
-import { callOfShared, countOf, figure } from '../../report/triage/words.js';
+import { figure } from '../../figure.js';
+import { callOfShared, countOf } from '../../report/triage/words.js';
 import type { GroupReport } from '../../report/triage-report.js';
 import { type Found, type HostCalls, LEAST, type Pattern } from '../pattern.js';
 import { momentWords, type Stretch, stretchOf } from '../stretch.js';

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.js';
-import { countOf, figure, share } from '../../report/triage/words.js';
+import { figure } from '../../figure.js';
+import { countOf, share } from '../../report/triage/words.js';
 import { type CauseAtHost, causesOf } from '../causes-of-host.js';
 import { type Found, type HostCalls, LEAST, type Pattern } from '../pattern.js';
 import { type Counted, firstOf, momentWords, type Stretch, stretchOf } from '../stretch.js';

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.js';
-import { answerOfGroup, countOf, figure, share } from '../../report/triage/words.js';
+import { figure } from '../../figure.js';
+import { answerOfGroup, countOf, share } from '../../report/triage/words.js';
 import type { GroupReport } from '../../report/triage-report.js';
 import { failsMore } from '../chance.js';
 import { Durations } from '../histogram.js';
