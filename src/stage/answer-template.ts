@@ -152,19 +152,29 @@ export function filled(
   texts: readonly string[],
   values: readonly Value[],
 ): string | undefined {
-  let whole = '';
+  const strings = strung(pieces, texts, values);
+  return strings?.join('');
+}
+
+/** The same, each piece by itself. */
+export function strung(
+  pieces: readonly Piece[],
+  texts: readonly string[],
+  values: readonly Value[],
+): string[] | undefined {
+  const strings: string[] = [];
   for (const piece of pieces) {
-    if (typeof piece === 'string') whole += piece;
-    else if (!('shift' in piece)) whole += texts[piece.value] as string;
+    if (typeof piece === 'string') strings.push(piece);
+    else if (!('shift' in piece)) strings.push(texts[piece.value] as string);
     else {
       const form = values[piece.value]?.time?.form;
       const time = form && momentOf(form, texts[piece.value] as string);
       if (time === undefined) return undefined;
       const seconds = piece.seconds === undefined ? 0 : Number(texts[piece.seconds]);
-      whole += inIso(time + piece.shift + 1000 * seconds);
+      strings.push(inIso(time + piece.shift + 1000 * seconds));
     }
   }
-  return whole;
+  return strings;
 }
 
 /** What an answer says besides numbers, and which values of the line were no others. */

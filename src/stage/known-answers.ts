@@ -1,7 +1,8 @@
 import { Eye, type Studied } from '../triage/eye.js';
 import { type Value, valuesOf } from '../triage/line-values.js';
-import { filled, skeletonOf, type Template } from './answer-template.js';
-import { Experiment, type Free, type FullAnswer } from './experiment.js';
+import { filled, skeletonOf, strung, type Template } from './answer-template.js';
+import { Experiment, type Free, type FullAnswer, type LineCounts } from './experiment.js';
+import type { LineOutput } from './line-output.js';
 import { LinePlan } from './line-plan.js';
 import { NEAR, SHORT } from './same-length.js';
 
@@ -25,6 +26,8 @@ const CHECKED = 1024;
 interface Known {
   readonly template: Template;
   readonly answer: FullAnswer;
+  /** The pieces of the template that are the same for all. */
+  readonly constants: readonly (Uint8Array | undefined)[];
   /** Numbers of the values that it holds. */
   readonly printed: readonly number[];
 }
@@ -72,8 +75,12 @@ export class KnownAnswers {
     this.#eye.lay(this.#bytes);
   }
 
-  /** The answer to the line between two places; undefined where it has to be read. */
-  find(start: number, end: number): Pick<FullAnswer, 'text' | 'counts'> | undefined {
+  /**
+   * Writes the answer to the line between two places.
+   *
+   * @returns what it counts as; undefined, and nothing written, where the line has to be read
+   */
+  tell(start: number, end: number, output: LineOutput): LineCounts | undefined {
     this.#reads += READS_A_LINE;
     const line = this.#studied(start, end);
     const shape = line && this.#shapes.get(line.shape);
@@ -81,8 +88,14 @@ export class KnownAnswers {
     const { bytes, words } = line as Line;
     const known = shape.answers.get(shape.plan.keyOf(bytes, words));
     if (typeof known !== 'object' || isChecked(++shape.hits)) return undefined;
-    const text = foretold(known, shape.plan, bytes, words);
-    return text === undefined ? undefined : { text, counts: known.answer.counts };
+    const strings = foretold(known, shape.plan, bytes, words);
+    if (!strings) return undefined;
+    for (const [index, text] of strings.entries()) {
+      const constant = known.constants[index];
+      if (constant) output.bytes(constant);
+      else output.text(text);
+    }
+    return known.answer.counts;
   }
 
   /** Learns from a line that was answered in full. */
@@ -107,8 +120,8 @@ export class KnownAnswers {
     const known = answers.get(key);
     if (typeof known === 'object') {
       // Words that seemed to mean nothing do decide.
-      const text = foretold(known, plan, bytes, words);
-      return text === undefined || text === answer.text ? shape : 'each by itself';
+      const strings = foretold(known, plan, bytes, words);
+      return !strings || strings.join('') === answer.text ? shape : 'each by itself';
     }
     if (++shape.misses > MISSES + shape.hits / 4) return shape.isGuessed ? 'guessed wrong' : 'each by itself';
     if (known === undefined) {
@@ -192,23 +205,26 @@ function knownBy(template: Template, answer: FullAnswer): Known {
         ? [piece.value, piece.seconds]
         : [piece.value],
   );
-  return { template, answer, printed: [...new Set(printed)] };
+  const constants = template.pieces.map((piece) =>
+    typeof piece === 'string' ? Buffer.from(piece, 'latin1') : undefined,
+  );
+  return { template, answer, constants, printed: [...new Set(printed)] };
 }
 
-/** The answer to a line; undefined where it may be another. */
+/** The answer to a line, piece by piece; undefined where it may be another. */
 function foretold(
   { template, answer, printed }: Known,
   plan: LinePlan,
   bytes: Buffer,
   words: Int32Array,
-): string | undefined {
+): string[] | undefined {
   if (!plan.fits(bytes, words)) return undefined;
   const texts: string[] = [];
   for (const number of printed) texts[number] = plan.text(bytes, words, number);
   const shown = filled(template.checked, texts, plan.values);
   if (shown === undefined || answer.mask.quotes(shown)) return undefined;
   if (MAY_BE_SECRET.test(shown) && answer.mask.find(shown).length > 0) return undefined;
-  return filled(template.pieces, texts, plan.values);
+  return strung(template.pieces, texts, plan.values);
 }
 
 /** A word that is a card number by its digits, or a credential by its beginning: nothing else tells that it is one. */

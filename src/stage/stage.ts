@@ -15,6 +15,7 @@ import { KnownAnswers } from './known-answers.js';
 import { lineField } from './line-field.js';
 import { exchangesOn } from './exchanges-on.js';
 import { LineMasks } from './line-masks.js';
+import { LineOutput } from './line-output.js';
 import { eachLine, type Lines } from './whole-lines.js';
 
 /** What a stage is told before the first line: plain data, which threads get as it is. */
@@ -66,6 +67,7 @@ const TURN = 64;
  */
 export class Stage {
   readonly #masks: LineMasks;
+  readonly #output = new LineOutput();
   /** Answers name the file. */
   #known: { readonly file: string; readonly answers: KnownAnswers } | undefined;
 
@@ -91,34 +93,35 @@ export class Stage {
 
   /** One line of JSON for every line, in their order. */
   async answer(lines: Lines, file: string): Promise<Answer> {
-    const results: string[] = [];
+    const output = this.#output;
     const counts = { lines: 0, exchanges: 0, failed: 0, unexplained: 0, broken: 0 };
     if (lines === 'too long') {
       counts.lines++;
-      results.push(problemText('null', PROBLEMS.tooLong), '\n');
-      return { bytes: latin1(results), counts, complete: true };
+      output.text(`${problemText('null', PROBLEMS.tooLong)}\n`);
+      return { bytes: output.take(), counts, complete: true };
     }
     const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
     const known = this.#knownOf(file);
     known?.lay(bytes);
     for (const { start, end } of eachLine(bytes)) {
       if (Atomics.load(this.setting.signing.stop, 0) !== 0)
-        return { bytes: latin1(results), counts, complete: false };
-      let answer = known?.find(start, end);
-      if (!answer) {
-        const read = await this.#answerLine(bytes.subarray(start, end), file);
-        if (read) await known?.learn(start, end, read);
+        return { bytes: output.take(), counts, complete: false };
+      let line = known?.tell(start, end, output);
+      if (!line) {
+        const answer = await this.#answerLine(bytes.subarray(start, end), file);
+        if (answer) await known?.learn(start, end, answer);
         else counts.broken++;
-        answer = read ?? { text: problemText('null', PROBLEMS.broken), counts: NOTHING };
+        output.text(answer?.text ?? problemText('null', PROBLEMS.broken));
+        line = answer?.counts ?? NOTHING;
       }
-      results.push(answer.text, '\n');
+      output.text('\n');
       counts.lines++;
-      counts.exchanges += answer.counts.exchanges;
-      counts.failed += answer.counts.failed;
-      counts.unexplained += answer.counts.unexplained;
+      counts.exchanges += line.exchanges;
+      counts.failed += line.failed;
+      counts.unexplained += line.unexplained;
       if (counts.lines % TURN === 0) await setImmediate();
     }
-    return { bytes: latin1(results), counts, complete: true };
+    return { bytes: output.take(), counts, complete: true };
   }
 
   #knownOf(file: string): KnownAnswers | undefined {
@@ -166,14 +169,6 @@ export class Stage {
 }
 
 const NOTHING: LineCounts = { exchanges: 0, failed: 0, unexplained: 0 };
-
-/** Text of which each character is a byte. */
-function latin1(texts: readonly string[]): Uint8Array<ArrayBuffer> {
-  const text = texts.join('');
-  const bytes = Buffer.from(new ArrayBuffer(text.length));
-  bytes.write(text, 'latin1');
-  return bytes;
-}
 
 function problemText(id: string, problem: string): string {
   return `{"id":${id},"problem":${JSON.stringify(problem)}}`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/exchange/secret.js';
 import { createMask } from '../../src/report/mask.js';
 import { KnownAnswers } from '../../src/stage/known-answers.js';
+import { LineOutput } from '../../src/stage/line-output.js';
 
 interface Call {
   readonly id: number;
@@ -41,21 +42,27 @@ async function answered(
     try {
       const { key } = JSON.parse(text) as Call;
       const mask = createMask([new Secret(key)]);
-      return { text: tell(text), counts: { exchanges: 1, failed: 1, unexplained: 0 }, mask };
+      return {
+        text: Buffer.from(tell(text)).toString('latin1'),
+        counts: { exchanges: 1, failed: 1, unexplained: 0 },
+        mask,
+      };
     } catch {
       return undefined;
     }
   };
   const answers = new KnownAnswers(read);
+  const output = new LineOutput();
   const texts: string[] = [];
   const known: boolean[] = [];
   for (const text of lines) {
     const bytes = Buffer.from(text);
     answers.lay(bytes);
-    const found = answers.find(0, bytes.length);
+    const found = answers.tell(0, bytes.length, output);
     const answer = found ? undefined : await read(bytes);
     if (answer) await answers.learn(0, bytes.length, answer);
-    texts.push((found ?? answer)?.text ?? '');
+    output.text(answer?.text ?? '');
+    texts.push(Buffer.from(output.take()).toString());
     known.push(found !== undefined);
   }
   return { texts, known };

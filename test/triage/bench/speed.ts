@@ -75,7 +75,7 @@ async function* otherForms(folder: string): AsyncGenerator<Goal> {
 }
 
 function analyzed(path: string): Goal {
-  writeLog(path, { seed: 'analyzed', calls: LINES / 10, failing: 1 }, pino);
+  writeLog(path, { seed: 'analyzed', calls: LINES, failing: 1 }, pino);
   const { parse = 0, one = 0 } = interleaved(ROUNDS, { parse: parseLines(path), one: analyze(path) });
   rmSync(path);
   return atLeast('analyze --id-field, all failing, one thread', parse / one, 0.15, 'x parse');
