@@ -1,7 +1,7 @@
 /** What cannot be read here, but perhaps elsewhere. */
 export const UNREAD: f64 = NaN;
 
-/** Forms of times, by their number in TIME_FORMS (src/triage/time-forms.ts). */
+/** Forms of times that are read here, by their number in TIME_FORMS (src/triage/time-forms.ts). */
 const ISO: i32 = 0;
 const MILLISECONDS: i32 = 2;
 const DECIMAL_SECONDS: i32 = 3;
@@ -49,6 +49,9 @@ function decimalAt(start: usize, end: usize, places: i32): f64 {
 function isoAt(start: usize, end: usize): f64 {
   if (end - start < 20 || load<u8>(start + 4) != HYPHEN || load<u8>(start + 7) != HYPHEN) return UNREAD;
   if (load<u8>(start + 13) != COLON || load<u8>(start + 16) != COLON) return UNREAD;
+  // It is folded with the digits around it, so that any other letter may stand there.
+  const between = load<u8>(start + 10);
+  if (between != 0x54 && between != 0x20) return UNREAD;
   const year = part(start, 4);
   const month = part(start + 5, 2);
   const day = part(start + 8, 2);

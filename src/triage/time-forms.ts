@@ -7,7 +7,10 @@ export interface TimeForm {
   readonly write: (time: number, like: string) => string;
 }
 
-/** The forms in which programs write times, most telling first. */
+/**
+ * The forms in which programs write times, most telling first. Common ones are read in WebAssembly as well, which knows them
+ * by their number (src/assembly/clock.ts).
+ */
 export const TIME_FORMS: readonly TimeForm[] = [
   {
     looks: /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g,
