@@ -1,6 +1,6 @@
 import type { Summary } from '../report/diagnosis.js';
 import type { Mask } from '../report/mask.js';
-import type { Value } from '../triage/line-values.js';
+import { memberBefore, type Value } from '../triage/line-values.js';
 import { filled, skeletonOf, type Template, templateOf } from './answer-template.js';
 import { isSingular, otherwise, type Way, waysOf, writtenLike } from './same-length.js';
 
@@ -165,8 +165,6 @@ function areSame(one: LineCounts, other: LineCounts): boolean {
 
 /** The member that a value belongs to, what stands before it, and its form. */
 function contextOf(line: string, { start, text }: Value): string {
-  const before = line.slice(Math.max(0, start - 300), start);
-  const end = before.lastIndexOf('":');
-  const name = end < 0 ? '' : before.slice(before.lastIndexOf('"', end - 1), end);
-  return `${name} ${before.slice(-8).replace(/\d/g, '0')} ${/^\d+$/.test(text)} ${text.length < 5}`;
+  const before = line.slice(Math.max(0, start - 8), start).replace(/\d/g, '0');
+  return `${memberBefore(line, start)} ${before} ${/^\d+$/.test(text)} ${text.length < 5}`;
 }

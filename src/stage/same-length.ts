@@ -1,4 +1,5 @@
 import type { Value } from '../triage/line-values.js';
+import { seeded } from '../triage/seeded.js';
 import type { TimeForm } from '../triage/time-forms.js';
 
 const YEARS = 10 * 365.25 * 86_400_000;
@@ -133,13 +134,4 @@ export function writtenLike(form: TimeForm, time: number, like: string): string 
   const written = form.write(time + ahead, zone ? `${like.slice(0, 11)}Z` : like);
   const fraction = like.slice(19, like.length - zone.length);
   return written.slice(0, 19) + (written.slice(19, 23) + fraction.slice(4)).slice(0, fraction.length) + zone;
-}
-
-/** Numbers that look random and are the same in every run (Park and Miller). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed + 1;
-  return (below) => {
-    state = (state * 48271) % 0x7fffffff;
-    return state % below;
-  };
 }

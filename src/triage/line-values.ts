@@ -1,4 +1,5 @@
 import type { Studied } from './eye.js';
+import { seeded } from './seeded.js';
 import { TIME_FORMS, type TimeForm } from './time-forms.js';
 
 /** A stretch of a line that may be another in the next line of its shape: a word with digits, or a time of several. */
@@ -106,6 +107,13 @@ export function* variantsOf(
   }
 }
 
+/** The name of the member to which what begins there belongs, with its quote; empty where none stands near. */
+export function memberBefore(line: string, at: number): string {
+  const before = line.slice(Math.max(0, at - 300), at);
+  const end = before.lastIndexOf('":');
+  return end < 0 ? '' : before.slice(before.lastIndexOf('"', end - 1), end);
+}
+
 function isAmount(word: string): boolean {
   return /^\d{1,8}$/.test(word);
 }
@@ -123,13 +131,4 @@ function another(word: string, random: (below: number) => number): string {
     const letter = 'abcdefghijklmnopqrstuvwxyz'[random(isHexadecimal ? 6 : 26)] as string;
     return character < 'a' ? letter.toUpperCase() : letter;
   });
-}
-
-/** Numbers that look random and are the same in every run (Park and Miller). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed + 1;
-  return (below) => {
-    state = (state * 48271) % 0x7fffffff;
-    return state % below;
-  };
 }

@@ -1,6 +1,6 @@
 import type { Eye, Studied } from './eye.js';
 import { type Clock, clockIn, isClockOf, valuesOfClock } from './line-clock.js';
-import { type Value, valuesOf, variantsOf } from './line-values.js';
+import { memberBefore, type Value, valuesOf, variantsOf } from './line-values.js';
 import { TIME_FORMS } from './time-forms.js';
 
 /** What reading a line in full says of it. */
@@ -223,11 +223,8 @@ function range(first: number, after: number): number[] {
 
 /** The member that a value belongs to, what stands right before it, and its form. */
 function contextOf(line: string, { start, text }: Value): string {
-  const before = line.slice(Math.max(0, start - 300), start);
-  const end = before.lastIndexOf('":');
-  const name = end < 0 ? '' : before.slice(before.lastIndexOf('"', end - 1), end);
   const form = /^\d+$/.test(text) ? 'number' : 'word';
-  return `${name} ${before.slice(-1)} ${form} ${text.length < 5}`;
+  return `${memberBefore(line, start)} ${line.charAt(start - 1)} ${form} ${text.length < 5}`;
 }
 
 /** Most shapes that come once come never again; those in which names are folded are needed for few lines. */

@@ -4,14 +4,14 @@ import { answering } from '../threads.js';
 import { Counter, type LineLeft } from './counter.js';
 import type { TriageSetting } from './setting.js';
 import { Summary } from './summary.js';
-import { type Answer, bytesOf, type Question } from './triage.js';
 import { EntryCounter, type EntryLeft } from './entry-counter.js';
 import type { LeftOver } from './left-over.js';
+import { type Answer, bytesOf, type Question } from './triage.js';
 import { Triager } from './triager.js';
 
 /**
- * One thread of a triage. It counts the lines of which it was told what they mean, and leaves over the others: so it needs
- * no rules. Only where most lines have to be read it opens an engine of its own.
+ * One thread of a triage. It counts the records of which it was told what they mean, and leaves over the others: so it
+ * needs no rules. Only where one thread could not read all that is left over it opens an engine of its own.
  */
 answering<TriageSetting, Question, Answer>(
   async (setting) => {
