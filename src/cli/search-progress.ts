@@ -20,7 +20,7 @@ export function searchProgress({ quiet }: { readonly quiet?: boolean }, { stderr
       if (quiet || now - started < PATIENCE_MS || (told > 0 && (!stderr.isTTY || now - told < EVERY_MS)))
         return;
       told = now;
-      const line = `searching for the signing mistake: ${thousands(tried)} of about ${thousands(of)} candidates`;
+      const line = `searching for the signing mistake: ${figure(tried)} of about ${figure(of)} candidates`;
       void stderr.write(stderr.isTTY ? `\r${line.padEnd(length)}` : `note: ${line}\n`);
       length = line.length;
     },
@@ -28,8 +28,4 @@ export function searchProgress({ quiet }: { readonly quiet?: boolean }, { stderr
       if (stderr.isTTY && length > 0) void stderr.write(`\r${' '.repeat(length)}\r`);
     },
   };
-}
-
-function thousands(count: number): string {
-  return figure(count);
 }

@@ -5,13 +5,13 @@ import type { EntryLeft } from './entry-counter.js';
 /** What another thread left over of a piece. */
 export type LeftOver = LinesLeft | EntriesLeft;
 
-export interface LinesLeft {
+interface LinesLeft {
   readonly bytes: Uint8Array;
   /** Where they stand in these bytes, and in the file. */
   readonly lines: readonly (LineLeft & { readonly offset: number })[];
 }
 
-export interface EntriesLeft {
+interface EntriesLeft {
   readonly piece: Piece;
   readonly entries: readonly EntryLeft[];
 }

@@ -3,10 +3,10 @@ import type { Engine } from '../causes/engine.js';
 import type { TriageReport, UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
 import { Threads } from '../threads.js';
-import type { TriageSetting } from './setting.js';
-import { Summary } from './summary.js';
 import type { News } from './counter.js';
 import type { LeftOver } from './left-over.js';
+import type { TriageSetting } from './setting.js';
+import { Summary } from './summary.js';
 import { type Counted, Triager } from './triager.js';
 
 /** What a thread is asked: to count a piece, to take over what others learnt, or, with neither, for the sum. */
@@ -42,20 +42,24 @@ const TRIED = 20_000;
 /** Where one line of so many has to be read, one thread alone cannot read them all in time. */
 const FEW = 50;
 
+/** What is counted, and with what. */
+export interface Means {
+  readonly pieces: AsyncIterable<Piece>;
+  /** Takes the buffers of pieces that are counted. */
+  readonly spare: ArrayBuffer[];
+  /** Of this thread, with all packs loaded; others open their own by the setting. */
+  readonly engine: Engine;
+  readonly threadCount: number;
+}
+
 /**
  * Counts what the pieces hold, in several threads where there is more than one piece. This thread alone reads and learns,
  * and the others count what is known, as long as that is most of it. The result depends neither on the number of threads
  * nor on how the input was cut.
- *
- * @param spare takes the buffers of pieces that are counted
- * @param engine of this thread, with all packs loaded; others open their own by the setting
  */
 export async function triage(
-  pieces: AsyncIterable<Piece>,
-  spare: ArrayBuffer[],
-  engine: Engine,
+  { pieces, spare, engine, threadCount }: Means,
   setting: TriageSetting,
-  threadCount: number,
   listener: Listener,
 ): Promise<Summary> {
   keepNurserySmall();

@@ -122,7 +122,7 @@ async function counted(names: readonly string[], options: TriageOptions, io: Io)
       until,
       listsAll: file !== undefined,
     };
-    const summary = await triage(pieces, spare, engine, setting, threadCount(io), {
+    const summary = await triage({ pieces, spare, engine, threadCount: threadCount(io) }, setting, {
       unknown: (requests) => file?.write(requests.map((request) => maskUnknownOutcome(request, mask))),
       done: progress.tell,
     });
