@@ -90,10 +90,10 @@ export class KnownAnswers {
     if (typeof known !== 'object' || isChecked(++shape.hits)) return undefined;
     const strings = foretold(known, shape.plan, bytes, words);
     if (!strings) return undefined;
-    for (const [index, text] of strings.entries()) {
+    for (let index = 0; index < strings.length; index++) {
       const constant = known.constants[index];
       if (constant) output.bytes(constant);
-      else output.text(text);
+      else output.text(strings[index] as string);
     }
     return known.answer.counts;
   }

@@ -15,10 +15,9 @@ export class LinePlan {
   readonly #deciding: readonly number[];
   /** Numbers of the words whose length alone does: it moves what stands behind them. */
   readonly #measured: readonly number[];
-  /** Pairs of words of which the first begins a value that has to be equal to another, or different from it. */
-  readonly #equal: readonly (readonly [number, number])[];
-  readonly #different: readonly (readonly [number, number])[];
-
+  /** Numbers of values of which each two have to be equal, and each two different. */
+  readonly #equal: readonly number[];
+  readonly #different: readonly number[];
   /** Numbers of values that are times and have to be near. */
   readonly #near: Free;
 
@@ -42,9 +41,7 @@ export class LinePlan {
     const isTime = ([number = 0]: readonly number[]) => values[number]?.time !== undefined;
     this.#near = free.filter((group) => group.length > 1 && isTime(group));
     const equal = free.filter((group) => !isTime(group));
-    this.#equal = equal.flatMap(([first, ...others]) =>
-      others.map((other) => [first as number, other] as const),
-    );
+    this.#equal = equal.flatMap(([first = 0, ...others]) => others.flatMap((other) => [first, other]));
     const firsts = equal.flatMap(([first]) => first ?? []);
     this.#different = firsts.flatMap((one, index) =>
       firsts
@@ -53,7 +50,7 @@ export class LinePlan {
           const { length } = (values[one] as Value).text;
           return length >= SHORT && length === (values[other] as Value).text.length;
         })
-        .map((other) => [one, other] as const),
+        .flatMap((other) => [one, other]),
     );
   }
 
@@ -79,12 +76,14 @@ export class LinePlan {
 
   /** Whether values are equal, different, near and short, as far as this was so where the shape was tried. */
   fits(line: Buffer, words: Words): boolean {
-    return (
-      this.#equal.every((pair) => this.#areEqual(line, words, pair)) &&
-      !this.#different.some((pair) => this.#areEqual(line, words, pair)) &&
-      this.anyLength.every((one) => this.#end(words, one) - this.#start(words, one) <= LONGEST_NUMBER) &&
-      this.#near.every((times) => this.#areNear(line, words, times))
-    );
+    const [equal, different] = [this.#equal, this.#different];
+    for (let at = 0; at < equal.length; at += 2)
+      if (!this.#areEqual(line, words, equal[at] as number, equal[at + 1] as number)) return false;
+    for (let at = 0; at < different.length; at += 2)
+      if (this.#areEqual(line, words, different[at] as number, different[at + 1] as number)) return false;
+    for (const one of this.anyLength)
+      if (this.#end(words, one) - this.#start(words, one) > LONGEST_NUMBER) return false;
+    return this.#near.every((times) => this.#areNear(line, words, times));
   }
 
   #areNear(line: Buffer, words: Words, numbers: readonly number[]): boolean {
@@ -96,7 +95,7 @@ export class LinePlan {
     return Math.max(...times) - Math.min(...times) <= NEAR;
   }
 
-  #areEqual(line: Buffer, words: Words, [one, other]: readonly [number, number]): boolean {
+  #areEqual(line: Buffer, words: Words, one: number, other: number): boolean {
     let a = this.#start(words, one);
     let b = this.#start(words, other);
     for (const end = this.#end(words, one); a < end; a++, b++) if (line[a] !== line[b]) return false;

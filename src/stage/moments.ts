@@ -15,6 +15,8 @@ export function momentOf(form: TimeForm, text: string): number | undefined {
   if (text.length === 24 && text[10] === 'T' && text.endsWith('Z'))
     return sum(midnight(text.slice(0, 11), '.000Z'), clock(text, 11), digits(text, 20, 3));
   const time = form.parse(text);
+  // A number has but one reading.
+  if (form.parse === Number) return sum(time);
   return !Number.isNaN(time) && writtenLike(form, time, text) === text ? time : undefined;
 }
 
