@@ -4,6 +4,9 @@ import { allocate } from './memory';
 const HYPHEN: u8 = 0x2d;
 const SLASH: u8 = 0x2f;
 const ZERO: u8 = 0x30;
+const SPACE: u8 = 0x20;
+const COLON: u8 = 0x3a;
+const QUOTE: u8 = 0x22;
 /** A number of this many digits or more is no amount, but a time or an id: its length tells which. */
 const LONG: i32 = 9;
 /** An id may happen to be of letters alone; a name that people read has rarely so many without a break. */
@@ -60,7 +63,8 @@ export function scan(start: usize, end: usize, names: bool): void {
     if (size == 1 && load<u8>(begin) == ZERO && begin > start && load<u8>(begin - 1) == SLASH) continue;
     const isNumber = digits == size;
     // Whether an id has digits shows in a path, so the two are not alike.
-    const form = isNumber && size < LONG ? 1 : (size << 8) | (isNumber ? 0 : digits == 0 ? 3 : 2);
+    let form = isNumber && size < LONG ? 1 : (size << 8) | (isNumber ? 0 : digits == 0 ? 3 : 2);
+    if (isNumber && size > 1 && isBrokenNumber(begin, start)) form |= 4;
     hash = mixed(hashed(fixed, <u32>(begin - fixed), hash), <u64>form);
     ids = hashed(begin, <u32>size, ids);
     fixed = at;
@@ -104,6 +108,14 @@ function digitsIn(bytes: v128): i32 {
 function lettersIn(bytes: v128): i32 {
   const lower = v128.or(bytes, i8x16.splat(0x20));
   return i8x16.bitmask(i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(26)));
+}
+
+/** No number of JSON begins with a zero that others follow: the line is broken there, unlike those without it. */
+function isBrokenNumber(begin: usize, start: usize): bool {
+  if (load<u8>(begin) != ZERO) return false;
+  let before = begin - 1;
+  if (before > start && load<u8>(before) == SPACE) before--;
+  return before > start && load<u8>(before) == COLON && load<u8>(before - 1) == QUOTE;
 }
 
 function isLetter(byte: u8): bool {

@@ -50,3 +50,16 @@ test('a known line is read now and then, so that a word that trying found to mea
     undefined,
   ]);
 });
+
+test('a number that begins with a zero, which breaks JSON, is not like others', () => {
+  const shapeOf = (text: string) => {
+    const eye = new Eye();
+    eye.lay(Buffer.from(text));
+    return eye.study(0, Buffer.byteLength(text), false).shape;
+  };
+  for (const before of ['{"took":', '{"took": ', '{"log":"{\\"took\\":'])
+    expect(shapeOf(`${before}045`)).not.toBe(shapeOf(`${before}145`));
+  for (const before of ['{"took":"', '{"took":0.', '{"took":', '{"at":"12:'])
+    expect(shapeOf(`${before}0`)).toBe(shapeOf(`${before}7`));
+  expect(shapeOf('{"at":"12:05"')).toBe(shapeOf('{"at":"12:15"'));
+});
