@@ -50,10 +50,11 @@ export interface Variant {
   readonly written: ReadonlyMap<Value, string>;
 }
 
+/** How a word, and how a time in epoch milliseconds, is another. */
+type Way = readonly [word: (word: string, isId: boolean) => string, time: (at: number) => number];
+
 const YEARS = 10 * 365.25 * 86_400_000;
 const HOUR = 3_600_000;
-/** Other times of the line that a time is set to. */
-const COPIED = 3;
 
 /**
  * Copies of a line in which some values are others of the same form: smallest, largest, longest, and any; times long
@@ -67,28 +68,20 @@ export function* variantsOf(
   line: string,
   values: readonly Value[],
   varied: readonly Value[],
-  most = Number.POSITIVE_INFINITY,
+  most?: number,
 ): Generator<Variant> {
   if (varied.length === 0) return;
   const random = seeded(line.length);
   const inOrder = [...varied].sort((one, other) => one.start - other.start);
-  const elsewhere = varied.some(({ time }) => time) ? values.flatMap(({ time }) => time?.at ?? []) : [];
+  const elsewhere = values.flatMap(({ time }) => time?.at ?? []);
   const hours = (at: number) => at + HOUR * (1 + random(20)) * (random(2) === 0 ? 1 : -1);
-  const times: readonly ((at: number) => number)[] = [
-    (at) => at - YEARS,
-    (at) => at + YEARS,
-    hours,
-    ...elsewhere.slice(0, COPIED).map((at) => () => at),
+  const ways: readonly Way[] = [
+    [(word, isId) => (isAmount(word) ? (isId ? '1' : '0') : zeros(word)), (at) => at - YEARS],
+    [(word) => word.replace(/\d/g, '9'), (at) => at + YEARS],
+    [(word) => (isAmount(word) ? '73912846' : another(word, random)), hours],
+    [(word) => another(word, random), (at) => elsewhere[random(elsewhere.length)] ?? at],
   ];
-  const words: readonly ((word: string, isId: boolean) => string)[] = [
-    (word, isId) => (isAmount(word) ? (isId ? '1' : '0') : pronounceable(word.replace(/\d/g, '0'))),
-    (word) => word.replace(/\d/g, '9'),
-    (word) => (isAmount(word) ? '73912846' : another(word, random)),
-    (word) => another(word, random),
-  ];
-  for (let way = 0; way < Math.min(most, Math.max(times.length, words.length)); way++) {
-    const time = times[way] ?? hours;
-    const word = words[way] ?? words[words.length - 1];
+  for (const [word, time] of ways.slice(0, most)) {
     const written = new Map<Value, string>();
     let copy = '';
     let from = 0;
@@ -97,7 +90,7 @@ export function* variantsOf(
       const other = value.time
         ? value.time.form.write(time(value.time.at), value.text)
         : value.text.replace(/[^.]+/g, (part, at: number) =>
-            at === 0 && word ? word(part, isId) : another(part, random),
+            at === 0 ? word(part, isId) : another(part, random),
           );
       written.set(value, other);
       copy += line.slice(from, value.start) + other;
@@ -119,8 +112,9 @@ function isAmount(word: string): boolean {
 }
 
 /** Letters alone may be a word of a language. */
-function pronounceable(word: string): string {
-  return /\d/.test(word) ? word : 'banana'.repeat(word.length / 6 + 1).slice(0, word.length);
+function zeros(word: string): string {
+  if (/\d/.test(word)) return word.replace(/\d/g, '0');
+  return 'banana'.repeat(word.length / 6 + 1).slice(0, word.length);
 }
 
 function another(word: string, random: (below: number) => number): string {

@@ -170,7 +170,7 @@ export class Shapes {
   ): readonly Value[] | undefined {
     const isGuessed = (value: Value) => this.#mattered.get(contextOf(line, value));
     const untried = values.filter((value) => isGuessed(value) === undefined);
-    const mattering = new Set(thoseThat(matter, untried));
+    const mattering = new Set(thoseThat((some) => matter(some, WAYS_TO_GUESS), untried));
     for (const value of untried) {
       const context = contextOf(line, value);
       this.#mattered.set(context, mattering.has(value) || this.#mattered.get(context) === true);
@@ -230,5 +230,7 @@ function contextOf(line: string, { start, text }: Value): string {
 /** Most shapes that come once come never again; those in which names are folded are needed for few lines. */
 const PATIENCE = 1;
 const PATIENCE_WITH_NAMES = 8;
-/** In so many ways words are varied where all were in lines that were alike but for what is not folded. */
+/** In so many ways words are varied for a first guess, */
+const WAYS_TO_GUESS = 2;
+/** and where all were in lines that were alike but for what is not folded. */
 const WAYS_TO_CONFIRM = 2;
