@@ -2,6 +2,7 @@ import { LONGEST } from './piece.js';
 import type { Window } from './window.js';
 
 const LINE_FEED = 0x0a;
+const FIRST_BYTES = 64 * 1024;
 
 /** Whole lines, and the number of the first. */
 export interface Lines {
@@ -13,7 +14,7 @@ export interface Lines {
 /**
  * Cuts what is left of an input into pieces of whole lines.
  *
- * @param size bytes that a piece has at most, unless one line is longer
+ * @param size bytes that a piece has at most, unless one line is longer; the first is small
  * @param tooLong told of each line of more than 64 MiB, of which only the beginning is given
  */
 export async function* linePieces(
@@ -21,7 +22,8 @@ export async function* linePieces(
   size: number,
   tooLong: (line: number) => void,
 ): AsyncGenerator<Lines> {
-  for (let wanted = size; ; ) {
+  // What the first lines tell is needed to read the others faster.
+  for (let wanted = Math.min(size, FIRST_BYTES); ; ) {
     await window.fill(wanted);
     const { line, offset, bytes } = window;
     const isRest = window.ended && bytes.length <= wanted;

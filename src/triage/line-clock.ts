@@ -13,21 +13,43 @@ interface Told {
 }
 
 /**
- * Where a line may tell the time and the duration that reading it gave.
+ * Where a line tells the time and the duration that reading it gave.
  *
+ * @param read what the line with one stretch replaced says; asked only where the same stands in several places
  * @returns undefined where it has one of them, and nothing in it looks like that
  */
-export function clockIn(line: string, values: readonly Value[], told: Told): Clock | undefined {
-  const moment = values.find(
-    ({ time, text }) =>
-      told.time !== undefined && time && startsAtWord(text) && milliseconds(time.at) === told.time,
+export function clockIn(
+  line: string,
+  values: readonly Value[],
+  told: Told,
+  read: (line: string) => Told,
+): Clock | undefined {
+  const moment = chosen(
+    values.filter(({ time, text }) => time && startsAtWord(text) && milliseconds(time.at) === told.time),
+    ({ time, text }) => time?.form.write(time.at + 1000, text) ?? text,
+    ({ time }) => time,
+  );
+  const duration = chosen(
+    durationsIn(line, values).filter(({ text }) => milliseconds(Number(text)) === told.duration),
+    ({ text }) => `${Number(text) + 1}`,
+    ({ duration: lasted }) => lasted,
   );
   const time = moment?.time && { value: moment, form: moment.time.form };
-  const duration = durationsIn(line, values).find(
-    ({ text }) => told.duration !== undefined && milliseconds(Number(text)) === told.duration,
-  );
   if ((told.time !== undefined && !time) || (told.duration !== undefined && !duration)) return undefined;
   return { time, duration };
+
+  /** Of several places the one that reading follows. */
+  function chosen(
+    places: readonly Value[],
+    another: (value: Value) => string,
+    part: (said: Told) => number | undefined,
+  ): Value | undefined {
+    if (places.length < 2) return places[0];
+    return places.find((value) => {
+      const now = read(line.slice(0, value.start) + another(value) + line.slice(value.end));
+      return part(now) !== part(told);
+    });
+  }
 }
 
 /** In the order of the line. */

@@ -133,7 +133,8 @@ export class Shapes {
   #plan(line: Uint8Array, studied: Studied, verdict: Verdict): Plan {
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
     const values = valuesOf(text, studied);
-    const clock = clockIn(text, values, verdict);
+    const read = (variant: string) => this.read(Buffer.from(variant, 'latin1'));
+    const clock = clockIn(text, values, verdict, read);
     const ofClock = clock ? valuesOfClock(clock) : [];
     const others = values.filter(
       ({ first }) => !ofClock.some((value) => value.first <= first && first < value.after),
@@ -141,7 +142,7 @@ export class Shapes {
     /** Whether some values cannot be anything without a change of the verdict. */
     const matter = (varied: readonly Value[], ways?: number) => {
       for (const variant of variantsOf(text, values, varied, ways)) {
-        const told = this.read(Buffer.from(variant.text, 'latin1'));
+        const told = read(variant.text);
         if (told.key !== verdict.key || !isClockOf(told, clock ?? {}, verdict, variant)) return true;
       }
       return false;

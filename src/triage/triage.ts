@@ -36,7 +36,9 @@ export interface Listener {
 
 const WORKER = 'triage-worker';
 /** Pieces for each thread that are read ahead. */
-const AHEAD = 3;
+const AHEAD = 5;
+/** A smaller input is counted before a thread has started. */
+const WORTH_THREADS = 4 * 1024 * 1024;
 /** So many lines show whether most are of a kind that is soon known. */
 const TRIED = 20_000;
 /** Where one line of so many has to be read, one thread alone cannot read them all in time. */
@@ -66,10 +68,9 @@ export async function triage(
   const here = new Triager(engine, new Summary(), setting);
   const others = Threads.has(WORKER) ? threadCount - 1 : 0;
   let threads: Threads<Question, Answer> | undefined;
-  let isFirst = true;
   let underWay = 0;
   let told = Promise.resolve();
-  const share = { looked: 0, left: 0 };
+  const share = new Share();
   /** In the order of the pieces, whoever is ready first. */
   const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>) => {
     told = told.then(async () => {
@@ -77,8 +78,7 @@ export async function triage(
       keepNurserySmall();
       const own = left && (await here.takeLeft(left, file));
       if (bytes) spare.push(bytes.buffer);
-      share.looked += left ? (counted?.records ?? 0) : 0;
-      share.left += own?.read ?? 0;
+      if (own) share.add(counted?.records ?? 0, own.read);
       listener.unknown([...(counted?.unknown ?? []), ...(own?.unknown ?? [])]);
       listener.done({ consumed, size }, (counted?.records ?? 0) + (own?.records ?? 0));
     });
@@ -87,8 +87,9 @@ export async function triage(
   };
   try {
     for await (const piece of readAhead(pieces)) {
-      // Most inputs are one piece, and done before a thread has started. And this thread counts, too.
-      if (isFirst || underWay >= others * AHEAD)
+      const isWorth = piece.offset > 0 && (piece.size ?? 4 * piece.consumed) > WORTH_THREADS;
+      // This thread counts, too, and the first lines are for it to learn from.
+      if (!isWorth || underWay >= others * AHEAD)
         tell(
           piece,
           here.take(piece).then((counted) => ({ counted, ...bytesOf(piece) })),
@@ -96,16 +97,15 @@ export async function triage(
       else {
         threads ??= new Threads(WORKER, setting, others);
         const news = here.news();
-        if (news.plans.length + news.places.length > 0) threads.askAll({ news }).catch(() => {});
+        if (Object.values(news).some(({ length }) => length > 0)) threads.askAll({ news }).catch(() => {});
         underWay++;
-        const isAlone = piece.is === 'whole' || (share.looked > TRIED && share.left * FEW > share.looked);
+        const isAlone = piece.is === 'whole' || share.isLarge;
         const question = { piece, isAlone, latestUnknown: here.summary.latestUnknown };
         tell(
           piece,
           threads.ask(question, [piece.bytes.buffer]).finally(() => underWay--),
         );
       }
-      isFirst = false;
     }
     await told;
     for (const { sum } of (await threads?.askAll({})) ?? []) if (sum) here.summary.merge(sum);
@@ -127,6 +127,25 @@ function keepNurserySmall(): void {
 /** Of a document something may still be waiting to be told. */
 export function bytesOf({ is, bytes }: Piece): Pick<Answer, 'bytes'> {
   return is === 'whole' ? {} : { bytes };
+}
+
+/** How many of the lines that others looked at were left over and had to be read, in the latest so many. */
+class Share {
+  isLarge = false;
+  #isFirst = true;
+  #looked = 0;
+  #read = 0;
+
+  add(looked: number, read: number): void {
+    this.#looked += looked;
+    this.#read += read;
+    if (this.#looked < TRIED) return;
+    // Of the first lines nothing is known yet.
+    this.isLarge = !this.#isFirst && this.#read * FEW > this.#looked;
+    this.#isFirst = false;
+    this.#looked = 0;
+    this.#read = 0;
+  }
 }
 
 /** Begins to read the next piece before the one at hand is counted. */
