@@ -57,10 +57,10 @@ const YEARS = 10 * 365.25 * 86_400_000;
 const HOUR = 3_600_000;
 
 /**
- * Copies of a line in which some values are others of the same form: smallest, largest, longest, and any; times long
- * before, long after, hours away, and those that the line tells elsewhere, because often the difference of two decides.
- * A number of up to eight digits may become shorter or longer, as amounts do; other words keep their length and the case
- * and range of their letters, so that hexadecimal stays so.
+ * Copies of a line in which some values are others of the same form: smallest, largest, longest, and any; times
+ * hours apart, all the same, long before and long after, because often the difference of two decides. A number of up to
+ * eight digits may become shorter or longer, as amounts do; other words keep their length and the case and range of their
+ * letters, so that hexadecimal stays so.
  *
  * @param most so many copies at most
  */
@@ -73,13 +73,19 @@ export function* variantsOf(
   if (varied.length === 0) return;
   const random = seeded(line.length);
   const inOrder = [...varied].sort((one, other) => one.start - other.start);
-  const elsewhere = values.flatMap(({ time }) => time?.at ?? []);
-  const hours = (at: number) => at + HOUR * (1 + random(20)) * (random(2) === 0 ? 1 : -1);
+  const moments = values.flatMap(({ time }) => time?.at ?? []);
+  const same = moments[random(moments.length)];
+  let apart = 0;
+  const further = () => {
+    apart += HOUR * (1 + random(20));
+    return apart;
+  };
+  // Of two times each is the later one in one of the ways. Where few are tried, they are apart in one and the same in one.
   const ways: readonly Way[] = [
-    [(word, isId) => (isAmount(word) ? (isId ? '1' : '0') : zeros(word)), (at) => at - YEARS],
-    [(word) => word.replace(/\d/g, '9'), (at) => at + YEARS],
-    [(word) => (isAmount(word) ? '73912846' : another(word, random)), hours],
-    [(word) => another(word, random), (at) => elsewhere[random(elsewhere.length)] ?? at],
+    [(word, isId) => (isAmount(word) ? (isId ? '1' : '0') : zeros(word)), (at) => at + further()],
+    [(word) => word.replace(/\d/g, '9'), (at) => same ?? at],
+    [(word) => (isAmount(word) ? '73912846' : another(word, random)), (at) => at - YEARS - further()],
+    [(word) => another(word, random), (at) => at + YEARS],
   ];
   for (const [word, time] of ways.slice(0, most)) {
     const written = new Map<Value, string>();
