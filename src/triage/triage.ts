@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Engine } from '../causes/engine.js';
 import type { TriageReport, UnknownOutcome } from '../report/triage-report.js';
 import type { Piece } from '../stream/piece.js';
@@ -64,10 +63,10 @@ export async function triage(
   setting: TriageSetting,
   listener: Listener,
 ): Promise<Summary> {
-  keepNurserySmall();
   const here = new Triager(engine, new Summary(), setting);
   const others = Threads.has(WORKER) ? threadCount - 1 : 0;
   let threads: Threads<Question, Answer> | undefined;
+  let isFirst = true;
   let underWay = 0;
   let told = Promise.resolve();
   const share = new Share();
@@ -75,7 +74,6 @@ export async function triage(
   const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>) => {
     told = told.then(async () => {
       const { counted, left, bytes } = await answer;
-      keepNurserySmall();
       const own = left && (await here.takeLeft(left, file));
       if (bytes) spare.push(bytes.buffer);
       if (own) share.add(counted?.records ?? 0, own.read);
@@ -87,9 +85,9 @@ export async function triage(
   };
   try {
     for await (const piece of readAhead(pieces)) {
-      const isWorth = piece.offset > 0 && (piece.size ?? 4 * piece.consumed) > WORTH_THREADS;
+      const isWorth = (piece.size ?? 4 * piece.consumed) > WORTH_THREADS;
       // This thread counts, too, and the first lines are for it to learn from.
-      if (!isWorth || underWay >= others * AHEAD)
+      if (isFirst || !isWorth || underWay >= others * AHEAD)
         tell(
           piece,
           here.take(piece).then((counted) => ({ counted, ...bytesOf(piece) })),
@@ -106,6 +104,7 @@ export async function triage(
           threads.ask(question, [piece.bytes.buffer]).finally(() => underWay--),
         );
       }
+      isFirst = false;
     }
     await told;
     for (const { sum } of (await threads?.askAll({})) ?? []) if (sum) here.summary.merge(sum);
@@ -114,14 +113,6 @@ export async function triage(
     await threads?.end();
   }
   return here.summary;
-}
-
-/**
- * Keeps V8 from doubling the part of the heap in which everything begins, up to 48 MB: hardly anything that is read lives
- * longer than its record. A thread that starts makes it double again.
- */
-function keepNurserySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Of a document something may still be waiting to be told. */
