@@ -112,7 +112,7 @@ export class Counter {
       left({ is: 'told', start, end, line, hash, place: UNKNOWN });
       return;
     }
-    const isSample = this.isSample(place, hash, time);
+    const isSample = this.isSample(place, { file, line }, hash, time);
     this.count(place, file, { time, duration, hash, line });
     if (isSample) left({ is: 'sample', start, end, line, hash, place: found });
   }
@@ -139,8 +139,14 @@ export class Counter {
   }
 
   /** Whether an exchange of this hash would be the first sample of its place. */
-  isSample({ kind, tally }: Place, hash: number, time: number | undefined): boolean {
-    return Boolean(tally && kind?.outcome !== 'succeeded' && tally.isFirst(hash) && !this.#isOutside(time));
+  isSample(
+    { kind, tally }: Place,
+    source: { readonly file: string; readonly line: number },
+    hash: number,
+    time: number | undefined,
+  ): boolean {
+    if (!tally || kind?.outcome === 'succeeded') return false;
+    return tally.isFirst(hash, source) && !this.#isOutside(time);
   }
 
   #isOutside(time: number | undefined): boolean {

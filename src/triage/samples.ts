@@ -5,7 +5,7 @@ import type { Input } from '../input/input.js';
 import type { Mask } from '../report/mask.js';
 import { maskDiagnosis } from '../report/mask-report.js';
 import { shifted } from './shift-positions.js';
-import { hashText, type Tally } from './tally.js';
+import { byPlace, hashText, type Tally } from './tally.js';
 
 /** An exchange that may be told in full. */
 export interface Sample {
@@ -39,7 +39,7 @@ export class Samples {
 
   add(tally: Tally, sample: Sample): void {
     const before = this.#waiting.get(tally);
-    if (before && before.hash <= sample.hash) return;
+    if (before && (before.hash - sample.hash || byPlace(before, sample)) <= 0) return;
     this.#waiting.set(tally, sample);
     this.#bytes += sample.size - (before?.size ?? 0);
   }

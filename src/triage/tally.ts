@@ -23,7 +23,7 @@ export class Tally {
   readonly durations = new Durations();
   /** Those of the lowest hash, lowest first. */
   samples: readonly SampleReport[] = [];
-  /** No hash from this on is kept. */
+  /** No higher hash is kept. */
   #bound = Number.POSITIVE_INFINITY;
   #lowest = Number.POSITIVE_INFINITY;
 
@@ -41,10 +41,10 @@ export class Tally {
       this.times.add(time);
     }
     if (duration !== undefined) this.durations.add(duration);
-    return hash < this.#bound;
+    return hash <= this.#bound;
   }
 
-  /** Keeps samples as far as they are of the lowest hash; of equal hashes, which are equal records, the first that is told. */
+  /** Keeps samples as far as they are of the lowest hash; of equal hashes, which are equal records, that which stands first. */
   keep(samples: readonly SampleReport[]): void {
     const all = [...this.samples, ...samples].sort(bySample);
     this.samples = all
@@ -59,8 +59,10 @@ export class Tally {
   }
 
   /** Whether an exchange of this hash would be the first sample, which alone is told in full. */
-  isFirst(hash: number): boolean {
-    return hash < this.#lowest;
+  isFirst(hash: number, source: SampleReport['source']): boolean {
+    if (hash !== this.#lowest) return hash < this.#lowest;
+    const [first] = this.samples;
+    return first !== undefined && byPlace(source, first.source) < 0;
   }
 }
 
@@ -72,7 +74,10 @@ export function hashText(hash: number): string {
 function bySample(one: SampleReport, other: SampleReport): number {
   if (one.hash !== other.hash) return one.hash < other.hash ? -1 : 1;
   const told = Number(other.diagnosis !== undefined) - Number(one.diagnosis !== undefined);
-  if (told !== 0) return told;
-  const [a, b] = [one.source, other.source];
-  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+  return byPlace(one.source, other.source) || told;
+}
+
+/** In the order in which a report names places: threads may come to them in another. */
+export function byPlace(one: SampleReport['source'], other: SampleReport['source']): number {
+  return one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;
 }

@@ -225,7 +225,7 @@ export class Triager {
       };
       const { place, number } = this.#places.of(key, () => ({ id: idOf(key), kind: maskKind(kind, mask()) }));
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
-      const isSample = this.#counter.isSample(place, at.hash, occurrence.time);
+      const isSample = this.#counter.isSample(place, at, at.hash, occurrence.time);
       if (!this.#counter.count(place, at.file, occurrence)) continue;
       if (isSample) this.#addSample(place, at, line ?? { input, exchange });
       if (kind.outcome === 'unknown' && this.#counter.isListed(occurrence.time))

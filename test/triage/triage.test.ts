@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/index.js';
+import type { Piece } from '../../src/stream/piece.js';
+import { Summary } from '../../src/triage/summary.js';
+import { Triager } from '../../src/triage/triager.js';
 import { allPacks, countLines, mergeParts } from '../support/count-lines.js';
 import { countsOf, differences } from './bench/counts.js';
 import { container, type Logger, pino } from './bench/loggers.js';
@@ -59,4 +62,26 @@ describe.each<[string, Logger]>([
       { numRuns: 3 },
     );
   });
+});
+
+it('names the first of equal records, in whatever order threads come to them', async () => {
+  const { lines } = log(pino, 40);
+  const again = [...lines, ...lines.toReversed(), ...lines];
+  const whole = await countLines(engine, again);
+  const triager = new Triager(engine, new Summary(), { rules: [] });
+  let [line, offset] = [1, 0];
+  const pieces = [again.slice(0, 50), again.slice(50, 90), again.slice(90)].map((part): Piece => {
+    const bytes = new Uint8Array(Buffer.from(part.map((text) => `${text}\n`).join('')));
+    const piece: Piece = { file: 'log', is: 'lines', bytes, line, offset, consumed: 0, size: 0 };
+    line += part.length;
+    offset += bytes.length;
+    return piece;
+  });
+  for (const piece of pieces.toReversed()) await triager.take(piece);
+  const { groups } = (await triager.finish()).toReport();
+  expect(groups).toEqual(whole.groups);
+  expect(groups.some(({ samples }) => samples.some((one) => one.source.line > 40))).toBe(false);
+  const [first = [], second = []] = [again.slice(0, 50), again.slice(50)];
+  const parts = [await countLines(engine, second, 51, pieces[1]?.offset), await countLines(engine, first)];
+  expect(mergeParts(parts).groups).toEqual(whole.groups);
 });
