@@ -71,7 +71,7 @@ export async function triage(
   let told = Promise.resolve();
   const share = new Share();
   /** In the order of the pieces, whoever is ready first. */
-  const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>) => {
+  const tell = ({ file, consumed, size }: Piece, answer: Promise<Answer>, isAsked: boolean) => {
     told = told.then(async () => {
       const { counted, left, bytes } = await answer;
       const own = left && (await here.takeLeft(left, file));
@@ -79,6 +79,8 @@ export async function triage(
       if (own) share.add(counted?.records ?? 0, own.read);
       listener.unknown([...(counted?.unknown ?? []), ...(own?.unknown ?? [])]);
       listener.done({ consumed, size }, (counted?.records ?? 0) + (own?.records ?? 0));
+      // What is left of a piece holds memory until it is taken.
+      if (isAsked) underWay--;
     });
     // An error is thrown where this is waited for.
     told.catch(() => {});
@@ -91,6 +93,7 @@ export async function triage(
         tell(
           piece,
           here.take(piece).then((counted) => ({ counted, ...bytesOf(piece) })),
+          false,
         );
       else {
         threads ??= new Threads(WORKER, setting, others);
@@ -99,10 +102,7 @@ export async function triage(
         underWay++;
         const isAlone = piece.is === 'whole' || share.isLarge;
         const question = { piece, isAlone, latestUnknown: here.summary.latestUnknown };
-        tell(
-          piece,
-          threads.ask(question, [piece.bytes.buffer]).finally(() => underWay--),
-        );
+        tell(piece, threads.ask(question, [piece.bytes.buffer]), true);
       }
       isFirst = false;
     }
