@@ -2,11 +2,11 @@
 
 export const QUOTE: i8 = 0x22;
 export const BACKSLASH: i8 = 0x5c;
-/** Brackets and braces, which this makes equal. */
-export const LOWER: i8 = 0x20;
+/** A brace, or the bracket that becomes one by the bit in which letters of one case differ from the other. */
 export const OPEN: i8 = 0x7b;
 export const CLOSE: i8 = 0x7d;
-export const ODD: u64 = 0xaaaaaaaaaaaaaaaa;
+const LOWER: i8 = 0x20;
+const ODD: u64 = 0xaaaaaaaaaaaaaaaa;
 
 /** Number of the bit that closes the last bracket; 64 where none of them does. */
 export function lastOf(opened: u64, closed: u64, depth: i32): usize {
@@ -29,6 +29,13 @@ export function inText(quotes: u64): u64 {
   return quotes ^ (quotes << 32);
 }
 
+/** The backslashes that escape, and what they escape unless it is another ("escape and terminal code" in simdjson). */
+export function endsOf(backslashes: u64, escaped: u64): u64 {
+  const first = backslashes & ~escaped;
+  return (((first << 1) | ODD) - first) ^ ODD;
+}
+
+/** Where a byte is. */
 export function bits(one: v128, two: v128, three: v128, four: v128, byte: i8): u64 {
   const wanted = i8x16.splat(byte);
   return (
@@ -37,4 +44,10 @@ export function bits(one: v128, two: v128, three: v128, four: v128, byte: i8): u
     ((<u64>i8x16.bitmask(i8x16.eq(three, wanted))) << 32) |
     ((<u64>i8x16.bitmask(i8x16.eq(four, wanted))) << 48)
   );
+}
+
+/** Where brackets and braces are, that open or that close. */
+export function brackets(one: v128, two: v128, three: v128, four: v128, brace: i8): u64 {
+  const lower = i8x16.splat(LOWER);
+  return bits(v128.or(one, lower), v128.or(two, lower), v128.or(three, lower), v128.or(four, lower), brace);
 }

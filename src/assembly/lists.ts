@@ -1,4 +1,4 @@
-import { BACKSLASH, bits, CLOSE, inText, lastOf, LOWER, ODD, OPEN, QUOTE } from './blocks';
+import { BACKSLASH, bits, brackets, CLOSE, endsOf, inText, lastOf, OPEN, QUOTE } from './blocks';
 import { allocate } from './memory';
 
 const LETTER_U: i8 = 0x75;
@@ -77,8 +77,7 @@ function endOfList(from: usize, end: usize): usize {
     const backslashes = bits(one, two, three, four, BACKSLASH) & there;
     let quotes: u64 = 0;
     if ((backslashes | escaped) != 0) {
-      const first = backslashes & ~escaped;
-      const ends = (((first << 1) | ODD) - first) ^ ODD;
+      const ends = endsOf(backslashes, escaped);
       const after = ends ^ (backslashes | escaped);
       escaped = (ends & backslashes) >> 63;
       for (let found = bits(one, two, three, four, LETTER_U) & after; found != 0; found &= found - 1)
@@ -96,13 +95,8 @@ function endOfList(from: usize, end: usize): usize {
       quotes &= ~over;
     } else skipped = 0;
     const outside = there & ~(inText(quotes) ^ (0 - inString));
-    const lower = i8x16.splat(LOWER);
-    const a = v128.or(one, lower);
-    const b = v128.or(two, lower);
-    const c = v128.or(three, lower);
-    const d = v128.or(four, lower);
-    const opened = bits(a, b, c, d, OPEN) & outside;
-    const closed = bits(a, b, c, d, CLOSE) & outside;
+    const opened = brackets(one, two, three, four, OPEN) & outside;
+    const closed = brackets(one, two, three, four, CLOSE) & outside;
     if (<i32>popcnt(closed) >= depth) {
       const last = lastOf(opened, closed, depth);
       if (last < 64) return at + last;

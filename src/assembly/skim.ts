@@ -1,4 +1,4 @@
-import { BACKSLASH, bits, CLOSE, inText, lastOf, LOWER, ODD, OPEN, QUOTE } from './blocks';
+import { BACKSLASH, bits, brackets, CLOSE, endsOf, inText, lastOf, OPEN, QUOTE } from './blocks';
 import { allocate } from './memory';
 
 export { roomFor, shortened, withoutLists } from './lists';
@@ -44,8 +44,7 @@ export function skim(start: usize, end: usize, base: i32): usize {
     const backslashes = bits(one, two, three, four, BACKSLASH) & there;
     let quotes = bits(one, two, three, four, QUOTE) & there;
     if ((backslashes | escaped) != 0) {
-      const first = backslashes & ~escaped;
-      const ends = (((first << 1) | ODD) - first) ^ ODD;
+      const ends = endsOf(backslashes, escaped);
       quotes &= ~(ends ^ (backslashes | escaped));
       escaped = ((ends & backslashes) >> (size < 64 ? size - 1 : 63)) & 1;
     }
@@ -53,14 +52,9 @@ export function skim(start: usize, end: usize, base: i32): usize {
     const place = base + <i32>(at - start);
     if (inString != 0) ended(place + <i32>ctz(quotes) + 1);
     const strings = inText(quotes) ^ (0 - inString);
-    const lower = i8x16.splat(LOWER);
     const outside = there & ~strings;
-    const a = v128.or(one, lower);
-    const b = v128.or(two, lower);
-    const c = v128.or(three, lower);
-    const d = v128.or(four, lower);
-    const opened = bits(a, b, c, d, OPEN) & outside;
-    const closed = bits(a, b, c, d, CLOSE) & outside;
+    const opened = brackets(one, two, three, four, OPEN) & outside;
+    const closed = brackets(one, two, three, four, CLOSE) & outside;
     if (<i32>popcnt(closed) >= depth) {
       const last = lastOf(opened, closed, depth);
       if (last < 64) {
