@@ -135,7 +135,7 @@ export class Counter {
 
   /** Whether a write of unknown outcome is among those that are listed. */
   isListed(time: number | undefined): boolean {
-    return this.options.listsAll || this.summary.hasRoomFor(time);
+    return !this.#isOutside(time) && (this.options.listsAll || this.summary.hasRoomFor(time));
   }
 
   /** Whether an exchange of this hash would be the first sample of its place. */

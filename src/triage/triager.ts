@@ -226,11 +226,12 @@ export class Triager {
       const { place, number } = this.#places.of(key, () => ({ id: idOf(key), kind: maskKind(kind, mask()) }));
       const occurrence: Occurrence = { ...timeOf(exchange), hash: at.hash, line: at.line };
       const isSample = this.#counter.isSample(place, at, at.hash, occurrence.time);
+      // Also of what lies outside of the time that is asked for, which may be most of a log.
+      verdict = { key, why: whyOf(kind), ...occurrence, place: number };
       if (!this.#counter.count(place, at.file, occurrence)) continue;
       if (isSample) this.#addSample(place, at, line ?? { input, exchange });
       if (kind.outcome === 'unknown' && this.#counter.isListed(occurrence.time))
         this.#unknown.push(unknownOutcome(diagnosis, { file: at.file, line: at.line }, mask()));
-      verdict = { key, why: whyOf(kind), ...occurrence, place: number };
     }
     if (exchanges.length > 0) return exchanges.length === 1 ? verdict : undefined;
     const said = problem ?? '';

@@ -85,3 +85,16 @@ it('names the first of equal records, in whatever order threads come to them', a
   const parts = [await countLines(engine, second, 51, pieces[1]?.offset), await countLines(engine, first)];
   expect(mergeParts(parts).groups).toEqual(whole.groups);
 });
+
+it('learns from lines outside of the time that is asked for, and does not read them all', async () => {
+  const { counts, lines } = log(pino, 400);
+  const bytes = new Uint8Array(Buffer.from(Array(10).fill(lines).flat().join('\n')));
+  const since = Date.parse('2100-01-01T00:00:00Z');
+  const triager = new Triager(engine, new Summary(), { rules: [], since });
+  const piece: Piece = { file: 'log', is: 'lines', bytes, line: 1, offset: 0, consumed: 0, size: 0 };
+  const { records, read } = await triager.take(piece);
+  const { summary, groups } = (await triager.finish()).toReport();
+  expect({ ...summary, groups }).toMatchObject({ exchanges: 0, outside: 10 * counts.exchanges, groups: [] });
+  expect(records).toBe(4_000);
+  expect(read).toBeLessThan(1_000);
+});
