@@ -63,7 +63,8 @@ const TURN = 64;
 
 /**
  * Judges lines one by one, each as if it were alone: what is said of a line depends on nothing but the line and the
- * setting, so that an input may be split and its lines sent to any process.
+ * setting, so that an input may be split and its lines sent to any process. What was learnt of earlier lines makes it
+ * faster, and must not show.
  */
 export class Stage {
   readonly #masks: LineMasks;
@@ -91,7 +92,7 @@ export class Stage {
     return new Stage(setting, engine, description);
   }
 
-  /** One line of JSON for every line, in their order. */
+  /** One line of JSON for every line, in their order. Not to be called again before it has answered. */
   async answer(lines: Lines, file: string): Promise<Answer> {
     const output = this.#output;
     const counts = { lines: 0, exchanges: 0, failed: 0, unexplained: 0, broken: 0 };
