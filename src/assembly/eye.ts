@@ -100,9 +100,10 @@ export function look(start: usize, end: usize): i32 {
   return place;
 }
 
-/** Looks at a line that is to be learnt. */
+/** Looks at a line that is to be learnt, and leaves the clock of the one before. */
 export function study(start: usize, end: usize, names: bool): void {
   scan(start, end, names);
+  store<f64>(found, <f64>exact, EXACT);
   store<f64>(found, <f64>shape, SHAPE);
   store<f64>(found, <f64>count, COUNT);
 }

@@ -49,12 +49,10 @@ export class EntryCounter {
 
   #settle(found: number, piece: Piece, entry: EntryLeft, left: (entry: EntryLeft) => void): void {
     const { kind } = this.counter.place(found) ?? {};
-    let { hash } = entry;
-    if (kind && kind.outcome !== 'succeeded') {
-      hash = this.counter.eye.hashOf(piece.bytes.subarray(entry.start, entry.end));
-      // The eye forgot its time.
-      this.#look(piece, entry.span);
-    }
+    const hash =
+      kind && kind.outcome !== 'succeeded'
+        ? this.counter.eye.hashOf(piece.bytes.subarray(entry.start, entry.end))
+        : entry.hash;
     let isCounted = true;
     this.counter.settle(found, piece.file, { ...entry, hash }, (line) => {
       isCounted = line.is === 'sample';

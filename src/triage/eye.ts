@@ -118,7 +118,7 @@ export class Eye {
 
   #hashOf(bytes: Uint8Array): number {
     this.lay(bytes);
-    this.look(0, bytes.length);
+    this.#code.study(this.#input, this.#input + bytes.length, 0);
     return this.hash;
   }
 

@@ -11,12 +11,3 @@ export function endOfRecord(bytes: Buffer, start: number): { end: number; more: 
     begin = end + 1;
   }
 }
-
-/** Whether nothing but white space stands there. */
-export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
-  }
-  return true;
-}

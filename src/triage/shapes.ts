@@ -80,12 +80,13 @@ export class Shapes {
    */
   learn(line: Uint8Array, start: number, end: number, verdict: Verdict): void {
     if (verdict.place === undefined) return;
-    const { shape } = this.eye.study(start, end, false);
-    if (!this.#seen.has(shape) && !this.#plans.has(shape)) {
+    let studied = this.eye.study(start, end, false);
+    if (!this.#seen.has(studied.shape) && !this.#plans.has(studied.shape)) {
       const named = this.eye.study(start, end, true);
       this.#learn(line, named, verdict, verdict.place, PATIENCE_WITH_NAMES);
+      studied = this.eye.study(start, end, false);
     }
-    this.#learn(line, this.eye.study(start, end, false), verdict, verdict.place, PATIENCE);
+    this.#learn(line, studied, verdict, verdict.place, PATIENCE);
   }
 
   /** @param patience how many lines of the shape have to come first: to learn takes as long as to read dozens */
