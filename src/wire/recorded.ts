@@ -1,5 +1,6 @@
-import { type Body, NO_BODY } from '../exchange/body.js';
-import type { Exchange, Recorder, ResponseMessage } from '../exchange/exchange.js';
+import { type Body, BODY_NOT_CAPTURED, NO_BODY } from '../exchange/body.js';
+import type { Exchange, Recorder, RequestMessage, ResponseMessage } from '../exchange/exchange.js';
+import { Headers } from '../exchange/headers.js';
 import { at } from '../exchange/place.js';
 import { unchunk } from '../input/curl/chunked.js';
 import {
@@ -11,12 +12,20 @@ import {
 } from '../input/curl/http-head.js';
 import { Stretch } from '../input/curl/stretch.js';
 import { Input } from '../input/input.js';
-import type { Leg } from './travel.js';
+import type { Leg } from './leg.js';
+import type { OutgoingRequest } from './outgoing.js';
 
 /** What travelled, as an input that evidence can point into, and as the exchange that it holds. */
 export interface Recorded {
   readonly input: Input;
   readonly exchange: Exchange;
+}
+
+/** Calls of one program, as an input that evidence can point into, and as the exchanges that it holds. */
+export interface RecordedCalls {
+  readonly input: Input;
+  /** One for each call, in their order. */
+  readonly exchanges: readonly Exchange[];
 }
 
 /**
@@ -26,11 +35,17 @@ export interface Recorded {
  * @param name of the input, for evidence
  */
 export function recorded(name: string, legs: readonly Leg[], recorder: Recorder): Recorded {
+  const { input, exchanges } = recordedCalls(name, legs, recorder);
+  const hops = exchanges.slice(0, -1).flatMap((exchange) => [...exchange.hops, { ...exchange, hops: [] }]);
+  const last = exchanges.at(-1) as Exchange;
+  return { input, exchange: { ...last, hops: [...hops, ...last.hops] } };
+}
+
+/** Calls that stand side by side, each as an exchange of its own; the input is made as in `recorded`. */
+export function recordedCalls(name: string, legs: readonly Leg[], recorder: Recorder): RecordedCalls {
   const text = new Text();
-  const exchanges = legs.flatMap((leg) => exchangesOf(leg, text, recorder));
-  const hops = exchanges.slice(0, -1);
-  const input = new Input(name, Buffer.from(text.written, 'latin1'), 'as it is');
-  return { input, exchange: { ...(exchanges.at(-1) as Exchange), hops } };
+  const exchanges = legs.map((leg) => exchangeOf(leg, text, recorder));
+  return { input: new Input(name, Buffer.from(text.written, 'latin1'), 'as it is'), exchanges };
 }
 
 /** Collects latin1 text, and knows where each part of it came to stand. */
@@ -49,26 +64,25 @@ class Text {
   }
 }
 
-/** The exchange of one call, behind the 1xx answers that came before. */
-function exchangesOf(leg: Leg, text: Text, recorder: Recorder): Exchange[] {
+/** The exchange of one call; the 1xx answers that came before are its hops. */
+function exchangeOf(leg: Leg, text: Text, recorder: Recorder): Exchange {
   text.breakLine();
   const start = text.written.length;
   const request = requestOf(leg, text.add(leg.sent.toString('latin1')));
   text.breakLine();
-  const { interim, response } = answersOf(leg, text.add(leg.received.toString('latin1')));
+  const { interim, response } = answersOf(leg, request.method, text.add(leg.received.toString('latin1')));
   const transport = leg.failure && { ...leg.failure, at: failureLine(leg.failure.says, text) };
-  const whole: Exchange = {
+  const whole = at(start, text.written.length);
+  return {
     request,
     response,
     transport,
     connection: leg.connection,
     time: leg.time,
-    hops: [],
+    hops: interim.map((head) => ({ response: head, hops: [], recorder, at: head.at ?? whole })),
     recorder,
-    at: at(start, text.written.length),
+    at: whole,
   };
-  const before = interim.map((head) => ({ response: head, hops: [], recorder, at: head.at ?? whole.at }));
-  return [...before, whole];
 }
 
 function failureLine(says: string, text: Text) {
@@ -78,24 +92,23 @@ function failureLine(says: string, text: Text) {
   return place;
 }
 
-function requestOf({ request, sent }: Leg, text: Stretch): Exchange['request'] {
-  const { origin, target } = request;
-  const url = origin + Buffer.from(target, 'latin1').toString('utf8');
+function requestOf({ origin, request, sent, sentCut }: Leg, text: Stretch): RequestMessage {
   const end = headEnd(text.text, 0);
   const head = end === undefined ? undefined : requestHead(text.slice(0, end).lines.slice(0, -1), true);
   // Nothing was sent: only what was meant to be is known.
-  if (sent.length === 0 || !head || end === undefined) {
-    const { recordedHeaders, body } = intended(request);
-    return { method: request.method, url, target, headers: recordedHeaders, body };
-  }
+  if (sent.length === 0 || !head || end === undefined) return intended(origin, request);
   const { method, methodAt, targetAt, httpVersion, headers } = head;
   const rest = text.slice(end);
-  const content = isChunked(headers) ? unchunk(rest, false) : rest;
-  const body = content && content.length > 0 ? bytesOf(content) : NO_BODY;
+  const content = isChunked(headers) ? unchunk(rest, sentCut ?? false) : rest;
+  const body: Body = sentCut
+    ? { is: 'cut', bytes: (content ?? rest).bytes, of: declaredLength(headers), at: rest.place }
+    : content && content.length > 0
+      ? bytesOf(content)
+      : NO_BODY;
   return {
     method,
     methodAt,
-    url,
+    url: urlOf(origin, head.target),
     urlAt: targetAt,
     target: head.target,
     httpVersion,
@@ -105,14 +118,26 @@ function requestOf({ request, sent }: Leg, text: Stretch): Exchange['request'] {
   };
 }
 
-function intended({ headers, body }: Leg['request']) {
+function intended(origin: string, request: OutgoingRequest | undefined): RequestMessage {
+  if (!request) return { url: `${origin}/`, headers: Headers.notCaptured, body: BODY_NOT_CAPTURED };
+  const { method, target, headers, body } = request;
   const lines = ['GET / HTTP/1.1', ...headers.map(([name, value]) => `${name}: ${value}`)];
   const head = requestHead(
     lines.map((text) => new Stretch([{ text, start: undefined }])),
     true,
   );
-  const wire: Body = body?.length ? { is: 'bytes', wire: body, exact: true } : NO_BODY;
-  return { recordedHeaders: (head as NonNullable<typeof head>).headers, body: wire };
+  return {
+    method,
+    url: urlOf(origin, target),
+    target,
+    headers: (head as NonNullable<typeof head>).headers,
+    body: body?.length ? { is: 'bytes', wire: body, exact: true } : NO_BODY,
+  };
+}
+
+/** A target is a byte string, a URL is text. */
+function urlOf(origin: string, target: string): string {
+  return origin + Buffer.from(target, 'latin1').toString('utf8');
 }
 
 interface Answers {
@@ -120,7 +145,7 @@ interface Answers {
   readonly response: ResponseMessage | undefined;
 }
 
-function answersOf(leg: Leg, text: Stretch): Answers {
+function answersOf(leg: Leg, method: string | undefined, text: Stretch): Answers {
   const interim: ResponseMessage[] = [];
   for (let start = 0; start < text.length; ) {
     const end = headEnd(text.text, start);
@@ -128,7 +153,7 @@ function answersOf(leg: Leg, text: Stretch): Answers {
     const head = responseHead(end === undefined ? lines : lines.slice(0, -1), end !== undefined);
     if (!head) break;
     if (head.status >= 200 || head.status === 101 || end === undefined) {
-      const body = end === undefined ? NO_BODY : answerBody(leg, head, text.slice(end));
+      const body = end === undefined ? NO_BODY : answerBody(leg, method, head, text.slice(end));
       return { interim, response: messageOf(head, body) };
     }
     interim.push(messageOf(head, NO_BODY));
@@ -142,8 +167,13 @@ function messageOf({ status, reason, statusAt, httpVersion, headers, at }: Respo
 }
 
 /** The content of an answer (RFC 9112, section 6.3): without its framing, with its content codings. */
-function answerBody({ request, cut, failure }: Leg, { status, headers }: ResponseHead, text: Stretch): Body {
-  if (request.method === 'HEAD' || status < 200 || status === 204 || status === 304) return NO_BODY;
+function answerBody(
+  { cut, failure }: Leg,
+  method: string | undefined,
+  { status, headers }: ResponseHead,
+  text: Stretch,
+): Body {
+  if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return NO_BODY;
   const length = isChunked(headers) ? undefined : declaredLength(headers);
   if (length === 0) return NO_BODY;
   const content = isChunked(headers) ? (unchunk(text, true) ?? text.slice(0, 0)) : text.slice(0, length);

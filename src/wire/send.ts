@@ -1,8 +1,9 @@
 import type { Recorder } from '../exchange/exchange.js';
 import type { OutgoingRequest } from './outgoing.js';
+import type { Leg } from './leg.js';
 import { type Recorded, recorded } from './recorded.js';
 import { type Redirect, redirected } from './redirect.js';
-import { type Leg, travel, type TravelOptions } from './travel.js';
+import { travel, type TravelOptions } from './travel.js';
 
 export interface SendOptions extends TravelOptions {
   /** Whether redirects are followed. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'undici';
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
+import type { Leg } from './leg.js';
 import { ContinueFilter } from './continue-filter.js';
 import { addressTried, alertOf, failureOf, Stopped } from './failure.js';
 import { type Access, CertificateRefused, type Opened, openSocket } from './open-socket.js';
@@ -13,19 +14,6 @@ export interface TravelOptions extends Access {
   readonly maxBodyBytes?: number;
   /** Ends the call early. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** One request and whatever came back, to the byte. */
-export interface Leg {
-  readonly request: OutgoingRequest;
-  readonly sent: Buffer;
-  readonly received: Buffer;
-  readonly failure?: TransportFailure;
-  readonly connection?: Connection;
-  /** The answer's body was longer than is kept. */
-  readonly cut?: true;
-  /** Epoch milliseconds. */
-  readonly time: { readonly start: number; readonly end: number };
 }
 
 const LONGEST_BODY = 64 * 2 ** 20;
@@ -42,6 +30,7 @@ export async function travel(request: OutgoingRequest, options: TravelOptions): 
   const clock = new Clock(options);
   const record = { request, sent: Buffer.alloc(0), received: [] as Buffer[] };
   const leg = (more: Pick<Leg, 'failure' | 'connection' | 'cut'>): Leg => ({
+    origin: request.origin,
     request,
     sent: record.sent,
     received: Buffer.concat(record.received),

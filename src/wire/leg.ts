@@ -1,0 +1,22 @@
+import type { Connection, TransportFailure } from '../exchange/exchange.js';
+import type { OutgoingRequest } from './outgoing.js';
+
+/** One request and whatever came back, to the byte. */
+export interface Leg {
+  /** Whom it went to: `https://api.example.com:8443`. */
+  readonly origin: string;
+  /** What was meant to travel, where errdoctor sent it itself. */
+  readonly request?: OutgoingRequest;
+  /** Head and framed body of the request as they travelled; empty where nothing did. */
+  readonly sent: Buffer;
+  /** Whatever came back, 1xx answers too. */
+  readonly received: Buffer;
+  readonly failure?: TransportFailure;
+  readonly connection?: Connection;
+  /** Not all of the request's body was kept, or sent. */
+  readonly sentCut?: true;
+  /** The answer's body was longer than is kept. */
+  readonly cut?: true;
+  /** Epoch milliseconds. */
+  readonly time: { readonly start: number; readonly end: number };
+}
