@@ -108,7 +108,7 @@ function requestOf({ origin, request, sent, sentCut }: Leg, text: Stretch): Requ
   return {
     method,
     methodAt,
-    url: urlOf(origin, head.target),
+    url: origin + head.target,
     urlAt: targetAt,
     target: head.target,
     httpVersion,
@@ -128,16 +128,12 @@ function intended(origin: string, request: OutgoingRequest | undefined): Request
   );
   return {
     method,
-    url: urlOf(origin, target),
+    // A byte string, as all of an outgoing request is.
+    url: origin + Buffer.from(target, 'latin1').toString('utf8'),
     target,
     headers: (head as NonNullable<typeof head>).headers,
     body: body?.length ? { is: 'bytes', wire: body, exact: true } : NO_BODY,
   };
-}
-
-/** A target is a byte string, a URL is text. */
-function urlOf(origin: string, target: string): string {
-  return origin + Buffer.from(target, 'latin1').toString('utf8');
 }
 
 interface Answers {

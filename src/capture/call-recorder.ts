@@ -1,0 +1,198 @@
+import type { Connection, TransportFailure } from '../exchange/exchange.js';
+import type { Leg } from '../wire/leg.js';
+import { answerReader, methodOf, requestReader, statusOf } from './framing.js';
+import type { Part } from './message-reader.js';
+
+/** Told of each call once, when its answer is complete or will not come. */
+export type OnCall = (leg: Leg) => void;
+
+/** Of a body: what is longer is forwarded and not kept. */
+const KEPT_BYTES = 4 * 2 ** 20;
+
+/** Milliseconds. Who leaves earlier had no limit of time, but lost interest. */
+const SHORTEST_LIMIT = 1000;
+
+/** Bytes of one direction of one call. */
+class Kept {
+  readonly #pieces: Buffer[] = [];
+  #room = KEPT_BYTES;
+  isCut = false;
+
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  addHead(bytes: Buffer): void {
+    this.#pieces.push(bytes);
+  }
+
+  addBody(bytes: Buffer): void {
+    if (bytes.length > this.#room) this.isCut = true;
+    if (this.#room > 0) this.#pieces.push(bytes.subarray(0, this.#room));
+    this.#room = Math.max(0, this.#room - bytes.length);
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+}
+
+interface OpenCall {
+  readonly method: string;
+  readonly start: number;
+  readonly sent: Kept;
+  readonly received: Kept;
+  isSent: boolean;
+  /** A 1xx answer came last: another follows. */
+  isInterim: boolean;
+  isAnswered: boolean;
+}
+
+/**
+ * Listens to a connection and makes of its bytes the calls that it carried. It changes nothing, never throws, and falls
+ * silent where something else than HTTP/1 is spoken.
+ */
+export class CallRecorder {
+  /** In the order of their requests, in which the answers come too (RFC 9112, section 9.3.2). */
+  readonly #open: OpenCall[] = [];
+  /** The one whose request is on its way. */
+  #sending: OpenCall | undefined;
+  readonly #requests = requestReader();
+  readonly #answers = answerReader(() => this.#open[0]?.method);
+  readonly #connection: () => Connection | undefined;
+
+  /**
+   * @param origin whom the connection leads to: `https://api.example.com:8443`
+   * @param connection what is known below HTTP when a call is complete
+   */
+  constructor(
+    private readonly origin: string,
+    private readonly onCall: OnCall,
+    connection: () => Connection | undefined = () => undefined,
+  ) {
+    this.#connection = connection;
+  }
+
+  /** Whether a call has begun and is not complete. */
+  get isBusy(): boolean {
+    return this.#open.length > 0 || this.#requests.isInside;
+  }
+
+  /** Bytes on their way to the server. */
+  sent(bytes: Buffer): void {
+    for (const part of this.#requests.push(bytes)) this.#ofRequest(part);
+  }
+
+  /** Bytes that came from the server. */
+  received(bytes: Buffer): void {
+    for (const part of this.#answers.push(bytes)) this.#ofAnswer(part);
+  }
+
+  /** The client sends nothing more. */
+  sentEnd(): void {
+    const call = this.#sending;
+    if (!call) return;
+    call.sent.isCut = true;
+    call.isSent = true;
+    this.#giveCompleted();
+  }
+
+  /** The server sends nothing more. */
+  receivedEnd(): void {
+    const [call] = this.#open;
+    if (call && this.#answers.endsWithConnection) call.isAnswered = true;
+    this.#giveCompleted();
+    if (this.#open.length === 0) return;
+    const what = this.#open[0]?.received.isEmpty ? 'an' : 'the whole';
+    this.fail({ kind: 'reset', says: `the server closed the connection before ${what} answer came` });
+  }
+
+  /** The connection broke: what is open is given with its failure. */
+  fail(failure: TransportFailure): void {
+    this.#abandon(() => failure);
+  }
+
+  /** The client left without waiting for an answer. */
+  givenUp(): void {
+    this.#abandon(({ start }) => {
+      const took = Date.now() - start;
+      return {
+        kind: took < SHORTEST_LIMIT ? 'other' : 'timeout',
+        says: `the program closed the connection after ${(took / 1000).toFixed(1)} s, before the answer was complete`,
+      };
+    });
+  }
+
+  #abandon(failureOf: (call: OpenCall) => TransportFailure): void {
+    for (const call of this.#open.splice(0)) {
+      if (!call.isSent) call.sent.isCut = true;
+      this.#give(call, call.isAnswered ? undefined : failureOf(call));
+    }
+    this.#sending = undefined;
+    this.#requests.stop();
+  }
+
+  #ofRequest(part: Part): void {
+    if (part.is === 'head') {
+      const call = {
+        method: methodOf(part.head),
+        start: Date.now(),
+        sent: new Kept(),
+        received: new Kept(),
+        isSent: false,
+        isInterim: false,
+        isAnswered: false,
+      };
+      call.sent.addHead(part.bytes);
+      this.#open.push(call);
+      this.#sending = call;
+    } else if (part.is === 'body') this.#sending?.sent.addBody(part.bytes);
+    else if (part.is === 'end' && this.#sending) {
+      this.#sending.isSent = true;
+      this.#sending = undefined;
+      this.#giveCompleted();
+    }
+  }
+
+  #ofAnswer(part: Part): void {
+    const [call] = this.#open;
+    if (!call) return;
+    if (part.is === 'end') {
+      call.isAnswered = !call.isInterim;
+      this.#giveCompleted();
+      return;
+    }
+    if (part.is !== 'head') {
+      call.received.addBody(part.bytes);
+      return;
+    }
+    call.received.addHead(part.bytes);
+    call.isInterim = statusOf(part.head) < 200;
+    if (part.framing !== 'another') return;
+    // Both directions speak something else now.
+    call.isAnswered = true;
+    call.isSent = true;
+    this.#sending = undefined;
+    this.#requests.stop();
+    this.#giveCompleted();
+  }
+
+  /** An early answer waits for the rest of its request. */
+  #giveCompleted(): void {
+    while (this.#open[0]?.isAnswered && this.#open[0].isSent) this.#give(this.#open.shift() as OpenCall);
+  }
+
+  #give({ sent, received, start }: OpenCall, failure?: TransportFailure): void {
+    const connection = this.#connection();
+    this.onCall({
+      origin: this.origin,
+      sent: sent.bytes,
+      received: received.bytes,
+      ...(failure && { failure }),
+      ...(connection && { connection }),
+      ...(sent.isCut && { sentCut: true }),
+      ...(received.isCut && { cut: true }),
+      time: { start, end: Date.now() },
+    });
+  }
+}

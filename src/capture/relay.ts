@@ -1,0 +1,116 @@
+import type { Socket } from 'node:net';
+import { failureOf } from '../wire/failure.js';
+import type { CallRecorder } from './call-recorder.js';
+import { requestReader } from './framing.js';
+import type { ReadHead } from './message-reader.js';
+
+/** One end of a connection. */
+export interface End {
+  /** What is written to and read from: TLS where that is spoken. */
+  readonly stream: Socket;
+  /** The TCP connection below, which alone can be reset. */
+  readonly tcp: Socket;
+}
+
+export interface RelayOptions {
+  readonly client: End;
+  readonly upstream: End;
+  readonly recorder: CallRecorder;
+  /** Gives the head of a request as it is to travel. */
+  readonly rewriteHead?: ((head: ReadHead, bytes: Buffer) => Buffer) | undefined;
+  /** Undefined where more may come; else resolves when there is room again for what has to be examined. */
+  readonly admission?: (() => Promise<void> | undefined) | undefined;
+}
+
+/**
+ * Passes bytes on in both directions until both ends are closed, at the pace of the slower end. An end of one side, its
+ * half-close and its reset reach the other as they came; the recorder hears what travels. Never rejects.
+ */
+export async function relay({ client, upstream, recorder, ...options }: RelayOptions): Promise<void> {
+  const rewriter = options.rewriteHead && new HeadRewriter(options.rewriteHead);
+  const send = (bytes: Buffer) => {
+    if (bytes.length === 0) return;
+    recorder.sent(bytes);
+    pass(bytes, client.stream, upstream.stream);
+  };
+  client.stream.on('data', (bytes: Buffer) => {
+    send(rewriter ? rewriter.push(bytes) : bytes);
+    const room = options.admission?.();
+    if (!room) return;
+    client.stream.pause();
+    void room.then(() => client.stream.resume());
+  });
+  upstream.stream.on('data', (bytes: Buffer) => {
+    recorder.received(bytes);
+    pass(bytes, upstream.stream, client.stream);
+  });
+  client.stream.once('end', () => {
+    if (rewriter) send(rewriter.end());
+    recorder.sentEnd();
+    upstream.stream.end();
+  });
+  upstream.stream.once('end', () => {
+    recorder.receivedEnd();
+    client.stream.end();
+  });
+  client.stream.on('error', () => {
+    recorder.givenUp();
+    reset(upstream);
+  });
+  upstream.stream.on('error', (error) => {
+    recorder.fail(failureOf(error));
+    reset(client);
+  });
+  await Promise.all([
+    closed(client.stream).then(() => {
+      recorder.givenUp();
+      // What the client said before it left still goes out.
+      if (!client.stream.readableEnded) upstream.stream.destroy();
+    }),
+    closed(upstream.stream).then(() => {
+      recorder.receivedEnd();
+      if (!upstream.stream.readableEnded) client.stream.destroy();
+    }),
+  ]);
+}
+
+/** Ends a connection so that the other side sees that it broke (RFC 9293, section 3.5.2). */
+export function reset({ stream, tcp }: End): void {
+  if (!tcp.destroyed) tcp.resetAndDestroy();
+  stream.destroy();
+}
+
+function closed(stream: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.closed) resolve();
+    else stream.once('close', () => resolve());
+  });
+}
+
+function pass(bytes: Buffer, from: Socket, to: Socket): void {
+  if (to.destroyed || to.writableEnded || to.write(bytes)) return;
+  from.pause();
+  to.once('drain', () => from.resume());
+}
+
+/** Changes the heads of requests and nothing else. */
+class HeadRewriter {
+  readonly #reader = requestReader();
+
+  constructor(private readonly rewrite: NonNullable<RelayOptions['rewriteHead']>) {}
+
+  push(bytes: Buffer): Buffer {
+    const parts = [...this.#reader.push(bytes)];
+    return Buffer.concat(
+      parts.flatMap((part) => {
+        if (part.is === 'end') return [];
+        return part.is === 'head' ? this.rewrite(part.head, part.bytes) : part.bytes;
+      }),
+    );
+  }
+
+  /** What was held back of a head that never became whole. */
+  end(): Buffer {
+    return this.#reader.stop();
+  }
+}
