@@ -190,13 +190,15 @@ function afterLineBreaks(bytes: Buffer): number {
   return at;
 }
 
-/** Offset behind the empty line that ends a head. */
+const EMPTY_LINE = Buffer.from('\n\r\n');
+const BARE_EMPTY_LINE = Buffer.from('\n\n');
+
+/** Offset behind the empty line that ends a head, which may be a bare one (RFC 9112, section 2.2). */
 function headEnd(bytes: Buffer, from: number): number | undefined {
-  for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
-    if (bytes[at + 1] === LF) return at + 2;
-    if (bytes[at + 1] === 13 && bytes[at + 2] === LF) return at + 3;
-  }
-  return undefined;
+  const at = bytes.indexOf(EMPTY_LINE, from);
+  const bare = (at < 0 ? bytes : bytes.subarray(0, at + 1)).indexOf(BARE_EMPTY_LINE, from);
+  if (bare >= 0) return bare + BARE_EMPTY_LINE.length;
+  return at < 0 ? undefined : at + EMPTY_LINE.length;
 }
 
 function readHead(text: string): ReadHead {
