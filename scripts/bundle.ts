@@ -16,6 +16,8 @@ export async function bundle(folder: string): Promise<void> {
       'search-worker': 'src/signing/search-worker.ts',
       'stage-worker': 'src/stage/stage-worker.ts',
       'triage-worker': 'src/triage/triage-worker.ts',
+      // Loaded into other programs.
+      'node-hook': 'src/capture/program/node-hook.ts',
     },
     platform: 'node',
     // Dependencies that are installed beside the package; all others are part of it.

@@ -1,5 +1,5 @@
-import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process';
-import { constants } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { ProgramUnusable, type ProgramSetting, runProgram } from '../capture/program/run-program.js';
 import { type CurlArguments, readArguments } from './arguments.js';
 import { type Channel, openChannel } from './channel.js';
 import { withConfigFiles } from './config-files.js';
@@ -71,19 +71,19 @@ export async function runCurl(
 ): Promise<CurlRun> {
   const given = readArguments(words, table);
   if (given.cutOff || given.options.some(({ name }) => ASKS_CURL.has(name))) {
-    const exit = await finished(words, ['inherit', 'inherit'], setting);
+    const exit = await run(words, { env: setting.env });
     return { exit, trace: '', urls: [], notes: [] };
   }
   const isConfigured = given.options.some(({ name, value }) => name === 'config' && value === '-');
   const input = isConfigured ? await setting.readInput() : undefined;
   const { options, unseen } = withConfigFiles(given.options, words[0], setting.env, table, input ?? '');
   const plan = planTrace(options, table);
-  const run = await traced(words, given, plan, input, setting);
+  const traces = await traced(words, given, plan, input, setting);
   const urls = [
     ...given.urls,
     ...options.flatMap(({ name, value }) => (name === 'url' && value ? [value] : [])),
   ];
-  return { ...run, urls, notes: [...plan.notes, ...unseen.map(unseenNote), ...run.notes] };
+  return { ...traces, urls, notes: [...plan.notes, ...unseen.map(unseenNote), ...traces.notes] };
 }
 
 /** Options with which curl answers for itself and calls nobody. */
@@ -119,13 +119,13 @@ async function traced(
   let exit: number;
   try {
     const all = [...words.slice(0, end), ...plan.added(channel?.path ?? ''), ...words.slice(end)];
-    const streams: StdioOptions = [
-      input === undefined ? 'inherit' : 'pipe',
-      plan.way === 'stdout' ? 'pipe' : 'inherit',
-    ];
-    exit = await finished(all, streams, setting, ({ stdin, stdout }) => {
-      stdin?.on('error', () => {}).end(input, 'latin1');
-      stdout?.on('data', receive);
+    exit = await run(all, {
+      env: setting.env,
+      streams: [input === undefined ? 'inherit' : 'pipe', plan.way === 'stdout' ? 'pipe' : 'inherit'],
+      attach({ stdin, stdout }) {
+        stdin?.on('error', () => {}).end(input, 'latin1');
+        stdout?.on('data', receive);
+      },
     });
   } finally {
     await channel?.finish();
@@ -139,6 +139,16 @@ async function traced(
   return { exit, trace: plan.readable ? kept.text(exit) : undefined, notes: note ? [note] : [] };
 }
 
+/** @throws CurlUnusable when curl cannot be started */
+async function run(words: readonly string[], setting: ProgramSetting): Promise<number> {
+  try {
+    return await runProgram([PROGRAM, ...words], setting);
+  } catch (error) {
+    if (error instanceof ProgramUnusable) throw new CurlUnusable(`curl ${error.message}.`);
+    throw error;
+  }
+}
+
 /** @throws CurlUnusable where there is no room for it */
 function channelFor(receive: (piece: Buffer) => void): Channel {
   try {
@@ -147,45 +157,4 @@ function channelFor(receive: (piece: Buffer) => void): Channel {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CurlUnusable(`No private folder can be made among the temporary files (${code ?? message}).`);
   }
-}
-
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-
-/** Starts curl and resolves with its exit code. Signals that are sent to us are meant for curl. */
-async function finished(
-  words: readonly string[],
-  streams: StdioOptions,
-  setting: CurlSetting,
-  attach: (child: ChildProcess) => void = () => {},
-): Promise<number> {
-  let child: ChildProcess | undefined;
-  const forward = (signal: NodeJS.Signals) => void child?.kill(signal);
-  // Before it is started: one that comes meanwhile would end us alone.
-  for (const signal of FORWARDED) process.on(signal, forward);
-  try {
-    const started = start(words, streams, setting);
-    child = started;
-    attach(started);
-    return await new Promise<number>((resolve, reject) => {
-      started.once('error', ({ message }) =>
-        reject(new CurlUnusable(`curl cannot be started (${message}).`)),
-      );
-      started.once('close', (code, signal) =>
-        resolve(code ?? 128 + constants.signals[signal as NodeJS.Signals]),
-      );
-    });
-  } finally {
-    for (const signal of FORWARDED) process.off(signal, forward);
-  }
-}
-
-/** Descriptors that a shell opened for a word (`<(…)`) are handed on. */
-function start(words: readonly string[], streams: StdioOptions, { env }: CurlSetting): ChildProcess {
-  const stdio = [...streams, 'inherit'] as (StdioOptions[number] & ('inherit' | 'ignore' | number))[];
-  for (const [, number] of words.join(' ').matchAll(/\/(?:dev|proc\/self)\/fd\/(\d{1,3})\b/g)) {
-    const descriptor = Number(number);
-    while (stdio.length <= descriptor) stdio.push('ignore');
-    if (descriptor > 2) stdio[descriptor] = descriptor;
-  }
-  return spawn(PROGRAM, words, { env, stdio });
 }
