@@ -60,6 +60,7 @@ export class CallRecorder {
   readonly #requests = requestReader();
   readonly #answers = answerReader(() => this.#open[0]?.method);
   readonly #connection: () => Connection | undefined;
+  #hasSwitched = false;
 
   /**
    * @param origin whom the connection leads to: `https://api.example.com:8443`
@@ -76,6 +77,11 @@ export class CallRecorder {
   /** Whether a call has begun and is not complete. */
   get isBusy(): boolean {
     return this.#open.length > 0 || this.#requests.isInside;
+  }
+
+  /** Whether client and server agreed to speak something else from here on (RFC 9110, section 7.8). */
+  get hasSwitched(): boolean {
+    return this.#hasSwitched;
   }
 
   /** Bytes on their way to the server. */
@@ -169,7 +175,7 @@ export class CallRecorder {
     call.received.addHead(part.bytes);
     call.isInterim = statusOf(part.head) < 200;
     if (part.framing !== 'another') return;
-    // Both directions speak something else now.
+    this.#hasSwitched = true;
     call.isAnswered = true;
     call.isSent = true;
     this.#sending = undefined;

@@ -43,6 +43,8 @@ export async function relay({ client, upstream, recorder, ...options }: RelayOpt
   upstream.stream.on('data', (bytes: Buffer) => {
     recorder.received(bytes);
     pass(bytes, upstream.stream, client.stream);
+    // What follows may look like the beginning of a request, and must not wait for the rest of one.
+    if (rewriter && recorder.hasSwitched) send(rewriter.end());
   });
   client.stream.once('end', () => {
     if (rewriter) send(rewriter.end());
@@ -94,7 +96,7 @@ function pass(bytes: Buffer, from: Socket, to: Socket): void {
 }
 
 /** Changes the heads of requests and nothing else. */
-class HeadRewriter {
+export class HeadRewriter {
   readonly #reader = requestReader();
 
   constructor(private readonly rewrite: NonNullable<RelayOptions['rewriteHead']>) {}

@@ -17,6 +17,15 @@ export interface Leg {
   readonly sentCut?: true;
   /** The answer's body was longer than is kept. */
   readonly cut?: true;
+  readonly rewritten?: Rewritten;
   /** Epoch milliseconds. */
   readonly time: { readonly start: number; readonly end: number };
+}
+
+/** What was changed of a request on its way through errdoctor. */
+export interface Rewritten {
+  /** Values of `Host`. */
+  readonly host?: { readonly from: string; readonly to: string };
+  /** What was put before the path: `/v1`. */
+  readonly base?: string;
 }

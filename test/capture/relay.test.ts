@@ -100,6 +100,24 @@ describe('a relay', () => {
     expect(text()).toBe(`${changed}${changed}GET / HT`);
   });
 
+  it('holds nothing back once another protocol is spoken', async () => {
+    const { client, text } = await relayed(
+      (socket) => {
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: tcp\r\n\r\n');
+          socket.pipe(socket);
+        });
+      },
+      { rewriteHead: (_head, bytes) => bytes },
+    );
+    client.write('POST /attach HTTP/1.1\r\nHost: x\r\nUpgrade: tcp\r\n\r\n');
+    await once(client, 'data');
+    client.write('GET ');
+    await once(client, 'data');
+    expect(text()).toMatch(/GET $/);
+    client.destroy();
+  });
+
   it('waits until there is room', async () => {
     let open: () => void = () => undefined;
     const { client, ended, legs } = await relayed((socket) => socket.on('data', () => socket.write(ANSWER)), {
