@@ -6,7 +6,7 @@ import type { OwnFiles } from '../probe/tls/own-certificate.js';
 import type { TlsSetting } from '../probe/tls/probe-tls.js';
 import type { Trust } from '../probe/tls/trust.js';
 import type { Io } from './io.js';
-import { proxyVariable } from './proxy-variable.js';
+import { proxyVariable } from '../wire/proxy-variable.js';
 import { readInputs, readOne } from './read-inputs.js';
 import { UsageError } from './usage-error.js';
 

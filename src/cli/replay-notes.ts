@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnose.js';
 import { expiredScheme } from '../replay/signature.js';
 import type { Io } from './io.js';
-import { proxyVariable } from './proxy-variable.js';
+import { proxyVariable } from '../wire/proxy-variable.js';
 
 /**
  * What the user should know of a call before it is sent again.

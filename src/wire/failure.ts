@@ -1,4 +1,4 @@
-import type { TlsInfo, TransportFailure } from '../exchange/exchange.js';
+import type { Connection, TransportFailure } from '../exchange/exchange.js';
 import { alertNamed } from '../input/client-errors/tls-alert.js';
 import { transportKind } from '../input/transport-words.js';
 
@@ -19,17 +19,30 @@ export function failureOf(error: unknown): TransportFailure {
   const stopped = causeIn(error, (one) => one instanceof Stopped);
   if (stopped instanceof Stopped) return { kind: stopped.kind, says: stopped.message };
   const says = wordsOf(error);
+  // The words hold the name, which may be that of some proxy.
+  if ((error as { readonly syscall?: string } | undefined)?.syscall === 'getaddrinfo')
+    return { kind: 'dns', says };
   return { kind: alertNamed(says) ? 'tls' : transportKind(says), says };
 }
 
-/** The alert of the server that a failure names. */
-export function alertOf({ says }: TransportFailure): Pick<TlsInfo, 'alert'> {
+/** What is known of a connection that failed: also the alert of the server, or the address that was tried last. */
+export function withFailure(
+  connection: Connection | undefined,
+  { says }: TransportFailure,
+  error: unknown,
+): Connection {
   const alert = alertNamed(says);
-  return alert === undefined ? {} : { alert };
+  const tried = connection ? undefined : addressTried(error);
+  const tls = connection?.tls ?? alert;
+  return {
+    ...connection,
+    ...(tried !== undefined && { tried: { address: tried } }),
+    ...(tls && { tls: { ...connection?.tls, ...(alert !== undefined && { alert }) } }),
+  };
 }
 
 /** The address of the last attempt to connect. */
-export function addressTried(error: unknown): string | undefined {
+function addressTried(error: unknown): string | undefined {
   const [first] = error instanceof AggregateError ? error.errors.toReversed() : [error];
   return (first as { readonly address?: string } | undefined)?.address;
 }

@@ -1,6 +1,8 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
-import type { Connection, TlsInfo } from '../exchange/exchange.js';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Connection } from '../exchange/exchange.js';
+import { established } from './established.js';
+import { tlsInfo } from './tls-info.js';
 
 /** How a connection is made. */
 export interface Access {
@@ -76,62 +78,4 @@ function secureSocket(
     // Refused here, below, once it was looked at: Node drops the certificate together with the connection.
     rejectUnauthorized: false,
   });
-}
-
-function established(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      socket.destroy();
-      reject(signal.reason);
-    };
-    const settle = (end: () => void) => {
-      signal.removeEventListener('abort', stop);
-      socket.off('error', fail).off('close', closed).off(event, done);
-      end();
-    };
-    const fail = (error: Error) => settle(() => reject(error));
-    const closed = () => settle(() => reject(new Error('the connection was closed during the handshake')));
-    const done = () => settle(resolve);
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
-    socket.once('error', fail).once('close', closed).once(event, done);
-  });
-}
-
-function tlsInfo(socket: TLSSocket, host: string): TlsInfo {
-  const certificate = socket.getPeerCertificate();
-  const verified = socket.authorized;
-  return {
-    version: socket.getProtocol() ?? undefined,
-    alpn: socket.alpnProtocol || undefined,
-    serverSubject: nameOf(certificate.subject),
-    serverIssuer: nameOf(certificate.issuer),
-    serverNotAfter: certificate.valid_to,
-    serverVerified: verified,
-    ...(!verified && { verifyError: verifyError(socket, host, certificate) }),
-  };
-}
-
-function nameOf(parts: PeerCertificate['subject'] | undefined): string | undefined {
-  if (!parts) return undefined;
-  return Object.entries(parts)
-    .flatMap(([name, value]) => [value].flat().map((one) => `${name}=${one}`))
-    .join(', ');
-}
-
-/** What OpenSSL says for the codes that Node gives (X509_verify_cert_error_string). */
-const VERIFY_ERRORS: Readonly<Record<string, string>> = {
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unable to get local issuer certificate',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unable to verify the first certificate',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed certificate in certificate chain',
-  CERT_HAS_EXPIRED: 'certificate has expired',
-  CERT_NOT_YET_VALID: 'certificate is not yet valid',
-};
-
-function verifyError(socket: TLSSocket, host: string, certificate: PeerCertificate): string {
-  // Typed as an Error, but the code is what Node puts there.
-  const code = String(socket.authorizationError);
-  const named = code === 'ERR_TLS_CERT_ALTNAME_INVALID' && checkServerIdentity(host, certificate)?.message;
-  return named || (VERIFY_ERRORS[code] ?? code.toLowerCase().replaceAll('_', ' '));
 }

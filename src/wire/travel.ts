@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'undici';
-import type { Connection, TransportFailure } from '../exchange/exchange.js';
 import type { Leg } from './leg.js';
 import { ContinueFilter } from './continue-filter.js';
-import { addressTried, alertOf, failureOf, Stopped } from './failure.js';
+import { failureOf, Stopped, withFailure } from './failure.js';
 import { type Access, CertificateRefused, type Opened, openSocket } from './open-socket.js';
 import { type OutgoingRequest, requestBytes } from './outgoing.js';
 
@@ -107,21 +106,6 @@ async function converse(
     await client.destroy().catch(() => undefined);
     socket.destroy();
   }
-}
-
-function withFailure(
-  connection: Connection | undefined,
-  failure: TransportFailure,
-  error: unknown,
-): Connection {
-  const alert = alertOf(failure);
-  const tried = connection ? undefined : addressTried(error);
-  const isTls = connection?.tls ?? alert.alert;
-  return {
-    ...connection,
-    ...(tried !== undefined && { tried: { address: tried } }),
-    ...(isTls && { tls: { ...connection?.tls, ...alert } }),
-  };
 }
 
 /** The one time limit of a call, and what it is busy with when that is up. */

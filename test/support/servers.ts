@@ -52,10 +52,19 @@ export function startTcp(converse: (socket: Socket) => void): Promise<LoopbackSe
   return listen(createTcpServer((socket) => socket.once('data', () => converse(socket))));
 }
 
+/** Gets each socket as soon as it is open; it stays half-open when its client ends. */
+export function startSockets(serve: (socket: Socket) => void): Promise<LoopbackServer> {
+  return listen(createTcpServer({ allowHalfOpen: true, noDelay: true }, serve));
+}
+
 /** A forward proxy that opens tunnels, or answers each CONNECT with `refusal`, a whole raw response. */
-export function startProxy(refusal?: string): Promise<LoopbackServer> {
+export function startProxy(
+  refusal?: string,
+  asked: (request: IncomingMessage) => void = () => undefined,
+): Promise<LoopbackServer> {
   const proxy = createHttpServer((_request, response) => response.writeHead(502).end());
   proxy.on('connect', (request: IncomingMessage, client: Socket) => {
+    asked(request);
     if (refusal) {
       client.end(refusal);
       return;

@@ -2,7 +2,7 @@ import { PROBE_SECONDS } from '../../probe/finding.js';
 import { probeWebhook } from '../../probe/webhook/probe-webhook.js';
 import type { Call } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-import { proxyVariable } from '../proxy-variable.js';
+import { proxyVariable } from '../../wire/proxy-variable.js';
 import { readOne } from '../read-inputs.js';
 import { type ProbeOptions, reportProbe } from '../report-probe.js';
 import { webUrl } from '../web-url.js';
