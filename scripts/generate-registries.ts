@@ -81,6 +81,12 @@ const registries: readonly Registry[] = [
         .join('')}};\n`,
   },
   {
+    folder: 'src/capture/program/runtimes',
+    target: 'src/capture/program/runtimes.generated.ts',
+    render: (members) =>
+      `import type { Runtime } from './runtime.js';\n${imports(members)}\nexport const runtimes: readonly Runtime[] = ${list(members)};\n`,
+  },
+  {
     folder: 'src/cli/commands',
     target: 'src/cli/commands.generated.ts',
     render: (members) =>

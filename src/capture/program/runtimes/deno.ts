@@ -1,0 +1,11 @@
+import type { Runtime } from '../runtime.js';
+
+const deno: Runtime = {
+  name: 'Deno',
+  commands: /^deno$/,
+  authorities: ['DENO_CERT'],
+  goesPast: 'fetch goes through the proxy; Deno.connect and a client made with Deno.createHttpClient do not.',
+  refuses: 'Give --cert "$DENO_CERT".',
+};
+
+export default deno;
