@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Secret, SecretSettings } from '../exchange/secret.js';
 import { Input } from '../input/input.js';
 import { redactInput } from '../redact/redact-input.js';
+import { replaceFile } from './replace-file.js';
 import { harOf } from './write-har.js';
 
 export interface SaveHarOptions {
@@ -29,7 +29,8 @@ export function saveHar(path: string, exchanges: readonly Exchange[], options: S
   const text = `${JSON.stringify(harOf(exchanges, options.now), null, 2)}\n`;
   const bytes = Buffer.from(text);
   const isWhole = options.secrets || exchanges.length === 0;
-  replaceFile(path, isWhole ? bytes : redactInput(new Input(path, bytes), options.settings, options.given));
+  const copy = isWhole ? bytes : redactInput(new Input(path, bytes), options.settings, options.given);
+  closeSync(replaceFile(path, copy));
 }
 
 /**
@@ -43,19 +44,4 @@ export function whyNotSaved(path: string): string | undefined {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory()
     ? undefined
     : `there is no folder ${folder}`;
-}
-
-function replaceFile(path: string, bytes: Uint8Array): void {
-  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
-  const file = openSync(beside, 'wx', 0o600);
-  try {
-    writeFileSync(file, bytes);
-    fsyncSync(file);
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
 }

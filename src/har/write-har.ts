@@ -8,7 +8,7 @@ import type { OwnMembers, Side } from '../input/har/har-own.js';
 import { version } from '../version.generated.js';
 
 /** Bytes as HAR holds them: text, or base64 for what is none. */
-interface Written {
+export interface Written {
   readonly text: string;
   readonly encoding?: 'base64';
 }
@@ -187,7 +187,7 @@ function writtenBody(body: Body): Written | undefined {
   return body.is === 'parsed' ? { text: JSON.stringify(body.value) } : undefined;
 }
 
-function written(bytes: Uint8Array): Written {
+export function written(bytes: Uint8Array): Written {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // A mark at the beginning would be lost where the text is read again.
   const isText = isUtf8(buffer) && !buffer.includes(0) && buffer.indexOf('\ufeff') !== 0;

@@ -37,7 +37,12 @@ export function replacePacked(
 /** Under the others a body that is not undone was undone by the recorder. */
 const UNKNOWN_CODING = /^\s*(?!(?:x-)?gzip|deflate|br\b|identity|\s|$)/i;
 
-function contentOf(
+/**
+ * What a body is, and what it unpacks to; undefined where it is not compressed.
+ *
+ * @throws Unredactable where nobody can look inside
+ */
+export function contentOf(
   body: Body,
   contentEncoding: string | undefined,
 ): { packed: Uint8Array; plain: Uint8Array } | undefined {

@@ -10,7 +10,7 @@ import { readInput } from '../input/read-input.js';
 import { literalFinder } from '../report/mask.js';
 import { type Replacement, replacePacked } from './packed-bodies.js';
 import { redactDumps } from './redact-dumps.js';
-import { createTextRedactor } from './redact-text.js';
+import { TextRedactor } from './redact-text.js';
 import { isOurs, substitute } from './substitute.js';
 import { undumped } from './undumped.js';
 import { Unredactable } from './unredactable.js';
@@ -50,8 +50,10 @@ export function redactInput(
 function redactOnce(input: Input, settings: SecretSettings, given: readonly Secret[]): Uint8Array {
   const { exchanges, format } = readInput(input, formats);
   const secrets = [...given, ...secretsOfInput(input, settings)];
-  const redactor = (encoding: 'utf8' | 'latin1') =>
-    createTextRedactor(secrets, settings.prefixes ?? [], encoding);
+  const redactor = (encoding: 'utf8' | 'latin1') => {
+    const made = new TextRedactor(settings.prefixes ?? [], encoding, secrets);
+    return (text: string) => made.redact(text);
+  };
   const latin1 = redactor('latin1');
   const packed = replacePacked(exchanges, input.bytes, latin1);
   const bytes = replaced(input.bytes, packed);
@@ -64,11 +66,19 @@ function redactOnce(input: Input, settings: SecretSettings, given: readonly Secr
 }
 
 function secretsOfInput(input: Input, settings: SecretSettings): Secret[] {
-  const { exchanges } = readInput(input, formats);
+  return secretsToReplace(readInput(input, formats).exchanges, input.text(), settings);
+}
+
+/** What a copy to share leaves out: secrets, and what is personal, of exchanges and of the text that they were read from. */
+export function secretsToReplace(
+  exchanges: readonly Exchange[],
+  text: string,
+  settings: SecretSettings,
+): Secret[] {
   const known = [
     ...secretsOfAll(exchanges, settings),
-    ...secretsIn(input.text(), settings),
-    ...personalOf(input.text()),
+    ...secretsIn(text, settings),
+    ...personalOf(text),
     ...exchanges.flatMap(({ request, response }) => [request, response].flatMap(personalOfMessage)),
   ];
   const telling = known.filter((secret) => !isCommonWord(secret.reveal()));
@@ -121,7 +131,8 @@ function refuseLeaks(secrets: readonly Secret[], copy: Input, settings: SecretSe
   );
 }
 
-function isTelling(value: string, { prefixes }: SecretSettings): boolean {
+/** Whether a value that was read out of a copy again is a leak. */
+export function isTelling(value: string, { prefixes }: SecretSettings): boolean {
   return value.length >= TELLING && !isOurs(value) && substitute(value, prefixes) !== value;
 }
 

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Secret } from '../exchange/secret.js';
 import { secretFinder } from '../report/mask.js';
-import { groupBy } from '../group-by.js';
 import { findCookieValues } from './cookie-values.js';
 import { substitute, type TextEncoding } from './substitute.js';
 import { Unredactable } from './unredactable.js';
@@ -9,39 +8,56 @@ import { Unredactable } from './unredactable.js';
 type Span = { readonly start: number; readonly end: number };
 
 /**
- * Replaces secrets in the texts of one input: every occurrence, in every encoding, also inside stretches of Base64, and
- * where a line break of the recorder stands inside. The replaced text has the same number of bytes.
- *
- * @param encoding how the texts stand for bytes: `latin1` has one character for each
+ * Replaces secrets in texts: every occurrence, in every encoding, also inside stretches of Base64, and where a line
+ * break of the recorder stands inside. The replaced text has the same number of bytes.
  */
-export function createTextRedactor(
-  secrets: readonly Secret[],
-  prefixes: readonly string[],
-  encoding: TextEncoding,
-): (text: string) => string {
-  const values = secrets
-    .map((secret) => inEncoding(secret.reveal(), encoding))
+export class TextRedactor {
+  readonly #finder = secretFinder();
+  readonly #beginnings: Beginnings = new Map();
+
+  /** @param encoding how the texts stand for bytes: `latin1` has one character for each */
+  constructor(
+    private readonly prefixes: readonly string[],
+    private readonly encoding: TextEncoding,
+    secrets: readonly Secret[] = [],
+  ) {
+    for (const secret of secrets) this.add(secret);
+  }
+
+  add(secret: Secret): void {
+    const value = inEncoding(secret.reveal(), this.encoding);
     // What a copy holds already is left where it stands, in whatever encoding.
-    .filter((value) => substitute(value, prefixes, encoding) !== value);
-  const { find } = secretFinder(values.map((value) => new Secret(value)));
-  const beginnings = byBeginnings(values);
-  const mask = (text: string, spans: readonly Span[]) => {
+    if (this.#substitute(value) === value) return;
+    this.#finder.add(new Secret(value));
+    if (value.length < SHORTEST_SPLIT) return;
+    const beginning = value.slice(0, SHORTEST_PIECE);
+    this.#beginnings.set(beginning, [...(this.#beginnings.get(beginning) ?? []), value]);
+  }
+
+  redact(text: string, depth = 0): string {
+    const outer = depth < DEEPEST ? insideBase64(text, (inner) => this.redact(inner, depth + 1)) : text;
+    const joined = this.#mask(outer, findSplit(outer, this.#beginnings));
+    const named = this.#mask(joined, findCookieValues(joined));
+    return this.#mask(named, this.#finder.find(named));
+  }
+
+  #mask(text: string, spans: readonly Span[]): string {
     let result = '';
     let from = 0;
     for (const { start, end } of spans) {
-      result += text.slice(from, start) + substitute(text.slice(start, end), prefixes, encoding);
+      result += text.slice(from, start) + this.#substitute(text.slice(start, end));
       from = end;
     }
     return result + text.slice(from);
-  };
-  const redact = (text: string, depth: number): string => {
-    const outer = depth < DEEPEST ? insideBase64(text, (inner) => redact(inner, depth + 1)) : text;
-    const joined = mask(outer, findSplit(outer, beginnings));
-    const named = mask(joined, findCookieValues(joined));
-    return mask(named, find(named));
-  };
-  return (text) => redact(text, 0);
+  }
+
+  #substitute(text: string): string {
+    return substitute(text, this.prefixes, this.encoding);
+  }
 }
+
+/** Values by the characters that they begin with. */
+type Beginnings = Map<string, readonly string[]>;
 
 const DEEPEST = 3;
 const SHORTEST_SPLIT = 8;
@@ -80,16 +96,23 @@ function unpadded(bytes: Buffer): string {
 }
 
 /** Where values stand in pieces, one soon behind the other; the text is looked through once for all of them. */
-function findSplit(text: string, byBeginning: ReadonlyMap<string, readonly string[]>): Span[] {
+function findSplit(text: string, byBeginning: Beginnings): Span[] {
   const found: Span[] = [];
-  const firsts = new Set([...byBeginning.keys()].map((beginning) => beginning.charCodeAt(0)));
+  if (!text.includes('\n')) return found;
+  // Whether a value may begin with a character: lets nearly all positions pass at once.
+  const firsts = new Uint8Array(256);
+  for (const beginning of byBeginning.keys()) firsts[beginning.charCodeAt(0) & 255] = 1;
   let start = 0;
   let budget = COMPARED * (text.length + COMPARED);
   while (start < text.length) {
-    const values = firsts.has(text.charCodeAt(start))
+    const values = firsts[text.charCodeAt(start) & 255]
       ? byBeginning.get(text.slice(start, start + SHORTEST_PIECE))
       : undefined;
-    const { pieces, compared } = longestSplit(text, values ?? [], start);
+    if (!values) {
+      start++;
+      continue;
+    }
+    const { pieces, compared } = longestSplit(text, values, start);
     budget -= compared;
     if (budget < 0)
       throw new Unredactable('A secret repeats itself too often to be found, so no copy was made.');
@@ -116,13 +139,6 @@ function longestSplit(text: string, values: readonly string[], start: number): S
     ),
     compared: splits.reduce((sum, { compared }) => sum + compared, 0),
   };
-}
-
-function byBeginnings(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  return groupBy(
-    values.filter(({ length }) => length >= SHORTEST_SPLIT),
-    (value) => value.slice(0, SHORTEST_PIECE),
-  );
 }
 
 function piecesFrom(text: string, value: string, first: number): Split {

@@ -40,13 +40,16 @@ export function createMask(secrets: Iterable<Secret> = []): Mask {
   };
 }
 
-/** Finds what {@link createMask} masks: sorted stretches of a text that do not overlap. */
+/** Finds what {@link createMask} masks: sorted stretches of a text that do not overlap. More secrets can be added. */
 export function secretFinder(
-  secrets: Iterable<Secret>,
-): Pick<Mask, 'longest' | 'quotes'> & { find(text: string): Found[] } {
+  secrets: Iterable<Secret> = [],
+): Pick<Mask, 'longest' | 'quotes'> & { find(text: string): Found[]; add(secret: Secret): void } {
   const literals = new Literals(secrets);
   return {
-    longest: literals.longest,
+    get longest() {
+      return literals.longest;
+    },
+    add: (secret) => literals.add(secret),
     quotes: (text) => literals.find(text).length > 0,
     find: (text) => merged(text, [...literals.find(text), ...findTelling(text)]),
   };
@@ -103,16 +106,18 @@ class Literals {
   /** Whether a form may start with two characters: lets nearly all positions pass at once. */
   readonly #starts = new Uint8Array(STARTS);
 
-  constructor(secrets: Iterable<Secret>, { beginnings } = { beginnings: true }) {
-    for (const secret of secrets) {
-      const value = secret.reveal();
-      for (const written of new Set([value, value.trim()])) {
-        for (const form of encodingsOf(written)) this.#add(form, secret.shown);
-        if (beginnings) this.#addBeginning(written, secret.shown);
-      }
-    }
-    for (const [head, byLength] of this.#heads) {
-      this.#heads.set(head, new Map([...byLength].sort(([a], [b]) => b - a)));
+  constructor(
+    secrets: Iterable<Secret>,
+    private readonly wants = { beginnings: true },
+  ) {
+    for (const secret of secrets) this.add(secret);
+  }
+
+  add(secret: Secret): void {
+    const value = secret.reveal();
+    for (const written of new Set([value, value.trim()])) {
+      for (const form of encodingsOf(written)) this.#add(form, secret.shown);
+      if (this.wants.beginnings) this.#addBeginning(written, secret.shown);
     }
   }
 
@@ -125,11 +130,16 @@ class Literals {
   #add(form: string, shown: string, whole?: string): void {
     if (form.length < HEAD) return;
     const head = form.slice(0, HEAD);
-    const byLength = this.#heads.get(head) ?? new Map<number, Forms>();
-    const forms: Forms = byLength.get(form.length) ?? new Map();
+    const byLength = this.#heads.get(head);
+    let forms = byLength?.get(form.length);
+    if (!forms) {
+      forms = new Map();
+      const all: [number, Forms][] = [...(byLength ?? []), [form.length, forms]];
+      this.#heads.set(head, new Map(all.sort(([a], [b]) => b - a)));
+    }
     const literal = forms.get(form) ?? { shown, wholes: [] };
     if (whole !== undefined) literal.wholes.push(whole);
-    this.#heads.set(head, byLength.set(form.length, forms.set(form, literal)));
+    forms.set(form, literal);
     this.#starts[startOf(form, 0)] = 1;
     this.longest = Math.max(this.longest, form.length);
   }
