@@ -82,7 +82,8 @@ export function reset({ stream, tcp }: End): void {
   stream.destroy();
 }
 
-function closed(stream: Socket): Promise<void> {
+/** Resolves when a socket is closed. */
+export function closed(stream: Socket): Promise<void> {
   return new Promise((resolve) => {
     if (stream.closed) resolve();
     else stream.once('close', () => resolve());

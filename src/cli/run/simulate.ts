@@ -13,6 +13,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import type { Call } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { openEngine } from '../open-engine.js';
+import { openingPort } from '../opening-port.js';
 import { readOne } from '../read-inputs.js';
 import { readSecrets, type SecretOptions } from '../read-secrets.js';
 import { greeting, logLine, Tally } from '../simulate-words.js';
@@ -49,7 +50,7 @@ export default async function simulate({
 
   const mask = createMask(secretsGiven(secrets));
   const tally = new Tally();
-  const simulator = await start(() =>
+  const simulator = await openingPort(() =>
     startSimulator(engine, {
       provider,
       environment: options.env,
@@ -85,19 +86,6 @@ export default async function simulate({
 function clockFrom(time: number): () => number {
   const begun = performance.now();
   return () => time + Math.round(performance.now() - begun);
-}
-
-async function start(starting: () => Promise<Simulator>): Promise<Simulator> {
-  try {
-    return await starting();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof RangeError) throw new UsageError(message);
-    if (code === 'EADDRINUSE') throw new UsageError('The port is taken: name another with --port, or none.');
-    if (code === 'EACCES')
-      throw new UsageError('The port needs more rights: name one above 1023 with --port.');
-    throw error;
-  }
 }
 
 /** Whether an address stands on the list; a list that cannot be read whole would refuse the wrong callers. */
