@@ -1,4 +1,4 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { generateKeyPair, randomBytes, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** A private key with its certificate, both PEM. */
@@ -11,10 +11,19 @@ export interface Identity {
 export interface Authority {
   /** PEM, for clients that shall trust what it issues. */
   readonly certificate: string;
-  /** A server certificate for these names (`*.example.com` too) and IP addresses, the first of which is its subject. */
-  issue(names: readonly string[]): Promise<Identity>;
+  /**
+   * A server certificate for these names (`*.example.com` too) and IP addresses, the first of which is its subject.
+   *
+   * @param trust `untrusted` names another issuer, which nobody knows: a client that verifies refuses it
+   */
+  issue(names: readonly string[], trust?: 'untrusted'): Promise<Identity>;
 }
 
+/** What is not to be trusted says so, where somebody looks at it. */
+const UNKNOWN_ISSUER = [
+  { name: 'organizationName', value: 'errdoctor' },
+  { name: 'commonName', value: 'the certificate of the real server does not verify' },
+];
 const DAY = 24 * 3_600_000;
 /** RSA, because that is what the maker of certificates signs with. */
 const makeKeys = promisify(generateKeyPair);
@@ -27,12 +36,16 @@ export async function createAuthority(): Promise<Authority> {
     { name: 'organizationName', value: 'errdoctor' },
     { name: 'commonName', value: `errdoctor local CA ${randomBytes(4).toString('hex')}` },
   ];
-  const signingKey = pki.privateKeyFromPem(own.privateKey);
   const keyIdentifier = pki
     .getPublicKeyFingerprint(pki.publicKeyFromPem(own.publicKey), { type: 'RSAPublicKey' })
     .getBytes();
 
-  function signed(publicKey: string, name: typeof subject, extensions: readonly object[]): string {
+  function signed(
+    publicKey: string,
+    name: typeof subject,
+    extensions: readonly object[],
+    issuer: typeof subject = subject,
+  ): string {
     const certificate = pki.createCertificate();
     certificate.publicKey = pki.publicKeyFromPem(publicKey);
     // Positive, as RFC 5280, section 4.1.2.2, asks.
@@ -40,14 +53,21 @@ export async function createAuthority(): Promise<Authority> {
     certificate.validity.notBefore = new Date(Date.now() - DAY);
     certificate.validity.notAfter = new Date(Date.now() + 30 * DAY);
     certificate.setSubject(name);
-    certificate.setIssuer(subject);
+    certificate.setIssuer(issuer);
     // Both identifiers, because strict clients ask for them (RFC 5280, sections 4.2.1.1 and 4.2.1.2).
     certificate.setExtensions([
       ...extensions,
       { name: 'subjectKeyIdentifier' },
-      { name: 'authorityKeyIdentifier', keyIdentifier },
+      ...(issuer === subject ? [{ name: 'authorityKeyIdentifier', keyIdentifier }] : []),
     ]);
-    certificate.sign(signingKey, forge.md.sha256.create());
+    // node-forge would take a tenth of a second for each.
+    const signature = () =>
+      sign(
+        'sha256',
+        Buffer.from(forge.asn1.toDer(certificate.tbsCertificate).getBytes(), 'latin1'),
+        own.privateKey,
+      );
+    certificate.sign({ sign: () => signature().toString('latin1') } as never, forge.md.sha256.create());
     return pki.certificateToPem(certificate);
   }
 
@@ -56,7 +76,7 @@ export async function createAuthority(): Promise<Authority> {
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ]),
-    async issue(names) {
+    async issue(names, trust) {
       const { isIP } = await import('node:net');
       const certificate = signed(
         servers.publicKey,
@@ -70,6 +90,7 @@ export async function createAuthority(): Promise<Authority> {
             altNames: names.map((name) => (isIP(name) ? { type: 7, ip: name } : { type: 2, value: name })),
           },
         ],
+        trust && UNKNOWN_ISSUER,
       );
       return { key: servers.privateKey, certificate };
     },

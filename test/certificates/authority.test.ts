@@ -25,6 +25,15 @@ describe('an authority of one run', async () => {
     expect(issued.verify(own.publicKey)).toBe(true);
   });
 
+  it('issues under an unknown name what nobody is to trust', async () => {
+    const untrusted = new X509Certificate(
+      (await authority.issue(['api.example.com'], 'untrusted')).certificate,
+    );
+    expect(untrusted.checkIssued(own)).toBe(false);
+    expect(untrusted.issuer).toContain('does not verify');
+    expect(untrusted.checkHost('api.example.com')).toBeDefined();
+  });
+
   it('names hosts and addresses', () => {
     expect(issued.checkHost('api.example.com')).toBeDefined();
     expect(issued.checkHost('eu.pay.example.com')).toBeDefined();
