@@ -1,4 +1,4 @@
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
 import { failureOf, Stopped } from '../wire/failure.js';
 import type { Leg, Rewritten } from '../wire/leg.js';
@@ -8,7 +8,8 @@ import { misuse } from './misuse.js';
 import { closed, HeadRewriter, relay, type RelayOptions } from './relay.js';
 import type { OnRemark } from './remark.js';
 import { rewriteHead } from './rewrite-head.js';
-import { type Dialed, type Dialer, DialFailed } from './upstream/dialer.js';
+import { DialFailed } from './upstream/dial-failed.js';
+import type { Dialed, Dialer } from './upstream/dialer.js';
 
 export interface PassageOptions {
   /** The base URL of the server: `https://api.example.com/v1`. */
@@ -31,7 +32,6 @@ export class Passage {
     private readonly client: Socket,
     private readonly options: PassageOptions,
   ) {
-    client.on('error', () => undefined);
     this.#recorder = new CallRecorder(
       options.to.origin,
       (leg) => this.#give(leg),
@@ -132,21 +132,13 @@ function redirectsTo(to: URL, answer: Buffer): boolean {
 const THREE = '3'.charCodeAt(0);
 const REDIRECT = /^HTTP\/1\.[01] 3\d\d[^\n]*\n(?:[^\r\n]+\r?\n)*?location:[ \t]*(\S+)/i;
 
-async function dial({ to, dialer }: PassageOptions, protocol: string, signal: AbortSignal): Promise<Dialed> {
+function dial({ to, dialer }: PassageOptions, protocol: string, signal: AbortSignal): Promise<Dialed> {
   const isSecure = to.protocol === 'https:';
   const host = to.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(to.port || (isSecure ? 443 : 80));
-  const dialed = await dialer.connect(isSecure ? 'https' : 'http', { host, port }, signal);
-  if (!isSecure) return dialed;
-  const serverName = isIP(host) === 0 ? host : undefined;
-  const secured = await dialer.secure(dialed, { host, serverName, alpn: [protocol] }, signal);
-  const { tls } = secured.connection;
-  if (tls?.serverVerified) return secured;
-  dialed.tcp.destroy();
-  throw new DialFailed(
-    { kind: 'tls', says: `SSL certificate problem: ${tls?.verifyError}` },
-    secured.connection,
-  );
+  const target = { host, port: Number(to.port || (isSecure ? 443 : 80)) };
+  return isSecure
+    ? dialer.connectVerified(target, [protocol], signal)
+    : dialer.connect('http', target, signal);
 }
 
 /** HTTP/2 begins with a line that no other version has (RFC 9113, section 3.4); it is passed on and not understood. */

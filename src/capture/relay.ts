@@ -90,7 +90,8 @@ export function closed(stream: Socket): Promise<void> {
   });
 }
 
-function pass(bytes: Buffer, from: Socket, to: Socket): void {
+/** Writes what came from one side to the other, which may take its time. */
+export function pass(bytes: Buffer, from: Socket, to: Socket): void {
   if (to.destroyed || to.writableEnded || to.write(bytes)) return;
   from.pause();
   to.once('drain', () => from.resume());

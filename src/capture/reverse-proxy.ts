@@ -1,17 +1,9 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { listenOnLoopback, type LoopbackProxy } from './loopback-proxy.js';
 import { Passage, type PassageOptions } from './passage.js';
 
 export interface ReverseProxyOptions extends PassageOptions {
   /** Any that is free by default. */
   readonly port?: number | undefined;
-}
-
-/** A proxy that listens on loopback. */
-export interface Proxy {
-  readonly port: number;
-  /** Breaks off what is under way; resolves when each call was given. */
-  close(): Promise<void>;
 }
 
 /**
@@ -20,26 +12,12 @@ export interface Proxy {
  *
  * @throws RangeError, a whole sentence, for a URL that is none of a server; errors of listening, by their code
  */
-export async function startReverseProxy(options: ReverseProxyOptions): Promise<Proxy> {
+export async function startReverseProxy(options: ReverseProxyOptions): Promise<LoopbackProxy> {
   checkBase(options.to);
-  const passages = new Map<Passage, Promise<void>>();
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+  return listenOnLoopback(options.port ?? 0, (client) => {
     const passage = new Passage(client, options);
-    passages.set(
-      passage,
-      passage.pass().finally(() => passages.delete(passage)),
-    );
+    return { over: passage.pass(), stop: () => passage.stop() };
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      server.close();
-      for (const passage of passages.keys()) passage.stop();
-      await Promise.all(passages.values());
-    },
-  };
 }
 
 function checkBase({ protocol, username, password, search, hash }: URL): void {

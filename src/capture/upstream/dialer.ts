@@ -1,13 +1,13 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
-import type { Connection, TransportFailure } from '../../exchange/exchange.js';
+import type { Connection } from '../../exchange/exchange.js';
 import { established } from '../../wire/established.js';
-import { failureOf, Stopped, withFailure } from '../../wire/failure.js';
 import type { Access } from '../../wire/open-socket.js';
 import type { Environment } from '../../wire/proxy-variable.js';
 import { tlsInfo } from '../../wire/tls-info.js';
 import type { End } from '../relay.js';
-import { openTunnel, TunnelRefused } from './open-tunnel.js';
+import { DialFailed, dialFailed, proxyFailed, shown } from './dial-failed.js';
+import { openTunnel } from './open-tunnel.js';
 import { ProxySetting, type Target, type UpstreamProxy } from './proxy-setting.js';
 import { trustedAuthorities } from './trust.js';
 
@@ -16,20 +16,6 @@ export interface Dialed extends End {
   readonly connection: Connection;
   /** Takes requests in absolute form (RFC 9112, section 3.2.2); undefined where bytes reach the server as they are. */
   readonly proxy?: UpstreamProxy | undefined;
-}
-
-/** No connection came about. */
-export class DialFailed extends Error {
-  override readonly name = 'DialFailed';
-
-  constructor(
-    readonly failure: TransportFailure,
-    readonly connection: Connection,
-    /** What the user's proxy answered. */
-    readonly status?: number | undefined,
-  ) {
-    super(failure.says);
-  }
 }
 
 /** What a client wants of TLS. */
@@ -80,7 +66,7 @@ export class Dialer {
       return dialed;
     } catch (error) {
       dialed.stream.destroy();
-      throw ofProxy(proxy, error);
+      throw proxyFailed(proxy, error);
     }
   }
 
@@ -117,9 +103,31 @@ export class Dialer {
       await ready(stream, 'secureConnect', signal);
     } catch (error) {
       tcp.destroy();
-      throw failed(error, connection);
+      throw dialFailed(error, connection);
     }
     return { stream, tcp, connection: { ...connection, tls: tlsInfo(stream, host) } };
+  }
+
+  /**
+   * TLS to a server whose certificate has to verify, where the program has no eyes for it.
+   *
+   * @throws DialFailed
+   */
+  async connectVerified(target: Target, alpn: readonly string[], signal?: AbortSignal): Promise<Dialed> {
+    const { host } = target;
+    const dialed = await this.connect('https', target, signal);
+    const secured = await this.secure(
+      dialed,
+      { host, serverName: isIP(host) ? undefined : host, alpn },
+      signal,
+    );
+    const { tls } = secured.connection;
+    if (tls?.serverVerified) return secured;
+    secured.tcp.destroy();
+    throw new DialFailed(
+      { kind: 'tls', says: `SSL certificate problem: ${tls?.verifyError}` },
+      secured.connection,
+    );
   }
 
   async #direct(target: Target, signal?: AbortSignal): Promise<Dialed> {
@@ -128,7 +136,7 @@ export class Dialer {
       const peer = { address: tcp.remoteAddress ?? target.host, port: target.port };
       return { stream: tcp, tcp, connection: { peer } };
     } catch (error) {
-      throw failed(error);
+      throw dialFailed(error);
     }
   }
 
@@ -151,7 +159,7 @@ export class Dialer {
       return { stream, tcp, connection: { proxy: shown(proxy) } };
     } catch (error) {
       tcp?.destroy();
-      throw ofProxy(proxy, error);
+      throw proxyFailed(proxy, error);
     }
   }
 
@@ -178,25 +186,4 @@ async function ready(
 ): Promise<void> {
   socket.on('error', () => undefined);
   await established(socket, event, signal);
-}
-
-function failed(error: unknown, connection?: Connection): DialFailed {
-  const failure = failureOf(error);
-  return new DialFailed(failure, withFailure(connection, failure, error));
-}
-
-function ofProxy(proxy: UpstreamProxy, error: unknown): DialFailed {
-  const { kind, says } = failureOf(error);
-  const connection = { proxy: shown(proxy) };
-  if (error instanceof TunnelRefused)
-    return new DialFailed({ kind: 'proxy', says }, connection, error.status);
-  const about = kind === 'dns' ? `Could not resolve proxy: ${proxy.host}` : 'the proxy could not be used';
-  return new DialFailed(
-    { kind: error instanceof Stopped ? kind : 'proxy', says: `${about}: ${says}` },
-    connection,
-  );
-}
-
-function shown({ name }: UpstreamProxy) {
-  return { name, fromEnvironment: true };
 }

@@ -1,0 +1,63 @@
+import type { Socket } from 'node:net';
+import { answer } from './bad-gateway.js';
+import { absoluteForm } from './forward/absolute-form.js';
+import type { ForwardProxyOptions } from './forward/options.js';
+import { Requests } from './forward/requests.js';
+import { Tunnels } from './forward/tunnels.js';
+import { listenOnLoopback, type LoopbackProxy } from './loopback-proxy.js';
+import { closed } from './relay.js';
+import type { Remark } from './remark.js';
+import { takeHead } from './take-head.js';
+
+/**
+ * Starts a forward proxy on 127.0.0.1 that reads what HTTP/1 says through it, also over TLS, and passes everything else
+ * on as it is.
+ *
+ * @throws errors of listening
+ */
+export async function startForwardProxy(options: ForwardProxyOptions): Promise<LoopbackProxy> {
+  const own = { ...options, onRemark: onceEach(options.onRemark) };
+  const tunnels = new Tunnels(own);
+  return listenOnLoopback(0, (client) => ({
+    over: Promise.all([
+      serve(client, tunnels, own).catch((error) => drop(client, error, own)),
+      closed(client),
+    ]),
+    stop: () => client.destroy(),
+  }));
+}
+
+/** One connection ends by a fault of ours, and nothing else does. */
+function drop(client: Socket, error: Error, { onRemark }: ForwardProxyOptions): void {
+  if (!client.destroyed) onRemark({ says: `errdoctor dropped a connection: ${error.message}` });
+  client.destroy();
+}
+
+async function serve(client: Socket, tunnels: Tunnels, options: ForwardProxyOptions): Promise<void> {
+  // Who leaves before wanted nothing.
+  const head = await takeHead(client).catch(() => undefined);
+  if (!head) return void client.destroy();
+  const [first = ''] = /\S[^\r\n]*/.exec(head.toString('latin1')) ?? [];
+  const [, authority] = /^CONNECT (\S+) HTTP\/1\.[01]\s*$/.exec(first) ?? [];
+  if (authority !== undefined) return tunnels.open(client, authority);
+  if (absoluteForm(first)) {
+    client.unshift(head);
+    return new Requests(client, options).run();
+  }
+  client.end(
+    answer(
+      '400 Bad Request',
+      'This is a proxy of errdoctor: it takes CONNECT and requests with a whole URL.',
+    ),
+  );
+  client.resume();
+}
+
+function onceEach(onRemark: (remark: Remark) => void): (remark: Remark) => void {
+  const seen = new Set<string>();
+  return (remark) => {
+    const id = `${remark.host} ${remark.says}`;
+    if (!seen.has(id)) onRemark(remark);
+    seen.add(id);
+  };
+}

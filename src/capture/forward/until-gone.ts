@@ -1,0 +1,29 @@
+import type { Socket } from 'node:net';
+import { Stopped } from '../../wire/failure.js';
+
+/** Milliseconds. Who leaves earlier had no limit of time, but lost interest. */
+const SHORTEST_LIMIT = 1000;
+
+/**
+ * Does something that ends when the client leaves before it is done.
+ *
+ * @param client that is read by nobody meanwhile
+ */
+export async function untilGone<T>(client: Socket, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const start = Date.now();
+  const controller = new AbortController();
+  const leave = () => {
+    const took = Date.now() - start;
+    const says = `the program closed the connection after ${(took / 1000).toFixed(1)} s, before there was one to the server`;
+    controller.abort(new Stopped(says, took < SHORTEST_LIMIT ? 'other' : 'timeout'));
+  };
+  // The end is noticed only where somebody reads; bytes stay where they are.
+  const look = () => client.read(0);
+  client.on('readable', look).once('end', leave).once('close', leave);
+  try {
+    if (client.destroyed) leave();
+    return await run(controller.signal);
+  } finally {
+    client.off('readable', look).off('end', leave).off('close', leave);
+  }
+}
