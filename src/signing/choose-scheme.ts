@@ -48,7 +48,7 @@ function sideOf(pack: PackSettings, { delivery, request }: Exchange): Scheme['by
 }
 
 /** The text at the place of a signature; undefined where there is none, or the capture does not hold it. */
-function sentAt({ header, param, form, field }: Carrier, { request }: Exchange): string | undefined {
+export function sentAt({ header, param, form, field }: Carrier, { request }: Exchange): string | undefined {
   if (!request) return undefined;
   if (header !== undefined) return request.headers.get(header)?.value;
   if (param !== undefined) return new URLSearchParams(queryOf(request)).get(param) ?? undefined;
