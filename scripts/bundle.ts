@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ChunkingContext, type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import { chunkOf } from './chunks.js';
 
 /**
  * Everything as split CommonJS: Node starts that fastest, and what a command does not need stays unread. The library
@@ -34,6 +35,8 @@ export async function bundle(folder: string): Promise<void> {
     ],
     plugins: [withoutSubprocesses, withoutCatalogue, lazyRequires, tableOfExports, withoutAnnotations, ascii],
     preserveEntrySignatures: 'allow-extension',
+    // An import may be late for the sake of what is not in the same file.
+    checks: { ineffectiveDynamicImport: false },
     onwarn: (warning) => {
       throw new Error(warning.message);
     },
@@ -45,7 +48,7 @@ export async function bundle(folder: string): Promise<void> {
     chunkFileNames: '[name].cjs',
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ debugName: 'analyze', name: analyzeChunk(entry) }],
+      groups: [{ debugName: 'folders', name: chunkOf(entry) }],
     },
     minify: {
       compress: true,
@@ -62,42 +65,6 @@ export async function bundle(folder: string): Promise<void> {
     join(folder, 'lib/index.js'),
     `export { ${library.exports.join(', ')} } from '../cli/${library.fileName}';\n`,
   );
-}
-
-/**
- * Two files for an `analyze` with a text report, because each further one costs time: what every command needs, and
- * the rest. But parts of readers, by folder, stay in files of their own: an input needs one or two of them, and unread
- * code costs more.
- */
-function analyzeChunk(entry: string): (id: string, context: ChunkingContext) => string | null {
-  let atStart: ReadonlySet<string> | undefined;
-  let needed: ReadonlySet<string> | undefined;
-  return (id, context) => {
-    atStart ??= staticImports([entry], context);
-    needed ??= staticImports(
-      [resolve('src/cli/run/analyze.ts'), resolve('src/report/formats/text.ts')],
-      context,
-    );
-    if (id === entry) return null;
-    if (atStart.has(id)) return 'start';
-    if (!needed.has(id)) return null;
-    const reader = /\/src\/input\/(?!formats\/)([\w-]+)\//.exec(id)?.[1];
-    return reader === undefined || ASKED_OF_MOST.has(reader) ? 'analyze' : `read-${reader}`;
-  };
-}
-
-/** Whatever an input is, it is held against what these read. */
-const ASKED_OF_MOST = new Set(['json', 'log', 'http', 'webhook']);
-
-function staticImports(from: readonly string[], context: ChunkingContext): ReadonlySet<string> {
-  const found = new Set<string>();
-  const waiting = [...from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (found.has(id)) continue;
-    found.add(id);
-    waiting.push(...(context.getModuleInfo(id)?.importedIds ?? []));
-  }
-  return found;
 }
 
 /**
