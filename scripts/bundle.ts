@@ -14,6 +14,7 @@ export async function bundle(folder: string): Promise<void> {
       errdoctor: entry,
       library: 'src/index.ts',
       // What runs in a thread of its own is started by its file.
+      'examiner-worker': 'src/capture/examiner-worker.ts',
       'search-worker': 'src/signing/search-worker.ts',
       'stage-worker': 'src/stage/stage-worker.ts',
       'triage-worker': 'src/triage/triage-worker.ts',

@@ -42,7 +42,7 @@ export async function diagnoseInputs(
 ): Promise<DiagnosedInputs> {
   const diagnoses: DiagnosisReport[] = [];
   const exchanges: Exchange[] = [];
-  const summary: { -readonly [key in keyof Summary]: Summary[key] } = {
+  const summary: Counts = {
     exchanges: 0,
     failed: 0,
     explained: 0,
@@ -99,10 +99,11 @@ function isWorthTelling({ notes, facts, exchange }: Diagnosis, { verifying }: Di
   );
 }
 
-function count(
-  summary: { -readonly [key in keyof Summary]: Summary[key] },
-  { outcome, faults, exchange }: Diagnosis,
-): void {
+/** A summary to be counted into. */
+export type Counts = { -readonly [key in keyof Summary]: Summary[key] };
+
+/** Counts one diagnosis into a summary. */
+export function count(summary: Counts, { outcome, faults, exchange }: Diagnosis): void {
   summary.exchanges++;
   if (outcome === 'succeeded') {
     if (!exchange.response && !exchange.transport) summary.unanswered = (summary.unanswered ?? 0) + 1;

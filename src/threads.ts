@@ -8,6 +8,8 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
 interface Thread<Answer> {
   readonly worker: Worker;
+  /** What ended it. */
+  broken?: Error;
   /** Who waits for its answers, in the order of the questions. */
   readonly waiting: { resolve(answer: Answer): void; reject(error: Error): void }[];
 }
@@ -77,23 +79,27 @@ function begin<Answer>(file: string, workerData: unknown): Thread<Answer> {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   const waiting: Thread<Answer>['waiting'] = [];
+  const thread: Thread<Answer> = { worker, waiting };
   worker.on('message', (answer: Answer) => waiting.shift()?.resolve(answer));
   worker.on('error', (error) => {
+    thread.broken = error;
     for (const { reject } of waiting.splice(0)) reject(error);
   });
-  return { worker, waiting };
+  return thread;
 }
 
 /** What a record leaves behind lives no longer than the record: a small nursery is collected often, and is enough. */
 const YOUNG_MEGABYTES = 8;
 
 function askOf<Answer>(
-  { worker, waiting }: Thread<Answer>,
+  { worker, waiting, broken }: Thread<Answer>,
   question: unknown,
   transfer: readonly TransferListItem[],
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    waiting.push({ resolve, reject });
+    if (broken) throw broken;
+    // What cannot be sent throws, and is not waited for.
     worker.postMessage(question, transfer);
+    waiting.push({ resolve, reject });
   });
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Entry } from 'har-format';
 import type { Exchange, RequestMessage, ResponseMessage } from '../exchange/exchange.js';
+import { RecentSecrets } from '../exchange/recent-secrets.js';
 import type { Secret, SecretSettings } from '../exchange/secret.js';
 import har from '../input/formats/har.js';
 import { Input } from '../input/input.js';
@@ -13,8 +14,6 @@ import { harOf, written } from './write-har.js';
 
 /** What one round unveils the next one masks, as in redactInput. */
 const ROUNDS = 5;
-/** Secrets that are looked for in later calls; when there are twice as many, those that were seen last are kept. */
-const REMEMBERED = 1000;
 
 /** What HAR says of a body; `_encoding` is ours, for requests. */
 interface Slot {
@@ -40,16 +39,24 @@ interface Content {
  * would take seconds.
  */
 export class EntryRedactor {
-  #secrets = new Map<string, Secret>();
-  #redactors: Record<TextEncoding, TextRedactor>;
+  readonly #known: RecentSecrets;
+  #redactors!: Readonly<Record<TextEncoding, TextRedactor>>;
 
   /** @param given secrets that are known from elsewhere */
   constructor(
     private readonly settings: SecretSettings,
-    private readonly given: readonly Secret[] = [],
+    given: readonly Secret[] = [],
   ) {
-    this.#redactors = this.#newRedactors();
-    this.#learn(given);
+    const { prefixes = [] } = settings;
+    this.#known = new RecentSecrets(given, () => {
+      const utf8 = new TextRedactor(prefixes, 'utf8');
+      const latin1 = new TextRedactor(prefixes, 'latin1');
+      this.#redactors = { utf8, latin1 };
+      return (secret) => {
+        utf8.add(secret);
+        latin1.add(secret);
+      };
+    });
   }
 
   /**
@@ -68,7 +75,7 @@ export class EntryRedactor {
     let secrets: readonly Secret[] | undefined;
     for (let round = 0; round < ROUNDS; round++) {
       const told = this.#read(head, contents);
-      const learned = this.#learn(told);
+      const learned = this.#known.learn(told);
       const before = head;
       head = this.#redactors.utf8.redact(head);
       let isSettled = head === before;
@@ -106,33 +113,6 @@ export class EntryRedactor {
         return [side, { ...exchange[side], body: { is: 'bytes', wire, exact: false } }];
       });
     return secretsToReplace([{ ...exchange, ...Object.fromEntries(messages) }], head, this.settings);
-  }
-
-  /** Whether one was new. */
-  #learn(secrets: readonly Secret[]): boolean {
-    let isNew = false;
-    for (const secret of secrets) {
-      const value = secret.reveal();
-      if (!this.#secrets.delete(value)) {
-        isNew = true;
-        for (const redactor of Object.values(this.#redactors)) redactor.add(secret);
-      }
-      this.#secrets.set(value, secret);
-    }
-    if (this.#secrets.size > 2 * REMEMBERED) this.#forget();
-    return isNew;
-  }
-
-  #forget(): void {
-    const kept = [...this.given, ...[...this.#secrets.values()].slice(-REMEMBERED)];
-    this.#secrets = new Map();
-    this.#redactors = this.#newRedactors();
-    this.#learn(kept);
-  }
-
-  #newRedactors(): Record<TextEncoding, TextRedactor> {
-    const { prefixes = [] } = this.settings;
-    return { utf8: new TextRedactor(prefixes, 'utf8'), latin1: new TextRedactor(prefixes, 'latin1') };
   }
 }
 

@@ -12,6 +12,8 @@ export interface OutputFormat {
   readonly name: string;
   /** One line for `--help`. */
   readonly summary: string;
+  /** Reports of single calls can stand one behind the other. */
+  readonly streams?: true;
   /** The whole output, with its last line feed. Never throws because of what the report says. */
   render(report: Report, context: RenderContext): string | Promise<string>;
   /** The same for many exchanges put together; left out where a format is about single calls. */

@@ -27,7 +27,11 @@ export interface MaskedText {
  * supplied. The cost is linear in the text, whatever the number of secrets.
  */
 export function createMask(secrets: Iterable<Secret> = []): Mask {
-  const { find, quotes, longest } = secretFinder(secrets);
+  return maskWith(secretFinder(secrets));
+}
+
+/** The same for what a finder knows now; after it learnt more, another mask is needed. */
+export function maskWith({ find, quotes, longest }: SecretFinder): Mask {
   return {
     longest,
     find,
@@ -40,10 +44,13 @@ export function createMask(secrets: Iterable<Secret> = []): Mask {
   };
 }
 
+export interface SecretFinder extends Pick<Mask, 'longest' | 'quotes'> {
+  find(text: string): Found[];
+  add(secret: Secret): void;
+}
+
 /** Finds what {@link createMask} masks: sorted stretches of a text that do not overlap. More secrets can be added. */
-export function secretFinder(
-  secrets: Iterable<Secret> = [],
-): Pick<Mask, 'longest' | 'quotes'> & { find(text: string): Found[]; add(secret: Secret): void } {
+export function secretFinder(secrets: Iterable<Secret> = []): SecretFinder {
   const literals = new Literals(secrets);
   return {
     get longest() {

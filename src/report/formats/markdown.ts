@@ -5,6 +5,7 @@ import { markdownDocument } from '../markdown/document.js';
 const markdown: OutputFormat = {
   name: 'markdown',
   summary: 'Markdown for a ticket',
+  streams: true,
   render: markdownDocument,
   async renderTriage(report, context) {
     const { triageMarkdown } = await import('../markdown/triage.js');

@@ -6,6 +6,7 @@ import { maskGroup } from '../mask-triage.js';
 const ndjson: OutputFormat = {
   name: 'ndjson',
   summary: 'one JSON object a line and diagnosis',
+  streams: true,
   render: (report, { mask }) =>
     report.diagnoses.map((diagnosis) => line(maskDiagnosis(diagnosis, mask))).join(''),
   renderTriage: (report, { mask }) => report.groups.map((group) => line(maskGroup(group, mask))).join(''),

@@ -7,6 +7,7 @@ import { summaryLine } from '../text/summary.js';
 const support: OutputFormat = {
   name: 'support',
   summary: "a message to the provider's support",
+  streams: true,
   render(report, { mask }) {
     const clean = maskReport(report, mask);
     const failures = clean.diagnoses.filter(({ outcome }) => outcome !== 'succeeded');

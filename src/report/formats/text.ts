@@ -11,6 +11,7 @@ import { worthPrinting } from '../worth-printing.js';
 const text: OutputFormat = {
   name: 'text',
   summary: 'for people, with evidence quoted from the input',
+  streams: true,
   async render(report, context) {
     const style = await loadStyle(context.color);
     const clean = maskReport(report, context.mask);

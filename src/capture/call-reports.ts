@@ -1,0 +1,92 @@
+import type { Engine } from '../causes/engine.js';
+import { diagnoseInputs } from '../diagnose-inputs.js';
+import type { DiagnoseOptions } from '../diagnose.js';
+import type { Exchange } from '../exchange/exchange.js';
+import type { ReadInputResult } from '../input/read-input.js';
+import type { Report } from '../report/diagnosis.js';
+import type { OutputFormat } from '../report/format.js';
+import type { Mask } from '../report/mask.js';
+import type { Leg } from '../wire/leg.js';
+import { recordedCalls } from '../wire/recorded.js';
+import type { ExaminerSetting } from './examiner-setting.js';
+import type { KeptCall } from './kept-calls.js';
+
+/** What positions in reports call the capture. */
+const NAME = 'capture';
+const RECORDER = { name: 'errdoctor capture' };
+
+export interface CallReport {
+  readonly report: Report;
+  /** What evidence may quote. */
+  readonly shown: readonly ReadInputResult[];
+}
+
+export function exchangesOf(leg: Leg): readonly Exchange[] {
+  return recordedCalls(NAME, [leg], RECORDER).exchanges;
+}
+
+/** Diagnoses kept calls, each beside the others, and lays out what was found. */
+export class CallReports {
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: DiagnoseOptions & { readonly all?: boolean },
+    private readonly setting: ExaminerSetting,
+  ) {}
+
+  /** @param entry only this one of them, beside the others */
+  async about(calls: readonly KeptCall[], entry?: number): Promise<CallReport> {
+    const legs = calls.map(({ leg }) => leg);
+    const read: ReadInputResult = recordedCalls(NAME, legs, RECORDER);
+    const { description } = this.options;
+    const { report } = await diagnoseInputs(this.engine, [read], {
+      ...this.options,
+      ...(entry !== undefined && { entry }),
+    });
+    const shown = [read, ...(description ? [{ input: description.input, exchanges: [] }] : [])];
+    return { report: numbered(report, calls), shown };
+  }
+
+  /**
+   * The same without those that break, which must not cost the report about the others.
+   *
+   * @param onBroken told of each
+   */
+  async aboutSound(
+    calls: readonly KeptCall[],
+    onBroken: (call: KeptCall, error: unknown) => void,
+  ): Promise<CallReport & { readonly calls: readonly KeptCall[] }> {
+    try {
+      return { calls, ...(await this.about(calls)) };
+    } catch {
+      const broken = new Set<KeptCall>();
+      for (const call of calls)
+        await this.about([call]).catch((error: unknown) => {
+          broken.add(call);
+          onBroken(call, error);
+        });
+      const sound = calls.filter((call) => !broken.has(call));
+      return { calls: sound, ...(await this.about(sound)) };
+    }
+  }
+
+  render(
+    format: OutputFormat,
+    { report, shown }: CallReport,
+    mask: Mask,
+    color: boolean,
+  ): string | Promise<string> {
+    const { options, width } = this.setting;
+    const { all = false, limit = 10 } = options;
+    const inputs = new Map(shown.map(({ input }) => [input.name, input]));
+    return format.render(report, { inputs, mask, color, width, all, limit });
+  }
+}
+
+/** Entries by the numbers of the calls, which are also those of a saved HAR. */
+function numbered(report: Report, calls: readonly KeptCall[]): Report {
+  const diagnoses = report.diagnoses.map((diagnosis) => {
+    const { source } = diagnosis;
+    return { ...diagnosis, source: { ...source, entry: calls[source.entry - 1]?.number ?? source.entry } };
+  });
+  return { ...report, diagnoses };
+}
