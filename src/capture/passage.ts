@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
-import { failureOf, Stopped } from '../wire/failure.js';
+import { failureOf } from '../wire/failure.js';
 import type { Leg, Rewritten } from '../wire/leg.js';
 import { answer, answerBadGateway } from './bad-gateway.js';
 import { CallRecorder, type OnCall } from './call-recorder.js';
+import { untilGone } from './forward/until-gone.js';
 import { misuse } from './misuse.js';
 import { closed, HeadRewriter, relay, type RelayOptions } from './relay.js';
 import type { OnRemark } from './remark.js';
@@ -55,7 +56,7 @@ export class Passage {
       return closed(client);
     }
     try {
-      this.#upstream = await this.#dial(first);
+      this.#upstream = await untilGone(client, (signal) => dial(this.options, protocolOf(first), signal));
       this.#connection = this.#upstream.connection;
     } catch (error) {
       if (error instanceof DialFailed) this.#connection = error.connection;
@@ -76,21 +77,6 @@ export class Passage {
     this.#recorder.fail({ kind: 'other', says: 'errdoctor was stopped before the answer was complete' });
     this.client.destroy();
     this.#upstream?.tcp.destroy();
-  }
-
-  async #dial(first: Buffer): Promise<Dialed> {
-    const { client } = this;
-    const left = new AbortController();
-    const leave = () =>
-      left.abort(
-        new Stopped('the program closed the connection before there was one to the server', 'other'),
-      );
-    client.once('close', leave);
-    try {
-      return await dial(this.options, protocolOf(first), left.signal);
-    } finally {
-      client.off('close', leave);
-    }
   }
 
   /** There is no connection to the server. */
