@@ -34,7 +34,7 @@ export function chunkOf(entry: string): (id: string, context: ChunkingContext) =
     // With what the bundler itself adds.
     if (atStart.has(id) || id.startsWith('\0')) return 'start';
     const [, folder, inner] = /\/src\/([\w-]+)\/(?:([\w-]+)\/)?/.exec(id) ?? [];
-    if (needed.has(id)) {
+    if (needed.has(id) || folder === 'exchange' || folder === 'facts') {
       const reader = folder === 'input' && inner !== 'formats' ? inner : undefined;
       return reader === undefined || ASKED_OF_MOST.has(reader) ? 'analyze' : `read-${reader}`;
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { writeWhenChanged } from './write-when-changed.js';
 
 const FOLDER = 'src/assembly';
@@ -11,12 +12,12 @@ const TARGET = 'src/assembly.generated.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Compiles the AssemblyScript of src/assembly to modules of WebAssembly, which the package holds as text. That takes
- * seconds, so it is done only when a source has changed.
+ * Compiles the AssemblyScript of src/assembly to modules of WebAssembly, which the package holds packed, as text. That
+ * takes seconds, so it is done only when a source or this file has changed.
  */
 export async function compileAssembly(): Promise<void> {
   const sources = (await readdir(join(root, FOLDER))).sort();
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url)));
   for (const name of sources) hash.update(await readFile(join(root, FOLDER, name)));
   const mark = `// Of sources with the hash ${hash.digest('hex').slice(0, 16)}.\n`;
   const present = await readFile(join(root, TARGET), 'utf8').catch(() => '');
@@ -40,5 +41,5 @@ async function compiled(name: string): Promise<string> {
     `--outFile=${binary}`,
   ]);
   if (error) throw new Error(`${error.message}\n${stderr}`);
-  return (await readFile(binary)).toString('base64');
+  return brotliCompressSync(await readFile(binary)).toString('base64');
 }

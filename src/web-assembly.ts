@@ -1,3 +1,5 @@
+import { brotliDecompressSync } from 'node:zlib';
+
 /** As far as it is used here: the types of Node 20 leave it out. */
 declare const WebAssembly: {
   readonly Module: new (binary: Uint8Array) => object;
@@ -13,7 +15,8 @@ const modules = new Map<string, object>();
  * @returns what it exports
  */
 export function instantiate(compiled: string): object {
-  const module = modules.get(compiled) ?? new WebAssembly.Module(Buffer.from(compiled, 'base64'));
+  const module =
+    modules.get(compiled) ?? new WebAssembly.Module(brotliDecompressSync(Buffer.from(compiled, 'base64')));
   modules.set(compiled, module);
   return new WebAssembly.Instance(module).exports;
 }

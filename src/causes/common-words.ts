@@ -3,8 +3,8 @@
  * makes less of them than of the words.
  */
 
-/** In the texts of packs most names and words are such parts: `afterFix` and `after-fix` have two. */
-const WORD = /[A-Z]?[a-z]+/g;
+/** In the texts of packs most names and words are such parts: `afterFix` and `after-fix` have two. Names of members are one. */
+const WORD = /"[A-Za-z]+":|[A-Z]?[a-z]+/g;
 
 /** The words that come most often are one character, the others two. */
 const CODE = /[\x80-\xbf]|[\xc0-\xff][\x80-\xff]/g;
