@@ -36,8 +36,12 @@ export async function bundle(folder: string): Promise<void> {
     ],
     plugins: [withoutSubprocesses, withoutCatalogue, lazyRequires, tableOfExports, withoutAnnotations, ascii],
     preserveEntrySignatures: 'allow-extension',
-    // An import may be late for the sake of what is not in the same file.
-    checks: { ineffectiveDynamicImport: false },
+    checks: {
+      // An import may be late for the sake of what is not in the same file.
+      ineffectiveDynamicImport: false,
+      // On a busy machine any plugin is slow.
+      bundlerTimings: false,
+    },
     onwarn: (warning) => {
       throw new Error(warning.message);
     },
@@ -120,17 +124,15 @@ const tableOfExports: Plugin = {
   renderChunk(code, { isEntry }) {
     // Where Node looks for the names that can be imported, they must stand as they are.
     if (isEntry) return undefined;
+    // A class is a `var` by now; no source declares one.
+    const declaration = /^(?:const|var|(?:async )?function\*?) ([\w$]+)/gm;
+    const declared = new Set(Array.from(code.matchAll(declaration), ([, name]) => name));
     const fixed: string[] = [];
     const getters: string[] = [];
     const rest = code.replace(
       /^Object\.defineProperty\(exports, ("[^"]+"), \{\s+enumerable: true,\s+get: function \(\) \{\s+return (.+);\s+\}\s+\}\);$/gm,
       (_, name: string, value: string) => {
-        // A class is a `var` by now; no source declares one.
-        const isFixed = new RegExp(
-          `^(?:const|var|(?:async )?function\\*?) ${value.replaceAll('$', '\\$')}\\b`,
-          'm',
-        );
-        if (isFixed.test(code)) fixed.push(`${name}: ${value}`);
+        if (declared.has(value)) fixed.push(`${name}: ${value}`);
         else getters.push(`get ${name}() { return ${value}; }`);
         return '';
       },
