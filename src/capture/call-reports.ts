@@ -1,15 +1,17 @@
 import type { Engine } from '../causes/engine.js';
+import type { PackSettings } from '../causes/pack.js';
 import { diagnoseInputs } from '../diagnose-inputs.js';
 import type { DiagnoseOptions } from '../diagnose.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { ReadInputResult } from '../input/read-input.js';
-import type { Report } from '../report/diagnosis.js';
+import type { DiagnosisReport, Report } from '../report/diagnosis.js';
 import type { OutputFormat } from '../report/format.js';
 import type { Mask } from '../report/mask.js';
-import type { Leg } from '../wire/leg.js';
+import type { Leg, Rewritten } from '../wire/leg.js';
 import { recordedCalls } from '../wire/recorded.js';
 import type { ExaminerSetting } from './examiner-setting.js';
 import type { KeptCall } from './kept-calls.js';
+import { rewrittenSigned } from './rewritten-signed.js';
 
 /** What positions in reports call the capture. */
 const NAME = 'capture';
@@ -43,7 +45,10 @@ export class CallReports {
       ...(entry !== undefined && { entry }),
     });
     const shown = [read, ...(description ? [{ input: description.input, exchanges: [] }] : [])];
-    return { report: numbered(report, calls), shown };
+    return {
+      report: { ...report, diagnoses: report.diagnoses.map((one) => this.#ofCall(one, calls, read)) },
+      shown,
+    };
   }
 
   /**
@@ -80,13 +85,36 @@ export class CallReports {
     const inputs = new Map(shown.map(({ input }) => [input.name, input]));
     return format.render(report, { inputs, mask, color, width, all, limit });
   }
+
+  /** By the number of the call, which is also that of a saved HAR; with what was changed of it on its way. */
+  #ofCall(
+    diagnosis: DiagnosisReport,
+    calls: readonly KeptCall[],
+    { exchanges }: ReadInputResult,
+  ): DiagnosisReport {
+    const { source, provider, notes } = diagnosis;
+    const call = calls[source.entry - 1];
+    const exchange = exchanges[source.entry - 1];
+    if (!call || !exchange) return diagnosis;
+    const pack = provider ? this.engine.store.packs.get(provider.id)?.settings : undefined;
+    return {
+      ...diagnosis,
+      source: { ...source, entry: call.number },
+      notes: [...notes, ...rewrittenNotes(exchange, pack, call.leg.rewritten)],
+    };
+  }
 }
 
-/** Entries by the numbers of the calls, which are also those of a saved HAR. */
-function numbered(report: Report, calls: readonly KeptCall[]): Report {
-  const diagnoses = report.diagnoses.map((diagnosis) => {
-    const { source } = diagnosis;
-    return { ...diagnosis, source: { ...source, entry: calls[source.entry - 1]?.number ?? source.entry } };
-  });
-  return { ...report, diagnoses };
+/** A call that errdoctor itself changed may fail for that alone, whatever else is found. */
+function rewrittenNotes(
+  exchange: Exchange,
+  pack: PackSettings | undefined,
+  rewritten: Rewritten | undefined,
+) {
+  if (!rewritten) return [];
+  return rewrittenSigned(exchange, pack, rewritten).map(({ says }) => ({
+    id: 'capture/signed-address-rewritten',
+    title: 'errdoctor changed an address that is signed',
+    explanation: says,
+  }));
 }

@@ -3,7 +3,7 @@ import { writeReport } from '../cli/report-context.js';
 import type { Io } from '../cli/io.js';
 import { UsageError } from '../cli/usage-error.js';
 import { count } from '../diagnose-inputs.js';
-import type { DiagnoseOptions } from '../diagnose.js';
+import type { DiagnoseOptions, Diagnosis } from '../diagnose.js';
 import { RecentSecrets } from '../exchange/recent-secrets.js';
 import { secretsOfAll } from '../exchange/secret.js';
 import { secretSettings, secretsFor } from '../mask-for.js';
@@ -20,6 +20,7 @@ import { addTo, noCounts } from './counts.js';
 import type { Examined, ExaminerSetting } from './examiner-setting.js';
 import { type KeptCall, KeptCalls } from './kept-calls.js';
 import { nameOf, type Notes, whatBroke } from './notes.js';
+import { rewrittenSigned } from './rewritten-signed.js';
 import type { SavedCalls } from './saved-calls.js';
 
 /** What an examination works with. */
@@ -83,7 +84,11 @@ export class Examination {
     await engine.prepare(exchanges, this.#options);
     this.#secrets.learn(secretsOfAll(exchanges, secretSettings(this.#packs)));
     const counted = noCounts();
-    for (const exchange of exchanges) count(counted, engine.diagnose(exchange, this.#options));
+    for (const exchange of exchanges) {
+      const diagnosis = engine.diagnose(exchange, this.#options);
+      count(counted, diagnosis);
+      if (diagnosis.outcome === 'succeeded') this.#tellRewritten(leg, number, diagnosis);
+    }
     const call = { number, leg, counted };
     addTo(this.#counts, { ...counted, exchanges: 0 });
     if (counted.failed === 0) this.#kept.addWorked(call);
@@ -156,6 +161,13 @@ export class Examination {
 
   get #packs() {
     return [...this.tools.engine.store.packs.values()].map(({ settings }) => settings);
+  }
+
+  /** Beside a failure it stands as a note of its own. */
+  #tellRewritten({ rewritten }: Leg, number: number, { exchange, pack }: Diagnosis): void {
+    if (!rewritten) return;
+    for (const { says } of rewrittenSigned(exchange, pack?.settings, rewritten))
+      this.tools.notes.add('In ', nameOf(number, exchange), `: ${says}`);
   }
 
   #tellBroken(number: number, error: unknown): void {

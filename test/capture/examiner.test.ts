@@ -65,6 +65,25 @@ describe('what is said at the end', () => {
     expect(live).toEqual([]);
   });
 
+  it('says what was changed of a signed address, beside the failure or by itself', async () => {
+    const signed = {
+      headers: { Authorization: `X4 Credential=${CANARY}, SignedHeaders=host;x-date, Signature=${CANARY}` },
+    };
+    const rewritten = { host: { from: '127.0.0.1:8080', to: 'api.example.com' } };
+    const failed = { ...legWith({ ...signed, ...REFUSED }), rewritten };
+    const worked = { ...legWith(signed), rewritten };
+    const { text, notes } = await examined([worked, failed, worked, legWith(withKey)], { json: true });
+    const [{ notes: beside }] = JSON.parse(text).diagnoses;
+    expect(beside).toEqual([
+      expect.objectContaining({ explanation: expect.stringContaining('127.0.0.1:8080 was signed') }),
+    ]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^In calls 1 .*, 3 .*: The signature in Authorization covers/),
+    ]);
+    const live = await examined([failed], {}, true);
+    expect(live.live.join('')).toContain('127.0.0.1:8080 was signed');
+  });
+
   it('knows what happened before', async () => {
     const pay = { call: 'POST /v1/charges', body: '{"amount":1}', headers: { 'Idempotency-Key': 'order-7' } };
     const legs = [
