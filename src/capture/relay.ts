@@ -46,28 +46,31 @@ export async function relay({ client, upstream, recorder, ...options }: RelayOpt
     // What follows may look like the beginning of a request, and must not wait for the rest of one.
     if (rewriter && recorder.hasSwitched) send(rewriter.end());
   });
-  client.stream.once('end', () => {
+  onceEnded(client.stream, () => {
     if (rewriter) send(rewriter.end());
     recorder.sentEnd();
     upstream.stream.end();
   });
-  upstream.stream.once('end', () => {
+  onceEnded(upstream.stream, () => {
     recorder.receivedEnd();
     client.stream.end();
   });
   client.stream.on('error', () => {
     recorder.givenUp();
     reset(upstream);
+    client.stream.destroy();
   });
   upstream.stream.on('error', (error) => {
     recorder.fail(failureOf(error));
     reset(client);
+    // TLS tells of an alert and leaves the connection open.
+    upstream.stream.destroy();
   });
   await Promise.all([
     closed(client.stream).then(() => {
       recorder.givenUp();
-      // What the client said before it left still goes out.
-      if (!client.stream.readableEnded) upstream.stream.destroy();
+      // Where both have ended, what the client said last still goes out; else nobody is left to hear the answer.
+      if (!client.stream.readableEnded || !upstream.stream.readableEnded) upstream.stream.destroy();
     }),
     closed(upstream.stream).then(() => {
       recorder.receivedEnd();
@@ -78,8 +81,16 @@ export async function relay({ client, upstream, recorder, ...options }: RelayOpt
 
 /** Ends a connection so that the other side sees that it broke (RFC 9293, section 3.5.2). */
 export function reset({ stream, tcp }: End): void {
-  if (!tcp.destroyed) tcp.resetAndDestroy();
+  // What is already being shut down cannot be reset, and Node would neither close it nor say so.
+  if (stream.writableEnded || tcp.writableEnded) tcp.destroy();
+  else if (!tcp.destroyed) tcp.resetAndDestroy();
   stream.destroy();
+}
+
+/** A side may have ended before anybody listened. */
+function onceEnded(stream: Socket, then: () => void): void {
+  if (stream.readableEnded) then();
+  else stream.once('end', then);
 }
 
 /** Resolves when a socket is closed. */

@@ -18,10 +18,14 @@ afterAll(() => Promise.all(closing.map((close) => close())));
 export async function startCapture(env: Record<string, string> = {}, access: Access = {}) {
   const legs: Leg[] = [];
   const remarks: Remark[] = [];
+  let heard: () => void = () => undefined;
   const { port, close } = await startForwardProxy({
     authority,
     dialer: new Dialer(env, access),
-    onCall: (leg) => legs.push(leg),
+    onCall: (leg) => {
+      legs.push(leg);
+      heard();
+    },
     onRemark: (remark) => remarks.push(remark),
   });
   closing.push(close);
@@ -31,10 +35,20 @@ export async function startCapture(env: Record<string, string> = {}, access: Acc
   return {
     port,
     url,
+    /** Of the capture's authority. */
+    ca: authority.certificate,
     caFile,
     legs,
     remarks,
     close,
+    /** The calls, once there are so many. */
+    async calls(count: number) {
+      while (legs.length < count)
+        await new Promise<void>((resolve) => {
+          heard = resolve;
+        });
+      return legs;
+    },
     /** Runs curl through the proxy; it trusts the authority of the capture. */
     curl: (...args: string[]) =>
       runCurl(['-sS', '--proxy', url, '--cacert', caFile, ...args], { CURL_HOME: '/nowhere' }),

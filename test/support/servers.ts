@@ -12,6 +12,7 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
 
 /** A server on loopback, on a port of its own. */
 export interface LoopbackServer {
@@ -55,6 +56,14 @@ export function startTcp(converse: (socket: Socket) => void): Promise<LoopbackSe
 /** Gets each socket as soon as it is open; it stays half-open when its client ends. */
 export function startSockets(serve: (socket: Socket) => void): Promise<LoopbackServer> {
   return listen(createTcpServer({ allowHalfOpen: true, noDelay: true }, serve));
+}
+
+/** The same over TLS. */
+export function startTlsSockets(
+  options: TlsOptions,
+  serve: (socket: TLSSocket) => void,
+): Promise<LoopbackServer> {
+  return listen(createTlsServer({ allowHalfOpen: true, noDelay: true, ...options }, serve));
 }
 
 /** A forward proxy that opens tunnels, or answers each CONNECT with `refusal`, a whole raw response. */

@@ -48,15 +48,16 @@ export class Interceptor {
     const [name, host] = [called.host, authorityOf(called)];
     const origin = originOf('https', called);
     const tunnel: Tunnel = { client, hello, target, name, host, origin, start: Date.now() };
-    if (hello.alpn && !hello.alpn.includes('http/1.1')) {
+    const alpn = hello.alpn?.filter((protocol) => /^http\/1\.[01]$/.test(protocol));
+    if (alpn?.length === 0) {
       this.#remark(
         tunnel,
-        `The program speaks only ${hello.alpn.join(', ')} with ${host}: that is passed on unread.`,
+        `The program speaks only ${hello.alpn?.join(', ').replace(/[^\w./, -]/g, '?')} with ${host}: that is passed on unread.`,
       );
       return passUnread(client, server);
     }
     if (this.#unread.has(host)) return passUnread(client, server);
-    const wanted = { host: name, serverName: hello.serverName, alpn: hello.alpn && ['http/1.1'] };
+    const wanted = { host: name, serverName: hello.serverName, alpn };
     let secured: Dialed;
     try {
       secured = await untilGone(client, (signal) => this.#options.dialer.secure(server, wanted, signal));
@@ -68,47 +69,49 @@ export class Interceptor {
   }
 
   async #converse(tunnel: Tunnel, server: Dialed): Promise<void> {
-    const { client, host, origin } = tunnel;
+    const { client, host, origin, start } = tunnel;
     const { onCall, admission } = this.#options;
     let { connection } = server;
+    let refusal: Error | undefined;
+    // With TLS 1.3 a server refuses a client certificate, or that there is none, after the handshake.
+    server.stream.once('error', (error) => {
+      refusal = error;
+      connection = withFailure(connection, failureOf(error), error);
+    });
     let stream: TLSSocket;
     try {
       stream = await this.#welcome(tunnel, connection);
     } catch (error) {
       reset(server);
       client.destroy();
-      this.#refusedByProgram(tunnel, connection, failureOf(error));
-      return;
+      return this.#refusedByProgram(tunnel, connection, failureOf(error));
     }
     const showsOwn = this.#notesCertificate(tunnel, stream);
+    const refusedEarly = refusal;
     let spoke = false;
-    let left: 'program' | 'server' | undefined;
-    for (const event of ['end', 'error']) {
+    let isUnused = false;
+    for (const event of ['end', 'error'])
       stream.once(event, () => {
-        left ??= 'program';
+        isUnused = !spoke && !server.stream.readableEnded && !refusal;
       });
-      server.stream.once(event, () => {
-        left ??= 'server';
-      });
-    }
-    // With TLS 1.3 a server refuses a client certificate, or that there is none, after the handshake.
-    server.stream.once('error', (error) => {
-      connection = withFailure(connection, failureOf(error), error);
-      if (showsOwn && connection.tls?.alert) this.#unread.add(host);
-    });
     const recorder = new CallRecorder(origin, onCall, () => connection);
     const over = relay({ client: { stream, tcp: client }, upstream: server, recorder, admission });
     stream.once('data', () => {
       spoke = true;
       this.#accepted.add(host);
+      // Said again, now that there is a call that it ends.
+      if (refusedEarly) server.stream.destroy(refusedEarly);
     });
+    if (refusedEarly) stream.once('close', () => server.stream.destroy());
     await over;
+    if (showsOwn && connection.tls?.alert) this.#unread.add(host);
+    if (refusal && !spoke) onCall(failedCall(origin, { failure: failureOf(refusal), connection }, start));
     // Node's client looks at a certificate after the handshake, and leaves without an alert.
-    if (left === 'program' && !spoke) this.#refusedByProgram(tunnel, connection);
+    if (isUnused) this.#refusedByProgram(tunnel, connection);
   }
 
   /** @throws what the program says against the certificate, where it says anything */
-  async #welcome({ client, name, hello }: Tunnel, { tls }: Connection): Promise<TLSSocket> {
+  async #welcome({ client, name }: Tunnel, { tls }: Connection): Promise<TLSSocket> {
     const secureContext: SecureContext = await this.#leaves.for(
       name,
       tls?.serverVerified === false ? 'untrusted' : undefined,
@@ -116,15 +119,20 @@ export class Interceptor {
     const stream = new TLSSocket(client, {
       isServer: true,
       secureContext,
-      // As the server does: it may know nothing of ALPN.
-      ...(hello.alpn && tls?.alpn && { ALPNProtocols: ['http/1.1'] }),
+      // What the server chose, which may know nothing of ALPN.
+      ...(tls?.alpn && { ALPNProtocols: [tls.alpn] }),
       requestCert: !this.#options.dialer.hasCertificate,
       rejectUnauthorized: false,
     });
     const ended = () => stream.destroy();
     stream.on('error', () => undefined).once('end', ended);
-    await established(stream, 'secure');
-    stream.off('end', ended);
+    try {
+      await established(stream, 'secure');
+      stream.off('end', ended);
+    } finally {
+      // The event comes out of the middle of OpenSSL's work, which no reset survives.
+      await new Promise(setImmediate);
+    }
     return stream;
   }
 
