@@ -12,7 +12,6 @@ import type { Summary } from '../report/diagnosis.js';
 import type { OutputFormat } from '../report/format.js';
 import { createMask, maskWith, type SecretFinder, secretFinder } from '../report/mask.js';
 import { stripControls } from '../report/strip-controls.js';
-import { summaryLine } from '../report/text/summary.js';
 import { type SigningOptions, secretsGiven } from '../signing/given.js';
 import type { Leg } from '../wire/leg.js';
 import { CallReports, exchangesOf } from './call-reports.js';
@@ -120,8 +119,6 @@ export class Examination {
     } catch (error) {
       said.push(`There is no report: errdoctor itself broke (${whatBroke(error)}).`);
     }
-    if (liveFormat && liveFormat.name !== 'ndjson' && this.#counts.failed > 0)
-      text += `\n${summaryLine(this.#counts)}\n`;
     if (this.#kept.forgotten > 0 && !isPrinted)
       said.push(
         `The first ${this.#kept.forgotten} failures are counted and not in the report: only the latest are kept.`,

@@ -32,8 +32,7 @@ type Ask = (question: Question, transfer: readonly TransferListItem[]) => Promis
 
 /**
  * Opens what examines captured calls, in a thread of its own. The report comes at the end, and with `live` each failure
- * as it happens where the format allows it (text, Markdown, ndjson, the message to support); the end then adds the tally
- * alone. With `--output` the file gets the whole report at the end, and what is printed live is text.
+ * as it happens where the format allows it (text, Markdown, ndjson, the message to support). With `--output` the file gets the whole report at the end, and what is printed live is text.
  *
  * @param print takes what is to be read at once
  * @throws UsageError for options that do not fit, before anything is written

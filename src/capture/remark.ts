@@ -4,6 +4,8 @@ export interface Remark {
   readonly host?: string | undefined;
   /** A whole sentence. */
   readonly says: string;
+  /** The program refused a certificate of the capture: what to do depends on its runtime. */
+  readonly isDistrust?: true;
 }
 
 export type OnRemark = (remark: Remark) => void;

@@ -1,3 +1,6 @@
+import { runtimes } from '../capture/program/runtimes.generated.js';
+import { wrap } from '../report/text/lines.js';
+
 /** How one client or platform shows a whole exchange. */
 interface CaptureWay {
   readonly client: string;
@@ -13,6 +16,17 @@ const DATA = 'the exact body of the request: save it and add --data FILE';
 
 /** The best way to capture a failing call, for each common client and platform. */
 const captureWays: readonly CaptureWay[] = [
+  {
+    client: 'any program',
+    say: 'Run it behind errdoctor: nothing has to be changed, and each call that fails is diagnosed:',
+    lines: [
+      'errdoctor capture -- node app.js',
+      'errdoctor capture --save-har calls.har -- python3 pay.py',
+      'errdoctor capture --to https://api.example.com --port 8080',
+    ],
+    lacks:
+      'calls that go past the proxy, see below; --to stands in front of a server, for a program with another base URL',
+  },
   {
     client: 'curl',
     say: 'Put errdoctor in front of it, or let curl write down every byte, on both sides:',
@@ -120,6 +134,8 @@ const captureWays: readonly CaptureWay[] = [
   },
 ];
 
+const WIDTH = 100;
+
 /** The page of `errdoctor explain capture`. */
 export function captureGuide(): string {
   const ways = captureWays.map(({ client, say, lines, lacks }) =>
@@ -134,5 +150,11 @@ export function captureGuide(): string {
 
 A capture holds credentials. Nothing of it leaves this machine, and reports show no secret.
 With a capture of the answer alone, add the request: errdoctor answer.json --status 401 --request command.txt`;
-  return `${[intro, ...ways].join('\n\n')}\n`;
+  const past = runtimes.flatMap(({ name, goesPast, refuses }) => [
+    name,
+    ...wrap(goesPast, WIDTH, '  '),
+    ...wrap(`Where it refuses the certificate: ${refuses}`, WIDTH, '  '),
+  ]);
+  const limits = ['What goes past "errdoctor capture -- COMMAND" in each language', '', ...past].join('\n');
+  return `${[intro, ...ways, limits].join('\n\n')}\n`;
 }

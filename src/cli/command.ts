@@ -12,8 +12,8 @@ export interface Command {
   readonly options?: readonly Option[];
   /** Words after the name, as in `rules lint`. */
   readonly commands?: readonly Command[];
-  /** All words behind the name are for another program; where a `--` stands among them, those behind it. */
-  readonly passesOn?: true;
+  /** Words are for another program: all behind the name or, where a `--` stands among them, those behind that alone. */
+  readonly passesOn?: 'all words' | 'words behind --';
   readonly examples?: readonly string[] | undefined;
   readonly run?: () => Promise<{ readonly default: Run }>;
 }

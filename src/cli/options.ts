@@ -45,6 +45,13 @@ export const access: readonly Option[] = [
   { flags: '--cacert <file>', summary: 'authorities to trust, in place of the usual ones (PEM)' },
 ];
 
+/** Where a server of ours listens. */
+export const port: Option = {
+  flags: '--port <n>',
+  summary: 'port on 127.0.0.1 (default: any that is free)',
+  read: readPort,
+};
+
 /** Where the secret of a signature is; never the secret itself, which would stay in the shell's history. */
 export const secrets: readonly Option[] = [
   {
@@ -157,6 +164,12 @@ function readEntry(text: string): number {
 
 function readLimit(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new UsageError('Expected a whole number.');
+  return Number(text);
+}
+
+function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new UsageError('Expected a port from 0 to 65535.');
   return Number(text);
 }
 

@@ -1,16 +1,28 @@
 import type { Command } from './command.js';
 import { spellingsOf, takesValue } from './option-flags.js';
+import { UsageError } from './usage-error.js';
 
 /**
- * A command line in which the words of another program stand behind a `--`, which users may leave out where they
- * name no options of errdoctor (`errdoctor curl -sS https://…`).
+ * A command line in which the words of another program stand behind a `--`, which users may leave out where all words
+ * are that program's (`errdoctor curl -sS https://…`).
+ *
+ * @throws UsageError, with the line as it has to be, where a `--` is missing
  */
 export function wordsApart(argv: readonly string[], commands: readonly Command[], bare: Command): string[] {
   const at = commandAt(argv, bare);
   const words = argv.slice(at + 1);
-  const passesOn = commands.some(({ name, passesOn }) => passesOn && name === argv[at]);
-  if (!passesOn || words.includes('--') || words.length === 0 || isHelp(words)) return [...argv];
-  return [...argv.slice(0, at + 1), '--', ...words];
+  const command = commands.find(({ name }) => name === argv[at]);
+  if (!command?.passesOn || words.includes('--') || words.length === 0 || isHelp(words)) return [...argv];
+  if (command.passesOn === 'all words') return [...argv.slice(0, at + 1), '--', ...words];
+  const program = at + 1 + commandAt(words, command);
+  if (program === argv.length) return [...argv];
+  const line = [...argv.slice(0, program), '--', ...argv.slice(program)].map(shown).join(' ');
+  throw new UsageError(`Before the program stands a --: errdoctor ${line}`);
+}
+
+/** As it would be typed. */
+function shown(word: string): string {
+  return /^[\w.,:;=&/?@%+~#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Whether words that are no options stand before the `--`, so that nobody knows whose they are. */

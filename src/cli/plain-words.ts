@@ -11,6 +11,9 @@ export function plainWords(argv: readonly string[], commands: readonly Command[]
   const command = commands.find(({ name }) => name === first);
   if (!command) return { is: 'call', command, arguments: argv, options: {} };
   // A command that wants certain words, or has commands of its own, can be called wrongly.
-  const takesAnyWords = command.run && /^\[.*\.{3}\]$/.test(command.arguments?.[0]?.syntax ?? '');
+  const takesAnyWords =
+    command.run &&
+    command.passesOn !== 'words behind --' &&
+    /^\[.*\.{3}\]$/.test(command.arguments?.[0]?.syntax ?? '');
   return takesAnyWords ? { is: 'call', command, arguments: others, options: {} } : undefined;
 }

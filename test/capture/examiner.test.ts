@@ -125,7 +125,7 @@ describe('what is said as it happens', () => {
     expect(live).toHaveLength(2);
     for (const one of live) expect(one).toContain('401');
     expect(summary).toMatchObject({ exchanges: 4, failed: 2 });
-    expect(text.trim()).toMatch(format === 'ndjson' ? /^$/ : /^4 exchanges, 2 failed: .*$/);
+    expect(text).toBe('');
   });
 
   it.each(['json', 'html', 'github'])('is nothing where only a whole makes sense: %s', async (format) => {
@@ -138,7 +138,7 @@ describe('what is said as it happens', () => {
     const output = join(emptyFolder(), 'report.json');
     const { live, text } = await examined(legs, { json: true, output }, true);
     expect(live).toHaveLength(2);
-    expect(text.trim()).toMatch(/^4 exchanges, 2 failed/);
+    expect(text).toBe('');
     expect(JSON.parse(readFileSync(output, 'utf8')).diagnoses).toHaveLength(2);
   });
 });

@@ -7,6 +7,7 @@ import { failureOf, withFailure } from '../../wire/failure.js';
 import { CallRecorder } from '../call-recorder.js';
 import type { ClientHello } from '../client-hello.js';
 import { relay, reset } from '../relay.js';
+import type { Remark } from '../remark.js';
 import { DialFailed } from '../upstream/dial-failed.js';
 import type { Dialed } from '../upstream/dialer.js';
 import { authorityOf } from '../upstream/open-tunnel.js';
@@ -169,6 +170,7 @@ export class Interceptor {
       this.#remark(
         tunnel,
         `The program does not trust the certificates of this capture${how}: its calls to ${host} are passed on unread.`,
+        { isDistrust: true },
       );
       return;
     }
@@ -190,7 +192,7 @@ export class Interceptor {
     return true;
   }
 
-  #remark({ host }: Tunnel, says: string): void {
-    this.#options.onRemark({ host, says });
+  #remark({ host }: Tunnel, says: string, more?: Pick<Remark, 'isDistrust'>): void {
+    this.#options.onRemark({ host, says, ...more });
   }
 }

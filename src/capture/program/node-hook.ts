@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createRequire } from 'node:module';
@@ -14,6 +15,7 @@ interface Target {
   readonly host?: string;
   readonly port?: number | string | null;
   readonly socketPath?: string;
+  readonly ca?: string | Buffer | undefined;
   readonly timeout?: number;
   readonly noDelay?: boolean;
   readonly keepAlive?: boolean;
@@ -22,7 +24,7 @@ interface Target {
 type Done = (error: Error | null, socket?: Socket) => void;
 type Create = (this: { options?: { proxyEnv?: unknown } }, target: Target, done?: Done) => Socket | undefined;
 
-const proxy = process.env.ERRDOCTOR_PROXY;
+const { ERRDOCTOR_PROXY: proxy, NODE_EXTRA_CA_CERTS: authorities } = process.env;
 
 if (proxy) {
   const { hostname: host, port } = new URL(proxy);
@@ -48,7 +50,8 @@ if (proxy) {
       if (!head.includes('\r\n\r\n')) return;
       socket.off('data', read).off('error', fail).off('close', closed).off('timeout', late);
       if (/^HTTP\/1\.\d 2/.test(head)) done(null, socket);
-      else failed((/^x-error-code: *(\w+)/im.exec(head) || ['', 'ECONNREFUSED'])[1] as string);
+      // The proxy says in its answer what happened behind it.
+      else failed((/\bE[A-Z_]{3,}\b/.exec(head) || ['ECONNREFUSED'])[0]);
     };
     socket.on('data', read).on('error', fail).on('close', closed).on('timeout', late);
     socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
@@ -65,7 +68,10 @@ if (proxy) {
       tunnel(target, (error, socket) => {
         if (error || !isSecure) return done(error, socket);
         try {
-          done(null, create.call(this, Object.assign({}, target, { socket })));
+          // Who lists its authorities knows nothing of the proxy's.
+          const trust: object | '' | undefined = target.ca &&
+            authorities && { ca: [target.ca, readFileSync(authorities)].flat() };
+          done(null, create.call(this, { ...target, ...trust, socket }));
         } catch (thrown) {
           done(thrown as Error);
         }

@@ -30,7 +30,7 @@ export interface Runtime {
   readonly variables?: (lead: Lead) => Readonly<Record<string, string>>;
   /** Which of its calls go past the proxy, and what to do: whole sentences. */
   readonly goesPast: string;
-  /** What to do where it refuses the proxy's certificate: a whole sentence. */
+  /** What to do where it refuses the proxy's certificate: the rest of a sentence. */
   readonly refuses: string;
 }
 

@@ -30,7 +30,7 @@ const curl: Command = {
     ...saving,
     ...everywhere,
   ],
-  passesOn: true,
+  passesOn: 'all words',
   examples: [
     'errdoctor curl -sS https://api.example.com/v1/things',
     'errdoctor curl --secret-env SHOP_SECRET --json -o report.json -- -sS -d @order.json https://api.example.com/v1/orders',

@@ -1,14 +1,13 @@
 import type { Command } from '../command.js';
 import { longName } from '../option-flags.js';
-import { everywhere, secrets, statements } from '../options.js';
-import { UsageError } from '../usage-error.js';
+import { everywhere, port, secrets, statements } from '../options.js';
 
 const simulate: Command = {
   name: 'simulate',
   summary: 'a local server that answers as the pack documents, faults on demand',
   arguments: [{ syntax: '<provider>', summary: 'id of the pack', known: 'packs' }],
   options: [
-    { flags: '--port <n>', summary: 'port on 127.0.0.1 (default: any that is free)', read: readPort },
+    port,
     ...statements.filter((one) => ['env', 'now'].includes(longName(one))),
     { flags: '--tls', summary: 'HTTPS, with a certificate of an authority made for this run' },
     {
@@ -32,11 +31,5 @@ const simulate: Command = {
   ],
   run: () => import('../run/simulate.js'),
 };
-
-function readPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new UsageError('Expected a port from 0 to 65535.');
-  return Number(text);
-}
 
 export default simulate;

@@ -1,4 +1,5 @@
 // Makes one call in the way that its first word names, and prints what came back.
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { createRequire } from 'node:module';
@@ -30,6 +31,8 @@ class SynchronousWay extends module.Agent {
   }
 }
 
+const AS_TEXT = { validateStatus: null, transformResponse: (text) => text };
+
 const ways = {
   request: () => request({ method: 'POST', headers: { 'content-type': 'text/plain' } }, 'sent'),
   async 'keep-alive'() {
@@ -37,6 +40,10 @@ const ways = {
     const answers = [await request({ agent }), await request({ agent })];
     agent.destroy();
     return answers.join(' ');
+  },
+  'own-authorities': async () => {
+    const ca = readFileSync(process.env.OTHER_CA);
+    return request({ agent: new module.Agent({ ca }) });
   },
   'no-agent': () => request({ agent: false }),
   subclass: () => request({ agent: new OwnWay() }),
@@ -66,12 +73,12 @@ const ways = {
   },
   async axios() {
     const axios = createRequire(process.env.MODULES)('axios');
-    const { status, data } = await axios.get(url, { validateStatus: () => true });
+    const { status, data } = await axios.get(url, AS_TEXT);
     return `${status} ${data}`;
   },
   async 'axios-without-proxy'() {
     const axios = createRequire(process.env.MODULES)('axios');
-    const { status, data } = await axios.get(url, { proxy: false, validateStatus: () => true });
+    const { status, data } = await axios.get(url, { ...AS_TEXT, proxy: false });
     return `${status} ${data}`;
   },
 };

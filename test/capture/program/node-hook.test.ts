@@ -49,7 +49,7 @@ beforeAll(async () => {
       upstream.pipe(client).pipe(upstream);
     });
     upstream.on('error', ({ code }: NodeJS.ErrnoException) =>
-      client.end(`HTTP/1.1 502 Bad Gateway\r\nX-Error-Code: ${code}\r\n\r\n`),
+      client.end(`HTTP/1.1 502 Bad Gateway\r\n\r\nconnect ${code} 127.0.0.1`),
     );
     client.on('error', () => upstream.destroy());
   });
@@ -125,6 +125,12 @@ describe('a captured Node program', () => {
     expect(await call('socket', 'http://localhost/', { SOCKET: path })).toBe('200 by socket');
     expect(asked).toEqual([]);
     server.close();
+  });
+
+  it('that lists authorities of its own trusts the proxy besides', async () => {
+    const url = `https://127.0.0.1:${servers.https.port}/`;
+    // No authority at all, but PEM.
+    expect(await call('own-authorities', url, { OTHER_CA: certificates.client.certFile })).toBe('403 GET ');
   });
 
   it('is left as it is where nobody captures', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Lead } from '../../../src/capture/program/runtime.js';
 import { runtimes } from '../../../src/capture/program/runtimes.generated.js';
@@ -67,4 +67,14 @@ it('knows each program by one runtime alone', () => {
     'curl',
   ];
   for (const name of names) expect(runtimes.filter(({ commands }) => commands.test(name))).toHaveLength(1);
+});
+
+it('docs/capture.md has a row for each runtime, with its variables', () => {
+  const page = readFileSync(new URL('../../../docs/capture.md', import.meta.url), 'utf8');
+  for (const { name, authorities = [], variables } of runtimes) {
+    const row = page.split('\n').find((line) => line.startsWith(`| ${name} |`));
+    const names = [...authorities, ...Object.keys(variables?.(lead) ?? {})];
+    for (const one of names.filter((variable) => variable !== 'ERRDOCTOR_PROXY')) expect(row).toContain(one);
+    expect(row).toBeDefined();
+  }
 });

@@ -5,7 +5,7 @@ const bun: Runtime = {
   commands: /^bunx?$/,
   goesPast:
     'fetch goes through the proxy; node:http may not: give fetch the option proxy, or capture with --to.',
-  refuses: 'Give --cafile "$SSL_CERT_FILE", or the option tls: { ca }.',
+  refuses: 'give --cafile "$SSL_CERT_FILE", or the option tls: { ca }.',
 };
 
 export default bun;

@@ -5,7 +5,7 @@ const deno: Runtime = {
   commands: /^deno$/,
   authorities: ['DENO_CERT'],
   goesPast: 'fetch goes through the proxy; Deno.connect and a client made with Deno.createHttpClient do not.',
-  refuses: 'Give --cert "$DENO_CERT".',
+  refuses: 'give --cert "$DENO_CERT".',
 };
 
 export default deno;

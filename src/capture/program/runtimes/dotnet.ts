@@ -5,7 +5,7 @@ const dotnet: Runtime = {
   commands: /^(?:dotnet|pwsh)(?:\.exe)?$/,
   goesPast: 'HttpClient goes through the proxy, unless its handler has UseProxy = false.',
   refuses:
-    'On macOS and Windows .NET asks the system alone, not SSL_CERT_FILE: capture with --to there, or accept the certificate in ServerCertificateCustomValidationCallback.',
+    'on macOS and Windows .NET asks the system alone, not SSL_CERT_FILE: capture with --to there, or accept the certificate in ServerCertificateCustomValidationCallback.',
 };
 
 export default dotnet;

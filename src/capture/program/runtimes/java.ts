@@ -18,7 +18,7 @@ const java: Runtime = {
   goesPast:
     'java.net.http, HttpURLConnection and OkHttp go through the proxy; Apache HttpClient does with useSystemProperties(), Reactor Netty (WebClient) with proxyWithSystemProperties(), and a ProxySelector of its own has to name the proxy.',
   refuses:
-    'Leave out javax.net.ssl.trustStore on the command line and an SSLContext of its own, or let it trust the store that JAVA_TOOL_OPTIONS names.',
+    'leave out javax.net.ssl.trustStore on the command line and an SSLContext of its own, or let it trust the store that JAVA_TOOL_OPTIONS names.',
 };
 
 export default java;

@@ -13,7 +13,7 @@ const node: Runtime = {
   goesPast:
     'fetch, undici and node:http(s) are led through the proxy; node:http2, undici dispatchers and agents that open connections in a way of their own are not: leave them out, or capture with --to.',
   refuses:
-    'Where the program lists authorities of its own (ca), add the file that NODE_EXTRA_CA_CERTS names.',
+    'a secureContext of its own needs the file that NODE_EXTRA_CA_CERTS names as well; a check of fingerprints cannot pass.',
 };
 
 export default node;

@@ -10,7 +10,7 @@ const php: Runtime = {
   }),
   goesPast:
     'The curl extension, and with it Guzzle and Laravel, goes through the proxy; streams (file_get_contents, SoapClient) do after stream_context_set_default(["http" => ["proxy" => str_replace("http:", "tcp:", getenv("HTTP_PROXY"))]]). A php-fpm or web server that runs already has its own environment: run php -S behind errdoctor.',
-  refuses: 'Leave out CURLOPT_CAINFO ("verify" of Guzzle), or set it to getenv("SSL_CERT_FILE").',
+  refuses: 'leave out CURLOPT_CAINFO ("verify" of Guzzle), or set it to getenv("SSL_CERT_FILE").',
 };
 
 export default php;

@@ -7,7 +7,7 @@ const python: Runtime = {
   goesPast:
     'requests, httpx and urllib go through the proxy; aiohttp does with ClientSession(trust_env=True) alone, and http.client and urllib3 only where the program names a proxy.',
   refuses:
-    'Give verify=os.environ["SSL_CERT_FILE"], or ssl.create_default_context(), in place of a list of its own.',
+    'give verify=os.environ["SSL_CERT_FILE"], or ssl.create_default_context(), in place of a list of its own.',
 };
 
 export default python;

@@ -4,8 +4,8 @@ const ruby: Runtime = {
   name: 'Ruby',
   commands: /^(?:ruby[\d.]*|rails|rake|bundle|rspec|irb)$/,
   goesPast:
-    'Net::HTTP, and with it Faraday, goes through the proxy, but never to localhost and 127.0.0.1; so do Excon and Typhoeus. HTTP.rb does with .via(host, port).',
-  refuses: 'Leave out ca_file, or set it to ENV["SSL_CERT_FILE"].',
+    'Net::HTTP (and Faraday with it), Excon and Typhoeus go through the proxy, but Net::HTTP never to localhost and 127.0.0.1; HTTP.rb does with .via(host, port).',
+  refuses: 'leave out ca_file, or set it to ENV["SSL_CERT_FILE"].',
 };
 
 export default ruby;

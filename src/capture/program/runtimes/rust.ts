@@ -6,7 +6,7 @@ const rust: Runtime = {
   authorities: ['CARGO_HTTP_CAINFO'],
   goesPast: 'reqwest and ureq go through the proxy; hyper by itself knows none: capture with --to.',
   refuses:
-    'A program with built-in roots (rustls with webpki-roots) trusts nothing else: build it with native roots, or capture with --to.',
+    'a program with built-in roots (rustls with webpki-roots) trusts nothing else: build it with native roots, or capture with --to.',
 };
 
 export default rust;
