@@ -13,8 +13,10 @@ export async function bundle(folder: string): Promise<void> {
     input: {
       errdoctor: entry,
       library: 'src/index.ts',
+      register: 'src/register/register.ts',
       // What runs in a thread of its own is started by its file.
       'examiner-worker': 'src/capture/examiner-worker.ts',
+      'register-worker': 'src/register/register-worker.ts',
       'search-worker': 'src/signing/search-worker.ts',
       'stage-worker': 'src/stage/stage-worker.ts',
       'triage-worker': 'src/triage/triage-worker.ts',
@@ -64,6 +66,7 @@ export async function bundle(folder: string): Promise<void> {
   });
   await build.close();
   await chmod(join(folder, 'cli/errdoctor.cjs'), 0o755);
+  await writeFile(join(folder, 'cli/register.d.cts'), 'export {};\n');
   const library = output.find((file) => file.type === 'chunk' && file.name === 'library') as OutputChunk;
   await mkdir(join(folder, 'lib'), { recursive: true });
   await writeFile(

@@ -151,6 +151,16 @@ describe('the published package', () => {
     expect(stdout).toBe('pandabase/timestamp-expired string\n');
   });
 
+  it('watches the calls of a program that imports errdoctor/register', async () => {
+    // Nobody listens there.
+    const program =
+      "import 'errdoctor/register'; import { get } from 'node:http'; get('http://127.0.0.1:1/').on('error', () => 0);";
+    writeFileSync(join(folder, 'watched.mjs'), program);
+    const { stdout, stderr } = await run(process.execPath, ['watched.mjs'], { cwd: folder });
+    expect(stdout).toBe('');
+    expect(stderr).toContain('http/connection-refused');
+  });
+
   it('works as docs/library.md says, with its types', async () => {
     const page = readFileSync(join(root, 'docs/library.md'), 'utf8');
     const example = /```ts\n([\s\S]*?)```/.exec(page)?.[1] ?? '';

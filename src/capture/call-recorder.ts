@@ -84,9 +84,13 @@ export class CallRecorder {
     return this.#hasSwitched;
   }
 
-  /** Bytes on their way to the server. */
-  sent(bytes: Buffer): void {
-    for (const part of this.#requests.push(bytes)) this.#ofRequest(part);
+  /**
+   * Bytes on their way to the server.
+   *
+   * @param time when they were sent, where that was earlier
+   */
+  sent(bytes: Buffer, time = Date.now()): void {
+    for (const part of this.#requests.push(bytes)) this.#ofRequest(part, time);
   }
 
   /** Bytes that came from the server. */
@@ -138,11 +142,11 @@ export class CallRecorder {
     this.#requests.stop();
   }
 
-  #ofRequest(part: Part): void {
+  #ofRequest(part: Part, start: number): void {
     if (part.is === 'head') {
       const call = {
         method: methodOf(part.head),
-        start: Date.now(),
+        start,
         sent: new Kept(),
         received: new Kept(),
         isSent: false,

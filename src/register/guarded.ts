@@ -1,0 +1,29 @@
+import { writeSync } from 'node:fs';
+
+let isBroken = false;
+
+/** Does what is ours: no fault in it reaches the program. The first is a note, and the last that is heard of errdoctor. */
+export function guarded(step: () => void): void {
+  if (isBroken) return;
+  try {
+    step();
+  } catch (error) {
+    giveUp(error);
+  }
+}
+
+/** What broke is told by its name alone: its words may hold what travelled. */
+export function giveUp(error: unknown): void {
+  if (isBroken) return;
+  isBroken = true;
+  const { name, code } = (error ?? {}) as { readonly name?: string; readonly code?: string };
+  note(`errdoctor no longer watches the calls of this program (${code ?? name ?? 'unknown error'})`);
+}
+
+export function note(says: string): void {
+  try {
+    writeSync(2, `note: ${says}.\n`);
+  } catch {
+    // Nobody listens.
+  }
+}
