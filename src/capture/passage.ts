@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
-import { failureOf } from '../wire/failure.js';
+import { failureOf, withFailure } from '../wire/failure.js';
 import type { Leg, Rewritten } from '../wire/leg.js';
 import { answer, answerBadGateway } from './bad-gateway.js';
 import { CallRecorder, type OnCall } from './call-recorder.js';
@@ -63,6 +63,10 @@ export class Passage {
       this.#refuse(first, error instanceof DialFailed ? error.failure : failureOf(error));
       return closed(client);
     }
+    // With TLS 1.3 a server refuses a client certificate, or that there is none, after the handshake.
+    this.#upstream.stream.once('error', (error) => {
+      this.#connection = withFailure(this.#connection, failureOf(error), error);
+    });
     await relay({
       client: { stream: client, tcp: client },
       upstream: this.#upstream,

@@ -165,6 +165,12 @@ describe('a reverse proxy', () => {
     });
     expect(await (await fetch(url)).text()).toBe('in');
     expect((await calls(1))[0]?.connection?.tls).toMatchObject({ serverVerified: true, alpn: 'http/1.1' });
+    const without = await capture(`https://localhost:${port}`, { ca: ca.cert });
+    await expect(fetch(without.url)).rejects.toThrow();
+    expect((await without.calls(1))[0]).toMatchObject({
+      failure: { kind: 'tls' },
+      connection: { tls: { alert: 'certificate required' } },
+    });
   });
 });
 
