@@ -10,9 +10,9 @@ export interface KeptCall {
 }
 
 /** Failures are kept whole, as far as they fit. */
-const FAILED = { calls: 2000, bytes: 64 * 2 ** 20 };
+const FAILED = { calls: 2000, bytes: 32 * 2 ** 20 };
 /** Of what worked, the beginning of both messages tells enough to look back on. */
-const WORKED = { calls: 1000, bytes: 32 * 2 ** 20 };
+const WORKED = { calls: 1000, bytes: 16 * 2 ** 20 };
 const WORKED_BYTES = 16 * 1024;
 /** What a failure is seen beside as soon as it happens. */
 const WINDOW = { calls: 200, bytes: 2 ** 20 };

@@ -43,36 +43,44 @@ export function recorded(name: string, legs: readonly Leg[], recorder: Recorder)
 
 /** Calls that stand side by side, each as an exchange of its own; the input is made as in `recorded`. */
 export function recordedCalls(name: string, legs: readonly Leg[], recorder: Recorder): RecordedCalls {
-  const text = new Text();
+  const text = new Written();
   const exchanges = legs.map((leg) => exchangeOf(leg, text, recorder));
-  return { input: new Input(name, Buffer.from(text.written, 'latin1'), 'as it is'), exchanges };
+  return { input: new Input(name, text.bytes, 'as it is'), exchanges };
 }
 
-/** Collects latin1 text, and knows where each part of it came to stand. */
-class Text {
-  written = '';
+/** Collects bytes, and knows where each part of them came to stand. */
+class Written {
+  length = 0;
+  readonly #pieces: Buffer[] = [];
 
-  add(text: string): Stretch {
-    const start = this.written.length;
-    this.written += text;
-    return new Stretch([{ text, start }]);
+  get bytes(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+
+  add(bytes: Buffer): Stretch {
+    const start = this.length;
+    if (bytes.length > 0) this.#pieces.push(bytes);
+    this.length += bytes.length;
+    return new Stretch([{ text: bytes.toString('latin1'), start }]);
   }
 
   /** What stands next begins a line. */
   breakLine(): void {
-    if (this.written !== '' && !this.written.endsWith('\n')) this.written += '\n';
+    if ((this.#pieces.at(-1)?.at(-1) ?? LINE_FEED) !== LINE_FEED) this.add(Buffer.of(LINE_FEED));
   }
 }
 
+const LINE_FEED = 10;
+
 /** The exchange of one call; the 1xx answers that came before are its hops. */
-function exchangeOf(leg: Leg, text: Text, recorder: Recorder): Exchange {
+function exchangeOf(leg: Leg, text: Written, recorder: Recorder): Exchange {
   text.breakLine();
-  const start = text.written.length;
-  const request = requestOf(leg, text.add(leg.sent.toString('latin1')));
+  const start = text.length;
+  const request = requestOf(leg, text.add(leg.sent));
   text.breakLine();
-  const { interim, response } = answersOf(leg, request.method, text.add(leg.received.toString('latin1')));
+  const { interim, response } = answersOf(leg, request.method, text.add(leg.received));
   const transport = leg.failure && { ...leg.failure, at: failureLine(leg.failure.says, text) };
-  const whole = at(start, text.written.length);
+  const whole = at(start, text.length);
   return {
     request,
     response,
@@ -85,9 +93,9 @@ function exchangeOf(leg: Leg, text: Text, recorder: Recorder): Exchange {
   };
 }
 
-function failureLine(says: string, text: Text) {
+function failureLine(says: string, text: Written) {
   text.breakLine();
-  const place = text.add(`* ${Buffer.from(says).toString('latin1')}`).slice(2).place;
+  const place = text.add(Buffer.from(`* ${says}`)).slice(2).place;
   text.breakLine();
   return place;
 }
