@@ -4,11 +4,11 @@ import { openExaminer } from '../../src/capture/examiner.js';
 import { legWith } from '../support/legs.js';
 
 /**
- * A program of its own, because it is about memory: examines so many calls with bodies up to a megabyte, one in twenty
- * of which fails, and prints how much memory it had at most after a quarter of them and at the end.
+ * A program of its own, because it is about memory: examines so many calls with bodies up to so many bytes, one in
+ * twenty of which fails, and prints how much memory it had at most after half of them, after all, and at the end.
  */
-const [path, words] = process.argv.slice(2) as [string, string];
-const count = Number(words);
+const [path, ...numbers] = process.argv.slice(2) as [string, ...string[]];
+const [count, most] = numbers.map(Number) as [number, number];
 const MOST_WAITING = 8 * 2 ** 20;
 
 /** Bytes that look random and are the same in each run. */
@@ -21,9 +21,9 @@ const examiner = await openExaminer(
   { options: { saveHar: path, json: true }, live: false, color: false, width: 100 },
   () => undefined,
 );
-const most: number[] = [];
+const kilobytes: number[] = [];
 for (let number = 1; number <= count; number++) {
-  const length = (number * 7919) % 1_000_000;
+  const length = (number * 7919) % most;
   const failed = number % 20 === 0;
   examiner.add(
     legWith({
@@ -35,10 +35,10 @@ for (let number = 1; number <= count; number++) {
     }),
   );
   while (examiner.backlogBytes > MOST_WAITING) await setImmediate();
-  if (number === Math.floor(count / 4)) most.push(process.resourceUsage().maxRSS);
+  if (number === count / 2) kilobytes.push(process.resourceUsage().maxRSS);
 }
 while (examiner.backlogBytes > 0) await setImmediate();
-most.push(process.resourceUsage().maxRSS);
-const { summary, notes } = await examiner.finish();
-most.push(process.resourceUsage().maxRSS);
-process.stdout.write(JSON.stringify({ summary, notes, most }));
+kilobytes.push(process.resourceUsage().maxRSS);
+const { summary } = await examiner.finish();
+kilobytes.push(process.resourceUsage().maxRSS);
+process.stdout.write(JSON.stringify({ summary, kilobytes }));

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 
@@ -61,10 +62,20 @@ const schema = object(['log'], {
   }),
 });
 
-const validate = addFormats.default(new Ajv.default({ strict: false, allErrors: true })).compile(schema);
+const options = { strict: false, allErrors: true };
+const validate = addFormats.default(new Ajv.default(options)).compile(schema);
+
+/** The schema that other tools validate with (package har-schema), which is JSON Schema of draft 6. */
+const require = createRequire(import.meta.url);
+const others = addFormats.default(new Ajv.default(options));
+others.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
+for (const part of Object.values(require('har-schema') as Record<string, object>)) others.addSchema(part);
 
 /** What a text has that HAR 1.2 does not allow; empty for a valid one. */
 export function harFaults(har: unknown): readonly string[] {
   validate(har);
-  return (validate.errors ?? []).map(({ instancePath, message: says }) => `${instancePath} ${says}`);
+  others.validate('har.json#', har);
+  return [...(validate.errors ?? []), ...(others.errors ?? [])].map(
+    ({ instancePath, message: says }) => `${instancePath} ${says}`,
+  );
 }
