@@ -193,7 +193,14 @@ describe('what breaks', () => {
   it('is a note, and everything else goes on', async () => {
     const poisoned = [
       { ...legWith(REFUSED), sent: undefined },
-      { ...legWith(REFUSED), failure: { kind: 'other' } },
+      {
+        ...legWith(REFUSED),
+        failure: {
+          get says(): never {
+            throw new TypeError(`no ${CANARY}`);
+          },
+        },
+      },
     ] as unknown as Leg[];
     const legs = [legWith({ ...withKey, ...REFUSED }), ...poisoned, legWith(REFUSED)];
     const { summary, text, notes } = await examined(legs);
