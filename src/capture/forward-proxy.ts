@@ -37,9 +37,11 @@ async function serve(client: Socket, tunnels: Tunnels, options: ForwardProxyOpti
   // Who leaves before wanted nothing.
   const head = await takeHead(client).catch(() => undefined);
   if (!head) return void client.destroy();
-  const [first = ''] = /\S[^\r\n]*/.exec(head.toString('latin1')) ?? [];
+  const text = head.toString('latin1');
+  const [first = ''] = /\S[^\r\n]*/.exec(text) ?? [];
   const [, authority] = /^CONNECT (\S+) HTTP\/1\.[01]\s*$/.exec(first) ?? [];
-  if (authority !== undefined) return tunnels.open(client, authority);
+  if (authority !== undefined)
+    return tunnels.open(client, authority, /\nx-scheme: http\r/.test(text) ? 'http' : undefined);
   if (absoluteForm(first)) {
     client.unshift(head);
     return new Requests(client, options).run();

@@ -116,7 +116,8 @@ function requestOf({ origin, request, sent, sentCut }: Leg, text: Stretch): Requ
   return {
     method,
     methodAt,
-    url: origin + head.target,
+    // Some clients of proxies send whole URLs through tunnels, too (RFC 9112, section 3.2.2).
+    url: /^https?:\/\//i.test(head.target) ? head.target : origin + head.target,
     urlAt: targetAt,
     target: head.target,
     httpVersion,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CaptureServers, NAME, REFUSAL, startCaptureServers } from '../support/capture-servers.js';
 import { emptyFolder } from '../support/empty-folder.js';
+import { startTcp } from '../support/servers.js';
 import { errdoctor, folderWith, program, type Setting } from './built.js';
 
 const calls = fileURLToPath(new URL('../capture/program/node-calls.mjs', import.meta.url));
@@ -77,6 +78,17 @@ describe('a captured program', () => {
       request: { url: servers.refused },
       response: { status: 401, code: 'TIMESTAMP_EXPIRED' },
     });
+  });
+
+  it.each(['http', 'https'])('is understood where no connection came about: %s', async (scheme) => {
+    const gone = await startTcp(() => undefined);
+    await gone.close();
+    const url = `${scheme}://127.0.0.1:${gone.port}/`;
+    for (const way of ['request', 'fetch']) {
+      const { stdout, report } = await reportOf([process.execPath, calls, way, url]);
+      expect(stdout).toContain('failed ECONNREFUSED');
+      expect(report.diagnoses[0]).toMatchObject({ request: { url }, response: null });
+    }
   });
 
   it('keeps its exit code and its input', async () => {

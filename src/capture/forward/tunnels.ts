@@ -22,8 +22,9 @@ export class Tunnels {
    * Opens a tunnel and takes it to its end.
    *
    * @param authority where it is to lead: `api.example.com:443`
+   * @param told the scheme of the URL that is called, where the program says so
    */
-  async open(client: Socket, authority: string): Promise<void> {
+  async open(client: Socket, authority: string, told?: 'http'): Promise<void> {
     const { dialer, onCall, onRemark, admission } = this.options;
     const [, bracketed, bare = '', port] =
       /^(?:\[([\da-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i.exec(authority) ?? [];
@@ -31,7 +32,7 @@ export class Tunnels {
       return void client.end(answer('400 Bad Request', 'CONNECT takes HOST:PORT.'));
     const target = { host: bracketed ?? bare, port: Number(port) };
     // Until something is said, only the port tells; programs choose their proxies by the scheme of the URL.
-    const scheme = target.port === 80 ? 'http' : 'https';
+    const scheme = told ?? (target.port === 80 ? 'http' : 'https');
     const start = Date.now();
     let server: Dialed;
     try {

@@ -30,7 +30,7 @@ if (proxy) {
   const { hostname: host, port } = new URL(proxy);
   const own = { host, port: Number(port) };
 
-  const tunnel = (target: Target, done: Done): void => {
+  const tunnel = (isSecure: boolean, target: Target, done: Done): void => {
     const name = target.host || 'localhost';
     const authority = `${name.includes(':') ? `[${name}]` : name}:${target.port || 80}`;
     const { timeout, noDelay, keepAlive, keepAliveInitialDelay } = target;
@@ -54,7 +54,9 @@ if (proxy) {
       else failed((/\bE[A-Z_]{3,}\b/.exec(head) || ['ECONNREFUSED'])[0]);
     };
     socket.on('data', read).on('error', fail).on('close', closed).on('timeout', late);
-    socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
+    // Where no connection comes about, nothing else tells the proxy.
+    const scheme = isSecure ? '' : 'x-scheme: http\r\n';
+    socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${scheme}\r\n`);
   };
 
   /** Left alone are unix sockets, agents with a way of their own, and those who speak to the proxy already. */
@@ -65,7 +67,7 @@ if (proxy) {
       const isOwn = target.host === own.host && Number(target.port) === own.port;
       if (!done || target.socketPath || isOwn || (this.options && this.options.proxyEnv))
         return create.call(this, target, done);
-      tunnel(target, (error, socket) => {
+      tunnel(isSecure, target, (error, socket) => {
         if (error || !isSecure) return done(error, socket);
         try {
           // Who lists its authorities knows nothing of the proxy's.
@@ -102,15 +104,15 @@ if (proxy) {
     }
     return set(
       new Agent({
-        connect: (target, done) =>
-          tunnel(
-            { host: target.hostname, port: target.port || (target.protocol === 'https:' ? 443 : 80) },
-            (error, socket) => {
-              if (error) done(error, null);
-              else if (target.protocol === 'https:') secure({ ...target, httpSocket: socket }, done);
-              else done(null, socket as Socket);
-            },
-          ),
+        connect(target, done) {
+          const isSecure = target.protocol === 'https:';
+          const port = target.port || (isSecure ? 443 : 80);
+          tunnel(isSecure, { host: target.hostname, port }, (error, socket) => {
+            if (error) done(error, null);
+            else if (isSecure) secure({ ...target, httpSocket: socket }, done);
+            else done(null, socket as Socket);
+          });
+        },
       }),
     );
   };

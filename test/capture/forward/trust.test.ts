@@ -82,6 +82,7 @@ describe('a program that does not trust the capture', () => {
     expect(capture.remarks).toEqual([
       {
         host: server.host,
+        isDistrust: true,
         says: expect.stringContaining('does not trust the certificates of this capture (unknown ca)'),
       },
     ]);
