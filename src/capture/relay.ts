@@ -38,7 +38,7 @@ export async function relay({ client, upstream, recorder, ...options }: RelayOpt
     const room = options.admission?.();
     if (!room) return;
     client.stream.pause();
-    void room.then(() => client.stream.resume());
+    void room.then(() => upstream.stream.writableNeedDrain || client.stream.resume());
   });
   upstream.stream.on('data', (bytes: Buffer) => {
     recorder.received(bytes);

@@ -100,6 +100,42 @@ describe('a relay', () => {
     expect(text()).toBe(`${changed}${changed}GET / HT`);
   });
 
+  it('stays at the pace of the slower end where it also waits for room', async () => {
+    const size = 32 * 2 ** 20;
+    let arrived = 0;
+    let most = 0;
+    let read: () => void = () => undefined;
+    const port = await listening((socket) => {
+      read = () =>
+        socket.on('data', ({ length }) => {
+          arrived += length;
+          if (arrived === size) socket.end();
+        });
+    });
+    const upstream = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    await once(upstream, 'connect');
+    const front = await listening((stream) => {
+      const admission = () => {
+        most = Math.max(most, upstream.listenerCount('drain'));
+        return Promise.resolve();
+      };
+      void relay({
+        client: { stream, tcp: stream },
+        upstream: { stream: upstream, tcp: upstream },
+        recorder: new CallRecorder('http://shop.example', () => undefined),
+        admission,
+      });
+    });
+    const client = connect(front, '127.0.0.1');
+    client.write(Buffer.alloc(size));
+    while (!upstream.writableNeedDrain) await new Promise(setImmediate);
+    for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+    read();
+    await once(client.resume(), 'end');
+    expect(arrived).toBe(size);
+    expect(most).toBe(1);
+  });
+
   it('holds nothing back once another protocol is spoken', async () => {
     const { client, text } = await relayed(
       (socket) => {
