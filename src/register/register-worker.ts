@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openExamination } from '../capture/open-examination.js';
 import { commands } from '../cli/commands.generated.js';
-import curl from '../cli/commands/curl.js';
+import capture from '../cli/commands/capture.js';
 import { breakdown, complain } from '../cli/complain.js';
 import { readConfig } from '../cli/config.js';
 import { findConfig } from '../cli/find-config.js';
@@ -21,7 +21,7 @@ const io = { ...processIo, stdout: { ...stderr, ...terminal, write: stderr.write
 async function open(): Promise<(call: FailedCall) => Promise<void>> {
   const file = findConfig();
   const config = file === undefined ? undefined : await readConfig(file, commands);
-  const { json: _, format: __, output: ___, ...options } = config?.complete(curl, {}) ?? {};
+  const { json: _, format: __, output: ___, ...options } = config?.complete(capture, {}) ?? {};
   const ask = await openExamination({
     options,
     live: true,
