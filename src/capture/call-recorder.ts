@@ -1,51 +1,26 @@
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
 import type { Leg } from '../wire/leg.js';
 import { answerReader, methodOf, requestReader, statusOf } from './framing.js';
+import { KeptBytes } from './kept-bytes.js';
 import type { Part } from './message-reader.js';
 
 /** Told of each call once, when its answer is complete or will not come. */
 export type OnCall = (leg: Leg) => void;
 
-/** Of a body: what is longer is forwarded and not kept. */
-const KEPT_BYTES = 4 * 2 ** 20;
-
 /** Milliseconds. Who leaves earlier had no limit of time, but lost interest. */
 const SHORTEST_LIMIT = 1000;
-
-/** Bytes of one direction of one call. */
-class Kept {
-  readonly #pieces: Buffer[] = [];
-  #room = KEPT_BYTES;
-  isCut = false;
-
-  get isEmpty(): boolean {
-    return this.#pieces.length === 0;
-  }
-
-  addHead(bytes: Buffer): void {
-    this.#pieces.push(bytes);
-  }
-
-  addBody(bytes: Buffer): void {
-    if (bytes.length > this.#room) this.isCut = true;
-    if (this.#room > 0) this.#pieces.push(bytes.subarray(0, this.#room));
-    this.#room = Math.max(0, this.#room - bytes.length);
-  }
-
-  get bytes(): Buffer {
-    return Buffer.concat(this.#pieces);
-  }
-}
 
 interface OpenCall {
   readonly method: string;
   readonly start: number;
-  readonly sent: Kept;
-  readonly received: Kept;
+  readonly sent: KeptBytes;
+  readonly received: KeptBytes;
   isSent: boolean;
   /** A 1xx answer came last: another follows. */
   isInterim: boolean;
   isAnswered: boolean;
+  /** Why the rest of the answer cannot be read. */
+  unread: string | undefined;
 }
 
 /**
@@ -61,6 +36,10 @@ export class CallRecorder {
   readonly #answers = answerReader(() => this.#open[0]?.method);
   readonly #connection: () => Connection | undefined;
   #hasSwitched = false;
+  /** The server sent something that belongs to no answer. */
+  #isOutOfStep = false;
+  /** When the client ended its side: most have left altogether then, and servers close in turn. */
+  #leftAt: number | undefined;
 
   /**
    * @param origin whom the connection leads to: `https://api.example.com:8443`
@@ -100,6 +79,7 @@ export class CallRecorder {
 
   /** The client sends nothing more. */
   sentEnd(): void {
+    this.#leftAt ??= Date.now();
     const call = this.#sending;
     if (!call) return;
     call.sent.isCut = true;
@@ -119,13 +99,14 @@ export class CallRecorder {
 
   /** The connection broke: what is open is given with its failure. */
   fail(failure: TransportFailure): void {
-    this.#abandon(() => failure);
+    if (failure.kind === 'reset' && this.#leftAt !== undefined) this.givenUp();
+    else this.#abandon(() => failure);
   }
 
   /** The client left without waiting for an answer. */
   givenUp(): void {
     this.#abandon(({ start }) => {
-      const took = Date.now() - start;
+      const took = (this.#leftAt ?? Date.now()) - start;
       return {
         kind: took < SHORTEST_LIMIT ? 'other' : 'timeout',
         says: `the program closed the connection after ${(took / 1000).toFixed(1)} s, before the answer was complete`,
@@ -136,7 +117,9 @@ export class CallRecorder {
   #abandon(failureOf: (call: OpenCall) => TransportFailure): void {
     for (const call of this.#open.splice(0)) {
       if (!call.isSent) call.sent.isCut = true;
-      this.#give(call, call.isAnswered ? undefined : failureOf(call));
+      const { unread: says } = call;
+      const failure = says === undefined ? failureOf(call) : { kind: 'other' as const, says };
+      this.#give(call, call.isAnswered ? undefined : failure);
     }
     this.#sending = undefined;
     this.#requests.stop();
@@ -144,19 +127,23 @@ export class CallRecorder {
 
   #ofRequest(part: Part, start: number): void {
     if (part.is === 'head') {
+      this.#isOutOfStep ||= this.#open.length === 0 && this.#answers.isInside;
       const call = {
         method: methodOf(part.head),
         start,
-        sent: new Kept(),
-        received: new Kept(),
+        sent: new KeptBytes(),
+        received: new KeptBytes(),
         isSent: false,
         isInterim: false,
         isAnswered: false,
+        unread: undefined,
       };
       call.sent.addHead(part.bytes);
       this.#open.push(call);
       this.#sending = call;
-    } else if (part.is === 'body') this.#sending?.sent.addBody(part.bytes);
+      // Where its body ends nobody can tell; a server refuses that.
+      if (part.framing === 'another') call.isSent = true;
+    } else if (part.is === 'body' || part.is === 'other') this.#sending?.sent.addBody(part.bytes);
     else if (part.is === 'end' && this.#sending) {
       this.#sending.isSent = true;
       this.#sending = undefined;
@@ -166,17 +153,22 @@ export class CallRecorder {
 
   #ofAnswer(part: Part): void {
     const [call] = this.#open;
-    if (!call) return;
+    if (!call) {
+      this.#isOutOfStep ||= part.is === 'other';
+      return;
+    }
     if (part.is === 'end') {
       call.isAnswered = !call.isInterim;
       this.#giveCompleted();
       return;
     }
     if (part.is !== 'head') {
+      if (part.is === 'other') call.unread ??= this.#whyUnread(call, part.bytes);
       call.received.addBody(part.bytes);
       return;
     }
-    call.received.addHead(part.bytes);
+    if (call.isInterim) call.received.addBody(part.bytes);
+    else call.received.addHead(part.bytes);
     call.isInterim = statusOf(part.head) < 200;
     if (part.framing !== 'another') return;
     this.#hasSwitched = true;
@@ -187,12 +179,24 @@ export class CallRecorder {
     this.#giveCompleted();
   }
 
+  /** What is wrong with an answer that is no HTTP/1 from here on. */
+  #whyUnread({ received, isInterim }: OpenCall, bytes: Buffer): string {
+    if (this.#isOutOfStep)
+      return 'the server sent more than it announced before, so this answer cannot be read';
+    if (!received.isEmpty && !isInterim) return 'the chunks of the answer are malformed';
+    return bytes.toString('latin1', 0, 7) === 'HTTP/1.'
+      ? 'the head of the answer is malformed, or longer than 256 KiB'
+      : 'what the server sent is no answer of HTTP/1';
+  }
+
   /** An early answer waits for the rest of its request. */
   #giveCompleted(): void {
     while (this.#open[0]?.isAnswered && this.#open[0].isSent) this.#give(this.#open.shift() as OpenCall);
   }
 
-  #give({ sent, received, start }: OpenCall, failure?: TransportFailure): void {
+  #give(call: OpenCall, failure?: TransportFailure): void {
+    const { sent, received, start } = call;
+    if (this.#sending === call) this.#sending = undefined;
     const connection = this.#connection();
     this.onCall({
       origin: this.origin,

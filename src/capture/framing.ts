@@ -13,13 +13,13 @@ export function statusOf({ first }: ReadHead): number {
   return Number(STATUS.exec(first)?.[1]);
 }
 
-/** Reads what a client sends. */
+/** Reads what a client sends; behind a head that contradicts itself nothing is understood (RFC 9112, section 6.3). */
 export function requestReader(): MessageReader {
   return new MessageReader(REQUEST_LINE, (head) => {
     const coding = head.field('transfer-encoding');
-    if (coding !== undefined) return isChunked(coding) ? 'chunked' : undefined;
+    if (coding !== undefined) return isChunked(coding) ? 'chunked' : 'another';
     const length = head.field('content-length');
-    return length === undefined ? { length: 0 } : lengthOf(length);
+    return length === undefined ? { length: 0 } : (lengthOf(length) ?? 'another');
   });
 }
 

@@ -6,7 +6,7 @@ export interface ReadHead {
   field(name: string): string | undefined;
 }
 
-/** How far the body behind a head goes; `another` is whatever protocol follows (RFC 9110, section 7.8). */
+/** How far the body behind a head goes; `another` is whatever follows that is not understood (RFC 9110, section 7.8). */
 export type Framing = { readonly length: number } | 'chunked' | 'until-end' | 'another';
 
 /** What a reader found, in the order of the bytes: every byte stands in exactly one part. */
@@ -39,11 +39,11 @@ export class MessageReader {
 
   /**
    * @param startsWith what the first line of a head looks like
-   * @param framingOf where the body ends; undefined where the head contradicts itself
+   * @param framingOf where the body ends
    */
   constructor(
     private readonly startsWith: RegExp,
-    private readonly framingOf: (head: ReadHead) => Framing | undefined,
+    private readonly framingOf: (head: ReadHead) => Framing,
   ) {}
 
   /** Whether a message has begun and its end is still to come. */
@@ -160,7 +160,7 @@ export class MessageReader {
     const line = this.#held.length > 0 ? Buffer.concat([this.#held, taken]) : taken;
     parts.push({ is: 'body', bytes: taken });
     this.#held = end > 0 ? NOTHING : line;
-    if (line.length > LONGEST_LINE) this.stop();
+    if (line.length > LONGEST_LINE) this.#give(NOTHING, parts);
     else if (end > 0) this.#endOfLine(line.toString('latin1').trimEnd(), parts);
     return bytes.subarray(taken.length);
   }
@@ -175,7 +175,7 @@ export class MessageReader {
     // The line break behind a chunk.
     if (line === '') return;
     const size = /^([\dA-Fa-f]{1,12})[ \t]*(?:;|$)/.exec(line)?.[1];
-    if (size === undefined) this.stop();
+    if (size === undefined) this.#give(NOTHING, parts);
     else {
       this.#left = Number.parseInt(size, 16);
       this.#state = this.#left === 0 ? 'trailers' : 'data';

@@ -125,4 +125,68 @@ describe('the recorder of a connection', () => {
     expect(leg).toMatchObject({ sentCut: true, cut: true });
     expect(leg?.sent.length).toBeLessThan(4.1 * 2 ** 20);
   });
+
+  it.each(['the server closes in turn', 'the server resets the connection'])(
+    'blames the program that left first, though %s',
+    (how) => {
+      const [leg] = record((recorder) => {
+        recorder.sent(Buffer.from(POST), Date.now() - 5000);
+        recorder.sentEnd();
+        if (how.includes('resets')) recorder.fail({ kind: 'reset', says: 'read ECONNRESET' });
+        else recorder.receivedEnd();
+      });
+      expect(leg?.failure).toMatchObject({ kind: 'timeout', says: expect.stringContaining('the program') });
+    },
+  );
+
+  it.each([
+    ['SSH-2.0-OpenSSH_9.6\r\n', 'no answer of HTTP/1'],
+    ['HTTP/1.1 abc OK\r\n\r\n', 'head of the answer is malformed'],
+    ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n', 'chunks of the answer are malformed'],
+    ['HTTP/1.1 103 Early Hints\r\n\r\nICY 200 OK\r\n\r\n', 'no answer of HTTP/1'],
+  ])('says that an answer cannot be read: %j', (answer, says) => {
+    const [leg] = record((recorder) => {
+      recorder.sent(Buffer.from(POST));
+      recorder.received(Buffer.from(answer));
+      recorder.receivedEnd();
+    });
+    expect(leg).toMatchObject({ failure: { kind: 'other', says: expect.stringContaining(says) } });
+    expect(leg?.received.toString('latin1')).toBe(answer);
+  });
+
+  it('tells of an answer behind one that was longer than it announced', () => {
+    const legs = record((recorder) => {
+      recorder.sent(Buffer.from(POST));
+      recorder.received(Buffer.from(`${OK}more`));
+      recorder.sent(Buffer.from(POST));
+      recorder.received(Buffer.from(OK));
+      recorder.receivedEnd();
+    });
+    expect(legs.map(({ failure }) => failure?.says ?? '')).toEqual(['', expect.stringContaining('before')]);
+  });
+
+  it.each(['Content-Length: NaN', 'Content-Length: 3\r\nContent-Length: 4', 'Transfer-Encoding: gzip'])(
+    'gives a call of which nobody can tell the end, and what it was answered: %j',
+    (field) => {
+      const refused = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n';
+      const legs = record((recorder) => {
+        recorder.sent(Buffer.from(`POST / HTTP/1.1\r\n${field}\r\n\r\n{}`));
+        recorder.received(Buffer.from(refused));
+        recorder.sent(Buffer.from(POST));
+        recorder.receivedEnd();
+      });
+      expect(texts(legs)).toEqual([[`POST / HTTP/1.1\r\n${field}\r\n\r\n{}`, refused]]);
+    },
+  );
+
+  it('keeps a bounded part of endless interim answers', () => {
+    const hint = Buffer.from(`HTTP/1.1 103 Early Hints\r\nLink: ${'x'.repeat(100_000)}\r\n\r\n`);
+    const [leg] = record((recorder) => {
+      recorder.sent(Buffer.from(POST));
+      for (let count = 0; count < 60; count++) recorder.received(hint);
+      recorder.received(Buffer.from(OK));
+    });
+    expect(leg).toMatchObject({ cut: true });
+    expect(leg?.received.length).toBeLessThan(4.2 * 2 ** 20);
+  });
 });
