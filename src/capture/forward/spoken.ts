@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { type ClientHello, readClientHello } from '../client-hello.js';
 
-/** What a client says first: HTTP/1 perhaps, or something that is not understood; `nothing` where the server speaks first. */
-export type Spoken = ClientHello | 'http' | 'http2' | 'other' | 'nothing';
+/** What is said first: the beginning of TLS, HTTP/1 perhaps, or something that is not understood. */
+export type Spoken = ClientHello | 'http' | 'other' | 'nothing';
 
 const HTTP2 = 'PRI * HTTP/2.0';
 
@@ -12,11 +12,12 @@ export function spokenIn(client: Socket, server: Socket): Promise<Spoken> {
     let bytes: Buffer = Buffer.alloc(0);
     const settle = (spoken: Spoken) => {
       client.off('readable', read).off('end', ended).off('close', silent);
-      server.off('readable', silent).off('close', silent);
+      server.off('readable', answered).off('close', silent);
       if (bytes.length > 0 && !client.readableEnded) client.unshift(bytes);
       resolve(spoken);
     };
     const silent = () => settle(bytes.length > 0 ? 'other' : 'nothing');
+    const answered = () => settle(server.readableLength > 0 ? 'other' : 'nothing');
     // Nothing can be put back behind the end.
     const ended = () => {
       server.end(bytes);
@@ -29,13 +30,13 @@ export function spokenIn(client: Socket, server: Socket): Promise<Spoken> {
       if (spoken !== 'more') settle(spoken);
     };
     client.on('readable', read).once('end', ended).once('close', silent);
-    server.once('readable', silent).once('close', silent);
+    server.once('readable', answered).once('close', silent);
   });
 }
 
 function spokenWith(bytes: Buffer): Spoken | 'more' {
   const start = bytes.toString('latin1', 0, HTTP2.length);
-  if (start === HTTP2) return 'http2';
+  if (start === HTTP2) return 'other';
   if (HTTP2.startsWith(start)) return 'more';
   return /^[A-Za-z]/.test(start) ? 'http' : (readClientHello(bytes) ?? 'other');
 }

@@ -54,7 +54,7 @@ export class Tunnels {
     if (spoken !== 'nothing')
       onRemark({
         host,
-        says: `The program speaks ${spoken === 'http2' ? 'HTTP/2' : 'something else than HTTP'} with ${host}: that is passed on unread.`,
+        says: `What is spoken with ${host} is not HTTP/1: it is passed on unread.`,
       });
     return passUnread(client, server);
   }
