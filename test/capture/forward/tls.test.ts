@@ -20,17 +20,31 @@ afterAll(async () => {
 const TRUSTED = () => ({ SSL_CERT_FILE: certificates.ca.certFile });
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-/** A server over TLS that answers the first bytes with these, and keeps what it got. */
+function isWhole(request: string): boolean {
+  const [head = '', body] = request.split(/\r\n\r\n([\s\S]*)/);
+  if (/transfer-encoding/i.test(head)) return request.endsWith('0\r\n\r\n');
+  return body?.length === Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+}
+
+/** A server over TLS that answers each request with these bytes, its 1xx before the body, and keeps what it got. */
 async function answering(answer: string | Buffer, options = {}) {
   const got: Buffer[] = [];
+  const start = answer.indexOf('100 Continue') < 0 ? 0 : answer.indexOf('\r\n\r\n') + 4;
+  const [interim, final] = [answer.slice(0, start), answer.slice(start)];
   const { key, cert } = certificates.server;
   const server = await startTlsSockets(
     { key, cert, ALPNProtocols: ['http/1.1', 'http/1.0'], ...options },
     (socket) => {
-      socket.on('data', (bytes: Buffer) => got.push(bytes));
-      socket.once('data', () => {
-        socket.write(answer);
-        if (answer.includes('to the end')) socket.end();
+      let text = '';
+      socket.on('data', (bytes: Buffer) => {
+        got.push(bytes);
+        const isFirst = text === '';
+        text += bytes.toString('latin1');
+        if (isFirst) socket.write(interim);
+        if (!isWhole(text)) return;
+        text = '';
+        socket.write(final);
+        if (final.includes('to the end')) socket.end();
       });
       socket.once('end', () => socket.end());
     },
