@@ -4,7 +4,7 @@ const deno: Runtime = {
   name: 'Deno',
   commands: /^deno$/,
   authorities: ['DENO_CERT'],
-  goesPast: 'fetch goes through the proxy; Deno.connect and a client made with Deno.createHttpClient do not.',
+  goesPast: 'fetch goes through the proxy; Deno.connect and Deno.createHttpClient do not.',
   refuses: 'give --cert "$DENO_CERT".',
 };
 

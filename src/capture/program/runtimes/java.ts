@@ -16,9 +16,9 @@ const java: Runtime = {
     };
   },
   goesPast:
-    'java.net.http, HttpURLConnection and OkHttp go through the proxy; Apache HttpClient does with useSystemProperties(), Reactor Netty (WebClient) with proxyWithSystemProperties(), and a ProxySelector of its own has to name the proxy.',
+    'java.net.http, HttpURLConnection and OkHttp go through the proxy; Apache HttpClient does with useSystemProperties(), Reactor Netty (WebClient) with proxyWithSystemProperties().',
   refuses:
-    'leave out javax.net.ssl.trustStore on the command line and an SSLContext of its own, or let it trust the store that JAVA_TOOL_OPTIONS names.',
+    'leave out an SSLContext and a javax.net.ssl.trustStore of its own, or let it trust the store that JAVA_TOOL_OPTIONS names.',
 };
 
 export default java;

@@ -11,9 +11,9 @@ const node: Runtime = {
     }),
   }),
   goesPast:
-    'fetch, undici and node:http(s) are led through the proxy; node:http2, undici dispatchers and agents that open connections in a way of their own are not: leave them out, or capture with --to.',
+    'fetch, undici and node:http(s) go through the proxy; node:http2, and dispatchers and agents that open connections in a way of their own, do not: capture with --to.',
   refuses:
-    'a secureContext of its own needs the file that NODE_EXTRA_CA_CERTS names as well; a check of fingerprints cannot pass.',
+    'a secureContext of its own needs the file in NODE_EXTRA_CA_CERTS as well; a check of fingerprints cannot pass.',
 };
 
 export default node;
