@@ -7,8 +7,11 @@ import type { Part } from './message-reader.js';
 /** Told of each call once, when its answer is complete or will not come. */
 export type OnCall = (leg: Leg) => void;
 
-/** Milliseconds. Who leaves earlier had no limit of time, but lost interest. */
-const SHORTEST_LIMIT = 1000;
+/** Milliseconds. Who leaves earlier had no limit of time, but lost interest; limits count from before the connection. */
+const SHORTEST_LIMIT = 500;
+
+/** Milliseconds. Who leaves a begun answer earlier had read enough. */
+const SHORTEST_READ = 1000;
 
 interface OpenCall {
   readonly method: string;
@@ -103,10 +106,12 @@ export class CallRecorder {
     else this.#abandon(() => failure);
   }
 
-  /** The client left without waiting for an answer. */
+  /** The client left without waiting for an answer, or for all of one. */
   givenUp(): void {
-    this.#abandon(({ start }) => {
+    this.#abandon(({ start, received, isInterim }) => {
       const took = (this.#leftAt ?? Date.now()) - start;
+      received.isCut ||= !received.isEmpty && !isInterim;
+      if (received.isCut && took < SHORTEST_READ) return undefined;
       return {
         kind: took < SHORTEST_LIMIT ? 'other' : 'timeout',
         says: `the program closed the connection after ${(took / 1000).toFixed(1)} s, before the answer was complete`,
@@ -114,7 +119,7 @@ export class CallRecorder {
     });
   }
 
-  #abandon(failureOf: (call: OpenCall) => TransportFailure): void {
+  #abandon(failureOf: (call: OpenCall) => TransportFailure | undefined): void {
     for (const call of this.#open.splice(0)) {
       if (!call.isSent) call.sent.isCut = true;
       const { unread: says } = call;

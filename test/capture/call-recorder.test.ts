@@ -91,6 +91,20 @@ describe('the recorder of a connection', () => {
     expect(cut[0]?.failure?.says).toContain('before the whole answer');
   });
 
+  it('takes a program that read enough of an answer for no failure', () => {
+    const legs = [0, 5000].flatMap((ago) =>
+      record((recorder) => {
+        recorder.sent(Buffer.from(POST), Date.now() - ago);
+        recorder.received(Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc'));
+        recorder.givenUp();
+      }),
+    );
+    expect(legs.map(({ cut, failure }) => [cut, failure?.kind])).toEqual([
+      [true, undefined],
+      [true, 'timeout'],
+    ]);
+  });
+
   it('gives an early answer when the request is over, and says that this was cut', () => {
     const legs = record((recorder) => {
       recorder.sent(Buffer.from('PUT /f HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc'));

@@ -34,7 +34,10 @@ export class Requests {
   /** Passes all of them on, until the client sends nothing more. Rejects where it breaks off. */
   async run(): Promise<void> {
     const { client, options } = this;
-    client.once('error', () => this.#current && reset(this.#current.server));
+    client.once('error', () => {
+      this.#current?.recorder.givenUp();
+      if (this.#current) reset(this.#current.server);
+    });
     client.once('close', () => {
       this.#current?.recorder.givenUp();
       this.#current?.server.tcp.destroy();
