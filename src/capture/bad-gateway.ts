@@ -21,9 +21,7 @@ export function answerBadGateway(
   const finish = () => {
     client.off('data', read).off('end', finish).off('close', finish);
     recorder.fail(failure);
-    // Whatever else is sent is not read by anybody.
-    client.resume();
-    if (client.writable) client.end(answer('502 Bad Gateway', failure.says, method));
+    refuse(client, '502 Bad Gateway', failure.says, method);
   };
   const read = (bytes: Buffer) => {
     recorder.sent(rewriter ? rewriter.push(bytes) : bytes);
@@ -37,9 +35,16 @@ export function answerBadGateway(
   client.on('data', read).once('end', finish).once('close', finish);
 }
 
-/** A whole answer that says that it comes from errdoctor. */
-export function answer(status: string, says: string, method?: string): string {
+/**
+ * Answers in place of a server, which the answer says, and ends the connection.
+ *
+ * @param status `502 Bad Gateway`
+ * @param method of the request
+ */
+export function refuse(client: Socket, status: string, says: string, method?: string): void {
   const body = `${JSON.stringify({ error: `errdoctor: ${says}` })}\n`;
   const fields = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n`;
-  return `HTTP/1.1 ${status}\r\n${fields}\r\n${method === 'HEAD' ? '' : body}`;
+  // What nobody reads keeps a connection from being closed.
+  client.resume();
+  if (client.writable) client.end(`HTTP/1.1 ${status}\r\n${fields}\r\n${method === 'HEAD' ? '' : body}`);
 }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import { answer } from './bad-gateway.js';
+import { refuse } from './bad-gateway.js';
 import { absoluteForm } from './forward/absolute-form.js';
 import type { ForwardProxyOptions } from './forward/options.js';
-import { Requests } from './forward/requests.js';
+import { NO_PROXY_REQUEST, Requests } from './forward/requests.js';
 import { Tunnels } from './forward/tunnels.js';
 import { listenOnLoopback, type LoopbackProxy } from './loopback-proxy.js';
 import { closed } from './relay.js';
@@ -46,13 +46,7 @@ async function serve(client: Socket, tunnels: Tunnels, options: ForwardProxyOpti
     client.unshift(head);
     return new Requests(client, options).run();
   }
-  client.end(
-    answer(
-      '400 Bad Request',
-      'This is a proxy of errdoctor: it takes CONNECT and requests with a whole URL.',
-    ),
-  );
-  client.resume();
+  refuse(client, '400 Bad Request', NO_PROXY_REQUEST);
 }
 
 function onceEach(onRemark: (remark: Remark) => void): (remark: Remark) => void {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Connection, TransportFailure } from '../exchange/exchange.js';
 import { failureOf, withFailure } from '../wire/failure.js';
 import type { Leg, Rewritten } from '../wire/leg.js';
-import { answer, answerBadGateway } from './bad-gateway.js';
+import { answerBadGateway, refuse } from './bad-gateway.js';
 import { CallRecorder, type OnCall } from './call-recorder.js';
 import { untilGone } from './forward/until-gone.js';
 import { misuse } from './misuse.js';
@@ -52,7 +52,7 @@ export class Passage {
     const wrong = misuse(first, `127.0.0.1:${client.localPort}`, to);
     if (wrong !== undefined) {
       onRemark({ host: to.host, says: wrong });
-      client.resume().end(answer('421 Misdirected Request', wrong));
+      refuse(client, '421 Misdirected Request', wrong);
       return closed(client);
     }
     try {

@@ -180,6 +180,15 @@ describe('a program that cannot run', () => {
     expect(stderr).toContain('Each word of a command line stands by itself');
   });
 
+  it('is not started where no certificates can be laid down for it', async () => {
+    const ran = await capture(['echo', 'started'], [], { env: { TMPDIR: '/nowhere' } });
+    expect(ran).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: No private folder can be made among the temporary files (ENOENT).\n',
+    });
+  });
+
   it('needs a -- before it', async () => {
     const { code, stderr } = await errdoctor(['capture', '--watch', '-f', 'json', 'node', 'app.js', '--all']);
     expect(code).toBe(2);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { failureOf } from '../../wire/failure.js';
-import { answer } from '../bad-gateway.js';
+import { refuse } from '../bad-gateway.js';
 import { CallRecorder } from '../call-recorder.js';
 import type { Leg } from '../../wire/leg.js';
 import { methodOf, requestReader } from '../framing.js';
@@ -11,6 +11,9 @@ import type { Dialed } from '../upstream/dialer.js';
 import { type AbsoluteForm, absoluteForm, inAbsoluteForm, inOriginForm } from './absolute-form.js';
 import { type ForwardProxyOptions, statusLine } from './options.js';
 import { untilGone } from './until-gone.js';
+
+/** Said to who takes a proxy for a server. */
+export const NO_PROXY_REQUEST = 'This is a proxy: it takes CONNECT and requests with a whole URL.';
 
 /** The server that the requests of a client go to at the moment. */
 interface Current {
@@ -62,12 +65,7 @@ export class Requests {
     const form = absoluteForm(part.head.first);
     const method = methodOf(part.head);
     if (form?.origin !== this.#current?.origin) await this.#leaveServer();
-    if (!form)
-      return this.#finish(
-        '400 Bad Request',
-        'This is a proxy: it takes CONNECT and requests with a whole URL.',
-        method,
-      );
+    if (!form) return this.#finish('400 Bad Request', NO_PROXY_REQUEST, method);
     const head = inOriginForm(part.bytes, form);
     try {
       this.#current ??= this.#listen(
@@ -151,10 +149,9 @@ export class Requests {
     });
   }
 
-  /** Answers in place of a server; what else the client sends is read by nobody. */
+  /** What else the client sends is read by nobody. */
   #finish(status: string, says: string, method: string): false {
-    this.client.end(answer(status, says, method));
-    this.client.resume();
+    refuse(this.client, status, says, method);
     return false;
   }
 }

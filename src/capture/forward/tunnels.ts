@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { answer } from '../bad-gateway.js';
+import { refuse } from '../bad-gateway.js';
 import { CallRecorder } from '../call-recorder.js';
 import { relay } from '../relay.js';
 import { DialFailed } from '../upstream/dial-failed.js';
@@ -29,7 +29,7 @@ export class Tunnels {
     const [, bracketed, bare = '', port] =
       /^(?:\[([\da-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i.exec(authority) ?? [];
     if (port === undefined || Number(port) > 65_535)
-      return void client.end(answer('400 Bad Request', 'CONNECT takes HOST:PORT.'));
+      return refuse(client, '400 Bad Request', 'CONNECT takes HOST:PORT.');
     const target = { host: bracketed ?? bare, port: Number(port) };
     // Until something is said, only the port tells; programs choose their proxies by the scheme of the URL.
     const scheme = told ?? (target.port === 80 ? 'http' : 'https');
@@ -40,8 +40,7 @@ export class Tunnels {
     } catch (error) {
       if (!(error instanceof DialFailed)) throw error;
       onCall(failedCall(originOf(scheme, target), error, start));
-      client.end(answer(statusLine(error), error.failure.says));
-      return;
+      return refuse(client, statusLine(error), error.failure.says);
     }
     client.write('HTTP/1.1 200 Connection established\r\n\r\n');
     const spoken = await spokenIn(client, server.stream);

@@ -44,7 +44,8 @@ export async function runProgram(
     child = started;
     attach?.(started);
     return await new Promise<number>((resolve, reject) => {
-      started.once('error', (error) => reject(unusable(error)));
+      // A signal that it cannot be sent (EPERM) is told in the same way.
+      started.on('error', (error) => started.pid === undefined && reject(unusable(error)));
       started.once('close', (code, signal) =>
         resolve(code ?? 128 + constants.signals[signal as NodeJS.Signals]),
       );

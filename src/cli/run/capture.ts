@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ExaminerOptions } from '../../capture/examiner.js';
 import { startForwardProxy } from '../../capture/forward-proxy.js';
 import { ProgramUnusable, runProgram } from '../../capture/program/run-program.js';
-import { writeTrustFiles } from '../../capture/program/trust-files.js';
+import { type TrustFiles, writeTrustFiles } from '../../capture/program/trust-files.js';
 import { variablesFor } from '../../capture/program/variables.js';
 import { startReverseProxy } from '../../capture/reverse-proxy.js';
 import { Dialer } from '../../capture/upstream/dialer.js';
@@ -70,8 +70,8 @@ async function behindProgram(
   authority: Authority,
   { options, io, dialer, session }: Capture,
 ): Promise<number> {
+  const files = openTrustFiles(authority, io);
   const proxy = await startForwardProxy({ authority, dialer, ...session.listeners });
-  const files = writeTrustFiles(authority.certificate, trustedAuthorities(io.env), io.env);
   const hook = fileURLToPath(new URL('node-hook.cjs', import.meta.url));
   let exit: number;
   try {
@@ -104,6 +104,16 @@ async function behindProgram(
   return exit;
 }
 
+/** @throws UsageError where there is no room for them; nothing listens yet that would keep us alive. */
+function openTrustFiles({ certificate }: Authority, { env }: Io): TrustFiles {
+  try {
+    return writeTrustFiles(certificate, trustedAuthorities(env), env);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`No private folder can be made among the temporary files (${code ?? message}).`);
+  }
+}
+
 /** A whole command line in quotes is no program. */
 function split([name = '', ...others]: readonly string[]): string {
   if (others.length > 0 || !name.includes(' ')) return '';
@@ -117,7 +127,7 @@ async function inFrontOf(to: URL, { options, io, dialer, session }: Capture): Pr
     startReverseProxy({ to, port: options.port, dialer, ...session.listeners }),
   );
   try {
-    await io.stderr.write(startWords(proxy.port, to));
+    await complain(io, startWords(proxy.port, to));
     await ended;
   } finally {
     await proxy.close();
