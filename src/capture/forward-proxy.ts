@@ -6,7 +6,6 @@ import { NO_PROXY_REQUEST, Requests } from './forward/requests.js';
 import { Tunnels } from './forward/tunnels.js';
 import { listenOnLoopback, type LoopbackProxy } from './loopback-proxy.js';
 import { closed } from './relay.js';
-import type { Remark } from './remark.js';
 import { takeHead } from './take-head.js';
 
 /**
@@ -16,11 +15,10 @@ import { takeHead } from './take-head.js';
  * @throws errors of listening
  */
 export async function startForwardProxy(options: ForwardProxyOptions): Promise<LoopbackProxy> {
-  const own = { ...options, onRemark: onceEach(options.onRemark) };
-  const tunnels = new Tunnels(own);
+  const tunnels = new Tunnels(options);
   return listenOnLoopback(0, (client) => ({
     over: Promise.all([
-      serve(client, tunnels, own).catch((error) => drop(client, error, own)),
+      serve(client, tunnels, options).catch((error) => drop(client, error, options)),
       closed(client),
     ]),
     stop: () => client.destroy(),
@@ -47,13 +45,4 @@ async function serve(client: Socket, tunnels: Tunnels, options: ForwardProxyOpti
     return new Requests(client, options).run();
   }
   refuse(client, '400 Bad Request', NO_PROXY_REQUEST);
-}
-
-function onceEach(onRemark: (remark: Remark) => void): (remark: Remark) => void {
-  const seen = new Set<string>();
-  return (remark) => {
-    const id = `${remark.host} ${remark.says}`;
-    if (!seen.has(id)) onRemark(remark);
-    seen.add(id);
-  };
 }

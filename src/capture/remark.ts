@@ -1,4 +1,4 @@
-/** A sentence for the user about what a capture could not do, or did otherwise; printed once each. */
+/** A sentence for the user about what a capture could not do, or did otherwise; told again and again, printed once. */
 export interface Remark {
   /** The host that it is about: `api.example.com:443`. */
   readonly host?: string | undefined;

@@ -16,20 +16,22 @@ const done = new Int32Array(new SharedArrayBuffer(4));
 let worker: Worker | undefined;
 let asked = 0;
 let leftOut = 0;
-/** Sizes of what waits, in its order. */
+/** Sizes of what waits, in its order, and their sum. */
 const waiting: number[] = [];
+let backlog = 0;
 
 /** Has a call examined in a thread of its own, which begins with the first one and keeps no program alive once it is done. */
 export function examine(call: FailedCall): void {
   if (Atomics.load(done, 0) === ALL) return;
   const bytes = call.leg.sent.length + call.leg.received.length + 1024;
-  if (waiting.reduce((sum, one) => sum + one, bytes) > BACKLOG_BYTES) {
+  if (backlog + bytes > BACKLOG_BYTES) {
     leftOut++;
     return;
   }
   worker ??= begin();
   asked++;
   waiting.push(bytes);
+  backlog += bytes;
   worker.ref();
   worker.postMessage(call);
 }
@@ -57,9 +59,8 @@ function begin(): Worker {
   });
   thread.unref();
   thread.on('message', (count: number) => {
-    if (count === ALL) waiting.length = 0;
-    else waiting.shift();
-    if (waiting.length === 0) thread.unref();
+    backlog -= waiting.shift() ?? 0;
+    if (count === ALL || waiting.length === 0) thread.unref();
   });
   thread.on('error', (error) => {
     // Nothing is waited for any more.

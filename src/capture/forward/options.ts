@@ -15,7 +15,6 @@ export interface ForwardProxyOptions {
   readonly authority: Authority;
   readonly dialer: Dialer;
   readonly onCall: OnCall;
-  /** Told of each thing once for a host. */
   readonly onRemark: OnRemark;
   readonly admission?: RelayOptions['admission'];
 }

@@ -1,5 +1,6 @@
 import type { Lead } from './runtime.js';
 import { runtimes } from './runtimes.generated.js';
+import { trustVariables } from './trust-variables.js';
 
 /**
  * The environment of a captured program: the user's own, with all that leads runtimes to the proxy and lets them trust
@@ -7,7 +8,6 @@ import { runtimes } from './runtimes.generated.js';
  */
 export function variablesFor(lead: Lead): Record<string, string | undefined> {
   const { env, proxy, bundle } = lead;
-  const names = ['SSL_CERT_FILE', ...runtimes.flatMap(({ authorities = [] }) => authorities)];
   return {
     ...env,
     ...Object.fromEntries(
@@ -17,7 +17,7 @@ export function variablesFor(lead: Lead): Record<string, string | undefined> {
     ),
     NO_PROXY: undefined,
     no_proxy: undefined,
-    ...Object.fromEntries(names.map((name) => [name, bundle])),
+    ...Object.fromEntries(trustVariables().map((name) => [name, bundle])),
     ...Object.assign({}, ...runtimes.map(({ variables }) => variables?.(lead))),
   };
 }

@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Environment } from '../../wire/proxy-variable.js';
-
-/** Variables that name a file of authorities to one runtime or another. */
-export const TRUST_VARIABLES = [
-  'SSL_CERT_FILE',
-  'NODE_EXTRA_CA_CERTS',
-  'REQUESTS_CA_BUNDLE',
-  'CURL_CA_BUNDLE',
-] as const;
+import { trustVariables } from '../program/trust-variables.js';
 
 /** Where systems keep the authorities that their administrators trust, in the order of Go's crypto/x509 (root_linux.go). */
 const SYSTEM_BUNDLES = [
@@ -22,10 +15,10 @@ const SYSTEM_BUNDLES = [
 
 /**
  * The authorities that programs on this machine may trust, PEM: Node's list, the system's, and those that the
- * environment names. A file that cannot be read is left out, as most runtimes do.
+ * environment names to any runtime. A file that cannot be read is left out, as most runtimes do.
  */
 export function trustedAuthorities(env: Environment): string[] {
-  const named = TRUST_VARIABLES.flatMap((name) => env[name] || []);
+  const named = trustVariables().flatMap((name) => env[name] || []);
   const system = SYSTEM_BUNDLES.map(textOf).find((text) => text !== '');
   const files = [...new Set(named)].map(textOf);
   const certificates = [system ?? '', ...files].flatMap((text) => text.match(PEM) ?? []);

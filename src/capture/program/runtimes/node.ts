@@ -3,6 +3,8 @@ import { quoted, type Runtime } from '../runtime.js';
 const node: Runtime = {
   name: 'Node.js',
   commands: /^(?:node|nodejs|npm|npx|yarn|pnpm|tsx|ts-node)$/,
+  authorities: ['NODE_EXTRA_CA_CERTS'],
+  // It adds to what Node trusts anyway: there the whole bundle would only cost time.
   variables: ({ proxy, extra, nodeHook, env }) => ({
     NODE_EXTRA_CA_CERTS: extra,
     ...(nodeHook && {
