@@ -3,10 +3,15 @@ import { writeSync } from 'node:fs';
 let isBroken = false;
 
 /** Does what is ours: no fault in it reaches the program. The first is a note, and the last that is heard of errdoctor. */
-export function guarded(step: () => void): void {
+export function guarded(
+  step: (piece?: unknown, encoding?: unknown) => void,
+  // Handed on, because a function made for each piece that travels would cost more than the step.
+  piece?: unknown,
+  encoding?: unknown,
+): void {
   if (isBroken) return;
   try {
-    step();
+    step(piece, encoding);
   } catch (error) {
     giveUp(error);
   }

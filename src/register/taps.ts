@@ -51,10 +51,10 @@ function listen(
   name: 'write' | 'push',
   hear: (piece: unknown, encoding: unknown) => void,
 ): void {
-  const original = socket[name] as (...words: unknown[]) => boolean;
-  const value = function (this: Socket, ...words: unknown[]) {
-    guarded(() => hear(words[0], words[1]));
-    return original.apply(this, words);
+  const original = socket[name] as (piece: unknown, encoding: unknown, done: unknown) => boolean;
+  const value = function (this: Socket, piece: unknown, encoding: unknown, done: unknown) {
+    guarded(hear, piece, encoding);
+    return original.call(this, piece, encoding, done);
   };
   Object.defineProperty(socket, name, { value, writable: true, configurable: true });
 }
