@@ -40,6 +40,9 @@ export function describe(
   const words = new Words(texts, description);
   const start = exchange.at.spans[0]?.start ?? 0;
   const gates = gatesPassed(diagnosis);
+  const causes = diagnosis.faults.flatMap((fault, index) =>
+    fault.causes.map((cause) => words.cause(cause, index + 1, diagnosis)),
+  );
   return {
     source: { file: description.input.name, entry: description.entry, line: description.input.lineAt(start) },
     request: exchange.request
@@ -59,9 +62,7 @@ export function describe(
     provider: providerReport(diagnosis),
     ...callTime(diagnosis),
     outcome: diagnosis.outcome,
-    causes: diagnosis.faults.flatMap((fault, index) =>
-      fault.causes.map((cause) => words.cause(cause, index + 1, diagnosis)),
-    ),
+    causes,
     noneOfThese: Object.fromEntries(
       diagnosis.faults.map(({ noneOfThese }, index) => [String(index + 1), noneOfThese]),
     ),
@@ -76,7 +77,8 @@ export function describe(
     ruledOut: onePerId([
       ...diagnosis.ruledOut.map((verdict) => words.ruledOut(verdict, facts)),
       ...gates.ruledOut,
-    ]),
+      // A signature in another header: its mistakes are proven, though their rules miss the documented one.
+    ]).filter(({ id }) => !causes.some((cause) => cause.id === id)),
     notChecked: [...notChecked(diagnosis), ...gates.notReached],
     ...windowReport(facts),
     ...probeReports(facts.stated.probed),

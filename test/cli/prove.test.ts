@@ -12,13 +12,13 @@ const canonical = ['POST', '/v2/platforms/intents', TIME, createHash('sha256').u
 const sign = (message: string, secret = SECRET, digest = 'sha512') =>
   createHmac(digest, secret).update(message).digest('hex');
 
-const capture = (signature: string) =>
+const capture = (signature: string, header = 'X-Platform-Signature') =>
   [
     'POST /v2/platforms/intents?trace=1 HTTP/1.1',
     'Host: api.pandabase.io',
     'Authorization: Platform plt_errdoctor0001',
     `X-Request-Timestamp: ${TIME}`,
-    `X-Platform-Signature: ${signature}`,
+    `${header}: ${signature}`,
     'Content-Type: application/json',
     `Content-Length: ${BODY.length}`,
     '',
@@ -29,10 +29,10 @@ const capture = (signature: string) =>
     '{"ok":false,"error":{"code":"SIGNATURE_MISMATCH","message":"no","status":401,"requestId":"req_1"}}',
   ].join('\r\n');
 
-async function analyzed(signature: string) {
+async function analyzed(signature: string, header?: string) {
   const words = ['analyze', '-', '--secret-env', 'SHOP_SECRET', '--timeout', '100', '--json'];
   const { code, stdout } = await errdoctor(words, {
-    input: capture(signature),
+    input: capture(signature, header),
     env: { SHOP_SECRET: SECRET },
   });
   expect(stdout).not.toContain('canary');
@@ -53,6 +53,16 @@ describe('analyze with the secret', () => {
       { id: 'pandabase/sig-method-case', certainty: 'proven', fault: 1, p: proof },
       { id: 'pandabase/sig-canonical-layout', certainty: 'proven', fault: 2, p: proof },
     ]);
+  });
+
+  it('rules out nothing that it proves, though the signature stands in another header', async () => {
+    const { diagnosis } = await analyzed(
+      sign(canonical.join('\n').replace('intents', 'intents?trace=1')),
+      'X-Request-Signature',
+    );
+    const found = diagnosis.causes.map(({ id }) => id);
+    expect(found).toContain('pandabase/sig-path');
+    expect(diagnosis.ruledOut.filter(({ id }) => found.includes(id))).toEqual([]);
   });
 
   it('names the digest and shows both', async () => {

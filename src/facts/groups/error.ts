@@ -1,4 +1,5 @@
-import { defineFacts, type Fact, known } from '../fact.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import { defineFacts, type Fact, known, notCollected } from '../fact.js';
 import { typeOf } from '../json-reading.js';
 import { jsonFact, missing, show } from '../message-facts.js';
 
@@ -25,7 +26,7 @@ export default defineFacts({
     get: (context) =>
       context.symptom.field
         ? jsonFact(context, 'request', context.symptom.field, (value) => value)
-        : missing(context.exchange, 'the field at fault'),
+        : unnamed(context.exchange),
     says: (value, { symptom }) => `${symptom.field} was sent as ${show(value)}`,
   },
   'error.valueType': {
@@ -33,7 +34,7 @@ export default defineFacts({
     get: (context) =>
       context.symptom.field
         ? jsonFact(context, 'request', context.symptom.field, typeOf)
-        : missing(context.exchange, 'the field at fault'),
+        : unnamed(context.exchange),
     says: (value, { symptom }) => `${symptom.field} was sent as ${value}`,
   },
   'error.fields': {
@@ -87,9 +88,15 @@ export default defineFacts({
   },
 });
 
+/** Of the field at fault, where no field is named: a captured answer does not do so in a better capture either. */
+function unnamed(exchange: Exchange): Fact {
+  const field = said(exchange, undefined, undefined, 'the field at fault');
+  return field.is === 'known' ? notCollected('the field at fault', 'the answer does not name it') : field;
+}
+
 /** An answer whose body was captured and says nothing is known to say nothing. */
 function said(
-  exchange: Parameters<typeof missing>[0],
+  exchange: Exchange,
   value: string | undefined,
   at: Parameters<typeof known>[1],
   what: string,

@@ -55,6 +55,11 @@ describe('the fault in question', () => {
   it.each(['error.value', 'error.valueType'])('%s needs a field', (name) =>
     expect(ofFault({}, name)).toEqual(['not-collected', 'the field at fault']),
   );
+
+  it('is not asked for again where the whole answer names no field', () => {
+    const facts = new Facts(exchangeOf({ name: 'capture', http: failed({}) }), undefined, {}).of({});
+    expect(facts.fact('error.value')).toMatchObject({ how: 'the answer does not name it' });
+  });
 });
 
 describe('fields that faults name', () => {
