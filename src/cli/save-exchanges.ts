@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Engine } from '../causes/engine.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { saveHar, whyNotSaved } from '../har/save-har.js';
@@ -17,13 +18,19 @@ export interface SavingOptions {
  *
  * @throws UsageError when the options do not fit together, or nothing can be saved there
  */
-export function checkSaving({ saveHar: path, saveSecrets }: SavingOptions): void {
+export function checkSaving({
+  saveHar: path,
+  saveSecrets,
+  output,
+}: SavingOptions & { readonly output?: string }): void {
   if (path === undefined) {
     if (saveSecrets)
       throw new UsageError('--save-secrets says how --save-har saves: name a file with --save-har.');
     return;
   }
-  const why = whyNotSaved(path);
+  if (output !== undefined && resolve(output) === resolve(path))
+    throw new UsageError('--output and --save-har name the same file, which can hold only one of both.');
+  const why = path === '' ? 'the name is empty' : whyNotSaved(path);
   if (why !== undefined) throw new UsageError(`Nothing can be saved to ${path}: ${why}.`);
 }
 

@@ -205,6 +205,8 @@ describe('a program that cannot run', () => {
     ['a URL that is none', ['capture', '--to', 'a.example'], 'Expected the URL of a server'],
     ['a key without its certificate', ['capture', '--key', 'a.pem', '--', 'true'], '--cert FILE'],
     ['--save-secrets alone', ['capture', '--save-secrets', '--', 'true'], '--save-har'],
+    ['one file for two', ['capture', '--save-har', 'a', '-o', './a', '--', 'true'], 'the same file'],
+    ['itself', ['capture', '--to', 'http://localhost:9411', '--port', '9411'], 'the same address'],
     ['a provider that is none', ['capture', '-p', 'nobody', '--', 'true'], 'There is no pack'],
   ])('is refused with a sentence: %s', async (_, words, says) => {
     const { code, stdout, stderr } = await errdoctor(words);

@@ -15,6 +15,9 @@ import { untilGone } from './until-gone.js';
 /** Said to who takes a proxy for a server. */
 export const NO_PROXY_REQUEST = 'This is a proxy: it takes CONNECT and requests with a whole URL.';
 
+/** Milliseconds. Who has ended a whole request and waits for its answer looks like one who has left. */
+const PATIENCE = 1000;
+
 /** The server that the requests of a client go to at the moment. */
 interface Current {
   readonly origin: string;
@@ -70,7 +73,7 @@ export class Requests {
     try {
       this.#current ??= this.#listen(
         form.origin,
-        await untilGone(this.client, (signal) => this.#dial(form, signal)),
+        await untilGone(this.client, (signal) => this.#dial(form, signal), PATIENCE),
       );
     } catch (error) {
       if (!(error instanceof DialFailed)) throw error;

@@ -57,6 +57,9 @@ export default async function run({ arguments: words, options, io }: Call<Captur
   }
 }
 
+/** Milliseconds. A program may end as soon as it has written a request: the rest of the way the kernel would have gone. */
+const LAST_WORDS = 1000;
+
 interface Capture {
   readonly options: CaptureOptions;
   readonly io: Io;
@@ -88,7 +91,7 @@ async function behindProgram(
     return error.exit;
   } finally {
     files.remove();
-    await proxy.close();
+    await proxy.close(LAST_WORDS);
   }
   // What became of the program is for it to say, whatever becomes of the report.
   try {
