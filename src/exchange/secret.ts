@@ -133,7 +133,8 @@ class Collector {
 function collectHeaders(headers: Headers, further: ReadonlySet<string>, collected: Collector): void {
   for (const { name, value, redacted } of headers.list) {
     if (redacted || !collected.isNew(`${name}: ${value}`)) continue;
-    collected.text(value);
+    // Some clients copy all of a URL's authority, its password too.
+    collected.text(/^host$/i.test(name) ? `//${value}` : value);
     if (!isSecretHeader(name) && !further.has(name.toLowerCase())) continue;
     const isCookie = /^(?:set-)?cookie$/i.test(name);
     for (const { start, end } of credentialRanges(name, value)) {

@@ -19,6 +19,7 @@ describe('Secret', () => {
 
 describe('secretsOf', () => {
   it.each([
+    ['Host', 'shop:errdoctor-pass@api.acmepay.example', ['errdoctor-pass']],
     ['Authorization', 'Bearer errdoctor-example-1', ['errdoctor-example-1']],
     ['Authorization', 'Platform plt_errdoctor_1', ['plt_errdoctor_1']],
     ['Authorization', '"errdoctor-example-1"', ['errdoctor-example-1']],

@@ -3,6 +3,7 @@ import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Connection, TransportFailure } from '../../exchange/exchange.js';
 import { alertNamed } from '../../input/client-errors/tls-alert.js';
 import { established } from '../../wire/established.js';
+import type { Leg } from '../../wire/leg.js';
 import { failureOf, withFailure } from '../../wire/failure.js';
 import { CallRecorder } from '../call-recorder.js';
 import type { ClientHello } from '../client-hello.js';
@@ -13,6 +14,7 @@ import type { Dialed } from '../upstream/dialer.js';
 import { authorityOf } from '../upstream/open-tunnel.js';
 import type { Target } from '../upstream/proxy-setting.js';
 import { Leaves } from './leaves.js';
+import { notPassedOn } from './not-passed-on.js';
 import { failedCall, type ForwardProxyOptions, originOf, passUnread } from './options.js';
 import { untilGone } from './until-gone.js';
 
@@ -71,7 +73,9 @@ export class Interceptor {
 
   async #converse(tunnel: Tunnel, server: Dialed): Promise<void> {
     const { client, host, origin, start } = tunnel;
-    const { onCall, admission } = this.#options;
+    const { admission } = this.#options;
+    let showsOwn = false;
+    const onCall = (leg: Leg) => this.#options.onCall(showsOwn ? notPassedOn(leg) : leg);
     let { connection } = server;
     let refusal: Error | undefined;
     // With TLS 1.3 a server refuses a client certificate, or that there is none, after the handshake.
@@ -87,7 +91,7 @@ export class Interceptor {
       client.destroy();
       return this.#refusedByProgram(tunnel, connection, failureOf(error));
     }
-    const showsOwn = this.#notesCertificate(tunnel, stream);
+    showsOwn = this.#notesCertificate(tunnel, stream);
     const refusedEarly = refusal;
     let spoke = false;
     let isUnused = false;
@@ -149,11 +153,13 @@ export class Interceptor {
       );
       return passUnread(client, await untilGone(client, (signal) => dialer.connect('https', target, signal)));
     }
-    onCall(failedCall(origin, error, start));
+    const leg = failedCall(origin, error, start);
     // It may miss the certificate that the program would have shown.
     const stream =
       alert && !dialer.hasCertificate && (await this.#welcome(tunnel, {}).catch(() => undefined));
-    if (stream && this.#notesCertificate(tunnel, stream)) this.#unread.add(host);
+    const showsOwn = stream && this.#notesCertificate(tunnel, stream);
+    if (showsOwn) this.#unread.add(host);
+    onCall(showsOwn ? notPassedOn(leg) : leg);
     reset({ stream: stream || client, tcp: client });
   }
 
