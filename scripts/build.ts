@@ -21,18 +21,23 @@ await Promise.all([
   cp('rules/_template', join(staged, 'rules/_template'), { recursive: true }),
   bundle(staged),
   declareTypes(join(staged, 'lib')),
-  ...[
-    'src/causes/rule.schema.json',
-    'src/causes/pack.schema.json',
-    'src/report/report.schema.json',
-    'src/report/triage-report.schema.json',
-  ].map((schema) => copySchema(schema, join(staged, 'schemas', basename(schema)))),
+  ...['src/causes/rule.schema.json', 'src/causes/pack.schema.json'].map((schema) => copySchema(schema)),
+  // Of reports the types of the library say what each member means; editors show what rule files may hold.
+  ...['src/report/report.schema.json', 'src/report/triage-report.schema.json'].map((schema) =>
+    copySchema(schema, withoutDescription),
+  ),
 ]);
 
 await rm('dist', { recursive: true, force: true });
 await rename(staged, 'dist');
 
 /** Without white space, which would count against the size of the package; "rules schema" prints it with some. */
-async function copySchema(from: string, to: string): Promise<void> {
-  await writeFile(to, JSON.stringify(JSON.parse(await readFile(from, 'utf8'))));
+async function copySchema(from: string, keep?: (name: string, value: unknown) => unknown): Promise<void> {
+  const schema: unknown = JSON.parse(await readFile(from, 'utf8'), keep);
+  await writeFile(join(staged, 'schemas', basename(from)), JSON.stringify(schema));
+}
+
+/** A member of that name in a report is described by an object. */
+function withoutDescription(name: string, value: unknown): unknown {
+  return name === 'description' && typeof value === 'string' ? undefined : value;
 }
