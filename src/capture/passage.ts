@@ -60,6 +60,11 @@ export class Passage {
       this.#connection = this.#upstream.connection;
     } catch (error) {
       if (error instanceof DialFailed) this.#connection = error.connection;
+      if (this.#connection?.tls?.serverVerified === false)
+        onRemark({
+          host: to.host,
+          says: `The certificate of ${to.host} does not verify here (${this.#connection.tls.verifyError}). If it has an authority of its own, name that with --cacert FILE.`,
+        });
       this.#refuse(first, error instanceof DialFailed ? error.failure : failureOf(error));
       return closed(client);
     }

@@ -220,9 +220,10 @@ describe('a reverse proxy whose server cannot be reached', () => {
         response.end();
       }),
     );
-    const { url, calls } = await capture(`https://localhost:${port}`);
+    const { url, calls, remarks } = await capture(`https://localhost:${port}`);
     expect((await fetch(url)).status).toBe(502);
     const [leg] = await calls(1);
+    expect(remarks.map(({ says }) => says)).toEqual([expect.stringContaining('--cacert FILE')]);
     expect(leg?.failure).toEqual({ kind: 'tls', says: expect.stringContaining('SSL certificate problem') });
     expect(leg?.connection?.tls).toMatchObject({ serverVerified: false });
     expect(heard).toEqual([]);
