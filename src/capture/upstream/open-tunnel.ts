@@ -28,6 +28,7 @@ export async function openTunnel(
   socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${credentials}\r\n`, 'latin1');
   const head = (await takeHead(socket, signal)).toString('latin1');
   const status = Number(/^HTTP\/1\.[01] (\d{3})\b/.exec(head)?.[1] ?? 0);
+  if (status === 0) throw new Error('what it sent is no answer of HTTP/1');
   if (status < 200 || status > 299) throw new TunnelRefused(status);
 }
 

@@ -144,6 +144,12 @@ describe('a connection through a proxy of the user', () => {
     expect(JSON.stringify(refused)).not.toContain('canary');
     const unknown = await failure(new Dialer({ all_proxy: 'http://proxy.invalid' }).connect('https', here()));
     expect(unknown.failure).toMatchObject({ kind: 'proxy', says: expect.stringContaining('resolve proxy') });
+    const odd = await kept(startSockets((socket) => socket.end('220 ready\r\n\r\n')));
+    const strange = await failure(new Dialer({ all_proxy: `${LOCAL}:${odd.port}` }).connect('https', here()));
+    expect(strange.failure).toMatchObject({
+      kind: 'proxy',
+      says: expect.stringContaining('no answer of HTTP'),
+    });
     const silent = await kept(startSockets((socket) => socket.end()));
     const closed = await failure(
       new Dialer({ all_proxy: `${LOCAL}:${silent.port}` }).connect('https', here()),
