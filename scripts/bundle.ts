@@ -15,7 +15,7 @@ export async function bundle(folder: string): Promise<void> {
       library: 'src/index.ts',
       register: 'src/register/register.ts',
       // What runs in a thread of its own is started by its file.
-      'examiner-worker': 'src/capture/examiner-worker.ts',
+      'examiner-worker': 'src/cli/capture/examiner-worker.ts',
       'register-worker': 'src/register/register-worker.ts',
       'search-worker': 'src/signing/search-worker.ts',
       'stage-worker': 'src/stage/stage-worker.ts',

@@ -37,6 +37,11 @@ describe('the repository keeps its promises', () => {
     expect(core.filter((path) => forbidden.test(read(path).replace(spoken, '')))).toEqual([]);
   });
 
+  it('nothing below the command line knows of it', () => {
+    const below = code.filter((path) => !/^src\/cli\/|-worker\.ts$/.test(path));
+    expect(below.filter((path) => /(?:from|import\() ?'[./]+\/cli\//.test(read(path)))).toEqual([]);
+  });
+
   it('heavy libraries are imported in one place each', () => {
     const importers = (name: string) =>
       code.filter((path) => new RegExp(`(?:from|import\\()\\s*'${name}'`).test(read(path)));

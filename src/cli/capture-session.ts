@@ -1,4 +1,4 @@
-import { type Examined, type Examiner, type ExaminerOptions, openExaminer } from '../capture/examiner.js';
+import { type Examined, type Examiner, type ExaminerOptions, openExaminer } from './capture/examiner.js';
 import type { OnRemark } from '../capture/remark.js';
 import type { Leg } from '../wire/leg.js';
 import { complain } from './complain.js';

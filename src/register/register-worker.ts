@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openExamination } from '../capture/open-examination.js';
+import { openExamination } from '../cli/capture/open-examination.js';
 import { commands } from '../cli/commands.generated.js';
 import capture from '../cli/commands/capture.js';
 import { breakdown, complain } from '../cli/complain.js';

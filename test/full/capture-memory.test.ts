@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { examineMany, savedIn } from '../capture/many.js';
+import { examineMany, savedIn } from '../cli/capture/many.js';
 import { emptyFolder } from '../support/empty-folder.js';
 
 const CALLS = 2000;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { openExaminer } from '../../src/capture/examiner.js';
+import { openExaminer } from '../../src/cli/capture/examiner.js';
 import { startBrowser } from '../support/chromium.js';
 import { emptyFolder } from '../support/empty-folder.js';
 import { legWith } from '../support/legs.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ExaminerOptions } from '../../capture/examiner.js';
+import type { ExaminerOptions } from '../capture/examiner.js';
 import { startForwardProxy } from '../../capture/forward-proxy.js';
 import { ProgramUnusable, runProgram } from '../../capture/program/run-program.js';
 import { type TrustFiles, writeTrustFiles } from '../../capture/program/trust-files.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange/exchange.js';
+import type { Exchange } from '../../exchange/exchange.js';
 
 /** How many calls a note names. */
 const NAMED = 3;

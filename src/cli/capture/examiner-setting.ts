@@ -1,8 +1,8 @@
-import type { GatewayHosts } from '../causes/gateway-hosts.js';
-import type { SignatureOptions } from '../cli/read-signing.js';
-import type { ReportingOptions } from '../cli/report-context.js';
-import type { SavingOptions } from '../cli/save-exchanges.js';
-import type { Summary } from '../report/diagnosis.js';
+import type { GatewayHosts } from '../../causes/gateway-hosts.js';
+import type { Summary } from '../../report/diagnosis.js';
+import type { SignatureOptions } from '../read-signing.js';
+import type { ReportingOptions } from '../report-context.js';
+import type { SavingOptions } from '../save-exchanges.js';
 
 /** Options of the command that matter to what is captured. */
 export interface ExaminerOptions extends SignatureOptions, ReportingOptions, SavingOptions {

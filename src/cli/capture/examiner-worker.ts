@@ -1,4 +1,4 @@
-import { answering } from '../threads.js';
+import { answering } from '../../threads.js';
 import { type Answer, type ExaminationSetting, openExamination, type Question } from './open-examination.js';
 
 /** The thread in which captured calls are kept, saved and diagnosed. */

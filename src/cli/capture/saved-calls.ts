@@ -1,11 +1,11 @@
-import { UsageError } from '../cli/usage-error.js';
-import type { Exchange } from '../exchange/exchange.js';
-import type { Secret, SecretSettings } from '../exchange/secret.js';
-import { EntryRedactor } from '../har/entry-redactor.js';
-import { HarFile } from '../har/har-file.js';
-import { harOf } from '../har/write-har.js';
-import { Unredactable } from '../redact/unredactable.js';
-import { nameOf, type Notes, whatBroke } from './notes.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import type { Secret, SecretSettings } from '../../exchange/secret.js';
+import { EntryRedactor } from '../../har/entry-redactor.js';
+import { HarFile } from '../../har/har-file.js';
+import { harOf } from '../../har/write-har.js';
+import { Unredactable } from '../../redact/unredactable.js';
+import { UsageError } from '../usage-error.js';
+import { type Notes, nameOf, whatBroke } from './notes.js';
 
 /** The file of `--save-har`, which each call is appended to as soon as it is known. */
 export class SavedCalls {

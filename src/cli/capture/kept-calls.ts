@@ -1,5 +1,5 @@
-import type { Summary } from '../report/diagnosis.js';
-import type { Leg } from '../wire/leg.js';
+import type { Summary } from '../../report/diagnosis.js';
+import type { Leg } from '../../wire/leg.js';
 
 export interface KeptCall {
   /** Calls are counted from 1, in the order in which they ended. */

@@ -1,5 +1,5 @@
-import type { Counts } from '../diagnose-inputs.js';
-import type { Summary } from '../report/diagnosis.js';
+import type { Counts } from '../../diagnose-inputs.js';
+import type { Summary } from '../../report/diagnosis.js';
 
 export function noCounts(): Counts {
   return { exchanges: 0, failed: 0, explained: 0, unexplained: 0 };

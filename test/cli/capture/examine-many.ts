@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { openExaminer } from '../../src/capture/examiner.js';
-import { legWith } from '../support/legs.js';
+import { openExaminer } from '../../../src/cli/capture/examiner.js';
+import { legWith } from '../../support/legs.js';
 
 /**
  * A program of its own, because it is about memory: examines so many calls with bodies up to so many bytes, one in

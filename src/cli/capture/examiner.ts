@@ -1,11 +1,11 @@
 import type { TransferListItem } from 'node:worker_threads';
-import { UsageError } from '../cli/usage-error.js';
-import { Threads } from '../threads.js';
-import type { Leg } from '../wire/leg.js';
+import { Threads } from '../../threads.js';
+import type { Leg } from '../../wire/leg.js';
+import { UsageError } from '../usage-error.js';
 import { noCounts } from './counts.js';
 import type { Examined, ExaminerSetting } from './examiner-setting.js';
 import { bytesOf } from './kept-calls.js';
-import { nameOf, Notes, whatBroke } from './notes.js';
+import { Notes, nameOf, whatBroke } from './notes.js';
 import { type Answer, type ExaminationSetting, openExamination, type Question } from './open-examination.js';
 
 export type { Examined, ExaminerOptions, ExaminerSetting } from './examiner-setting.js';

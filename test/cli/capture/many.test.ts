@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import har from '../../src/input/formats/har.js';
-import { Input } from '../../src/input/input.js';
-import { emptyFolder } from '../support/empty-folder.js';
+import har from '../../../src/input/formats/har.js';
+import { Input } from '../../../src/input/input.js';
+import { emptyFolder } from '../../support/empty-folder.js';
 import { examineMany, savedIn } from './many.js';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,17 +1,17 @@
-import type { Engine } from '../causes/engine.js';
-import type { PackSettings } from '../causes/pack.js';
-import { diagnoseInputs } from '../diagnose-inputs.js';
-import type { DiagnoseOptions } from '../diagnose.js';
-import type { Exchange } from '../exchange/exchange.js';
-import type { ReadInputResult } from '../input/read-input.js';
-import type { DiagnosisReport, Report } from '../report/diagnosis.js';
-import type { OutputFormat } from '../report/format.js';
-import type { Mask } from '../report/mask.js';
-import type { Leg, Rewritten } from '../wire/leg.js';
-import { recordedCalls } from '../wire/recorded.js';
+import { rewrittenSigned } from '../../capture/rewritten-signed.js';
+import type { Engine } from '../../causes/engine.js';
+import type { PackSettings } from '../../causes/pack.js';
+import type { DiagnoseOptions } from '../../diagnose.js';
+import { diagnoseInputs } from '../../diagnose-inputs.js';
+import type { Exchange } from '../../exchange/exchange.js';
+import type { ReadInputResult } from '../../input/read-input.js';
+import type { DiagnosisReport, Report } from '../../report/diagnosis.js';
+import type { OutputFormat } from '../../report/format.js';
+import type { Mask } from '../../report/mask.js';
+import type { Leg, Rewritten } from '../../wire/leg.js';
+import { recordedCalls } from '../../wire/recorded.js';
 import type { ExaminerSetting } from './examiner-setting.js';
 import type { KeptCall } from './kept-calls.js';
-import { rewrittenSigned } from './rewritten-signed.js';
 
 /** What positions in reports call the capture. */
 const NAME = 'capture';

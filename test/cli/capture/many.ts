@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Summary } from '../../src/report/diagnosis.js';
+import type { Summary } from '../../../src/report/diagnosis.js';
 
 const PROGRAM = fileURLToPath(new URL('examine-many.ts', import.meta.url));
 

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { Engine } from '../../src/causes/engine.js';
-import { type Examined, type ExaminerOptions, openExaminer } from '../../src/capture/examiner.js';
-import har from '../../src/input/formats/har.js';
-import { Input } from '../../src/input/input.js';
-import type { Leg } from '../../src/wire/leg.js';
-import { emptyFolder } from '../support/empty-folder.js';
-import { legWith } from '../support/legs.js';
+import { Engine } from '../../../src/causes/engine.js';
+import { type Examined, type ExaminerOptions, openExaminer } from '../../../src/cli/capture/examiner.js';
+import har from '../../../src/input/formats/har.js';
+import { Input } from '../../../src/input/input.js';
+import type { Leg } from '../../../src/wire/leg.js';
+import { emptyFolder } from '../../support/empty-folder.js';
+import { legWith } from '../../support/legs.js';
 
 const CANARY = 'errdoctorCanary4f1b9c27a05d';
 const START = Date.UTC(2026, 0, 2);
