@@ -11,6 +11,7 @@ import type { OnRemark } from './remark.js';
 import { rewriteHead } from './rewrite-head.js';
 import { DialFailed } from './upstream/dial-failed.js';
 import type { Dialed, Dialer } from './upstream/dialer.js';
+import { targetOf } from './upstream/proxy-setting.js';
 
 export interface PassageOptions {
   /** The base URL of the server: `https://api.example.com/v1`. */
@@ -128,10 +129,8 @@ const THREE = '3'.charCodeAt(0);
 const REDIRECT = /^HTTP\/1\.[01] 3\d\d[^\n]*\n(?:[^\r\n]+\r?\n)*?location:[ \t]*(\S+)/i;
 
 function dial({ to, dialer }: PassageOptions, protocol: string, signal: AbortSignal): Promise<Dialed> {
-  const isSecure = to.protocol === 'https:';
-  const host = to.hostname.replace(/^\[|\]$/g, '');
-  const target = { host, port: Number(to.port || (isSecure ? 443 : 80)) };
-  return isSecure
+  const target = targetOf(to);
+  return to.protocol === 'https:'
     ? dialer.connectVerified(target, [protocol], signal)
     : dialer.connect('http', target, signal);
 }

@@ -26,8 +26,8 @@ export function distrusted(runtime: Runtime | undefined): string {
 /** What to set in a program whose calls shall be captured on their way to a server. */
 export function startWords(port: number, to: URL): string {
   const own = `http://127.0.0.1:${port}`;
-  const path = to.pathname.replace(/\/+$/, '');
-  return `${own} leads to ${to.origin}${path}
-Set it as the base URL of your program, in place of ${to.origin}${path}. Ctrl-C ends it.
+  const base = to.origin + to.pathname.replace(/\/+$/, '');
+  return `${own} leads to ${base}
+Set it as the base URL of your program, in place of ${base}. Ctrl-C ends it.
 `;
 }

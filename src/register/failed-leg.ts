@@ -1,10 +1,10 @@
 import { failureOf, withFailure } from '../wire/failure.js';
-import type { Leg } from '../wire/leg.js';
+import { type Leg, withBuffers } from '../wire/leg.js';
 import type { FailedCall, PlainError } from './failed-call.js';
 
 /** The call as other recorders give it: with its failure in words, and with what was meant to travel. */
 export function failedLeg({ leg, error, head }: FailedCall): Leg {
-  const whole = { ...leg, sent: bufferOf(leg.sent), received: bufferOf(leg.received) };
+  const whole = withBuffers(leg);
   if (!error) return whole;
   const thrown = errorOf(error);
   const failure = failureOf(thrown);
@@ -15,11 +15,6 @@ export function failedLeg({ leg, error, head }: FailedCall): Leg {
     connection,
     ...(head !== undefined && { request: requestOf(leg.origin, head) }),
   };
-}
-
-/** Another thread got bytes, no Buffer. */
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function errorOf({ message = '', errors, ...more }: PlainError): Error {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { CallRecorder } from '../capture/call-recorder.js';
+import { emptyLeg } from '../capture/empty-leg.js';
 import type { Leg } from '../wire/leg.js';
 import { AnswerWatch } from './answer-watch.js';
 import { type FailedCall, isOwnDoing, plainError } from './failed-call.js';
@@ -152,11 +153,6 @@ export class Tap {
       this.onFailed({ leg: whole, error: plainError(this.#end.error) });
     else if (mayBeFailure(leg)) this.onFailed({ leg: { ...whole, cut: true } });
   }
-}
-
-/** Of a request that never travelled. */
-export function emptyLeg(origin: string, start: number): Leg {
-  return { origin, sent: Buffer.alloc(0), received: Buffer.alloc(0), time: { start, end: Date.now() } };
 }
 
 /** Both clients write the head of a request as one text. */

@@ -1,8 +1,8 @@
 import { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
+import { emptyLeg } from '../capture/empty-leg.js';
 import { type FailedCall, headText, isOwnDoing, plainError } from './failed-call.js';
 import { guarded } from './guarded.js';
-import { emptyLeg } from './tap.js';
 import { tapInto, tapOf } from './taps.js';
 
 /** Hears of every socket that a request of node:http or node:https is given, before anything is written to it. */

@@ -1,8 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { TLSSocket } from 'node:tls';
+import { emptyLeg } from '../capture/empty-leg.js';
 import { type FailedCall, headText, isOwnDoing, plainError } from './failed-call.js';
 import { guarded } from './guarded.js';
-import { emptyLeg, type Tap } from './tap.js';
+import type { Tap } from './tap.js';
 import { tapInto, tapOf } from './taps.js';
 
 /** As far as undici tells of it. */

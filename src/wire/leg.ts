@@ -29,3 +29,9 @@ export interface Rewritten {
   /** What was put before the path: `/v1`. */
   readonly base?: string;
 }
+
+/** A call that came from another thread, which hands on bytes and no Buffers. */
+export function withBuffers(leg: Leg): Leg {
+  const of = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength);
+  return { ...leg, sent: of(leg.sent), received: of(leg.received) };
+}

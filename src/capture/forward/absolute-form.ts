@@ -1,4 +1,4 @@
-import type { Target } from '../upstream/proxy-setting.js';
+import { type Target, targetOf } from '../upstream/proxy-setting.js';
 import { originOf } from './options.js';
 
 /** Whom a request to a proxy is for (RFC 9112, section 3.2.2). */
@@ -20,10 +20,8 @@ export function absoluteForm(first: string): AbsoluteForm | undefined {
     /^(\S+) (https?):\/\/([^\s/?#]+)(.*?) HTTP\/1\.[01]\s*$/i.exec(first) ?? [];
   const url = `${scheme}://${authority}`;
   if (method === undefined || !URL.canParse(url)) return undefined;
-  const { protocol, hostname, port } = new URL(url);
-  const isSecure = protocol === 'https:';
-  const target = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (isSecure ? 443 : 80)) };
-  const kind = isSecure ? 'https' : 'http';
+  const target = targetOf(new URL(url));
+  const kind = /^https/i.test(url) ? 'https' : 'http';
   const path = rest === '' && method === 'OPTIONS' ? '*' : rest.startsWith('/') ? rest : `/${rest}`;
   return { scheme: kind, target, origin: originOf(kind, target), path };
 }

@@ -14,9 +14,11 @@ export class Leaves {
   for(name: string, trust?: 'untrusted'): Promise<SecureContext> {
     const id = `${name} ${trust}`;
     const context = this.#contexts.get(id) ?? this.#make(name, trust);
-    const [oldest] = this.#contexts.keys();
-    if (this.#contexts.size >= MOST && oldest !== undefined) this.#contexts.delete(oldest);
+    // Those that are used stand behind those that were.
+    this.#contexts.delete(id);
     this.#contexts.set(id, context);
+    const [oldest = ''] = this.#contexts.keys();
+    if (this.#contexts.size > MOST) this.#contexts.delete(oldest);
     return context;
   }
 

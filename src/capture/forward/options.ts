@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Authority } from '../../certificates/authority.js';
 import type { Leg } from '../../wire/leg.js';
 import { CallRecorder, type OnCall } from '../call-recorder.js';
+import { emptyLeg } from '../empty-leg.js';
 import { type End, relay, type RelayOptions } from '../relay.js';
 import type { OnRemark } from '../remark.js';
 import type { DialFailed } from '../upstream/dial-failed.js';
@@ -25,14 +26,13 @@ export function originOf(scheme: 'http' | 'https', target: Target): string {
   return URL.canParse(origin) ? new URL(origin).origin : origin;
 }
 
-/** A call of which nothing travelled. */
+/** A call that failed before anything of it travelled. */
 export function failedCall(
   origin: string,
   { failure, connection }: Pick<DialFailed, 'failure' | 'connection'>,
   start: number,
 ): Leg {
-  const nothing = Buffer.alloc(0);
-  return { origin, sent: nothing, received: nothing, failure, connection, time: { start, end: Date.now() } };
+  return { ...emptyLeg(origin, start), failure, connection };
 }
 
 /** Passes a connection on as it is, whatever is spoken there. */

@@ -8,6 +8,11 @@ export interface Target {
   readonly port: number;
 }
 
+/** Whom a URL of HTTP is for. */
+export function targetOf({ protocol, hostname, port }: URL): Target {
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+}
+
 /** A forward proxy that the user's environment names. */
 export interface UpstreamProxy extends Target {
   readonly secure: boolean;
@@ -50,12 +55,10 @@ function proxyOf(env: Environment, scheme: 'http' | 'https'): UpstreamProxy | un
     );
   const url = parsed(value.includes('://') ? value : `http://${value}`);
   if (!url?.hostname) throw new UnusableProxy(`${variable} is not the URL of a proxy.`);
-  const { protocol, hostname, host, port, username, password } = url;
-  const secure = protocol === 'https:';
+  const { protocol, host, username, password } = url;
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port || (secure ? 443 : 80)),
-    secure,
+    ...targetOf(url),
+    secure: protocol === 'https:',
     name: `${protocol}//${host}`,
     ...((username || password) && {
       authorization: `Basic ${Buffer.from(`${plain(username)}:${plain(password)}`).toString('base64')}`,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { secretSettings } from '../../mask-for.js';
 import { secretsGiven } from '../../signing/given.js';
-import type { Leg } from '../../wire/leg.js';
+import { type Leg, withBuffers } from '../../wire/leg.js';
 import type { Io, Sink } from '../io.js';
 import { openEngine } from '../open-engine.js';
 import { readDescription } from '../read-description.js';
@@ -45,11 +45,8 @@ export async function openExamination(
     return async (question) => {
       if (question === 'begin') return { text: said, examined: nothing };
       if (question === 'finish') return { text: '', examined: await examination.finish() };
-      const { sent, received } = question.leg;
-      // What travelled between threads is bytes, and no Buffer.
-      const leg = { ...question.leg, sent: bufferOf(sent), received: bufferOf(received) };
       return {
-        text: await examination.add(leg, question.number),
+        text: await examination.add(withBuffers(question.leg), question.number),
         examined: { ...nothing, summary: examination.summary },
       };
     };
@@ -57,10 +54,6 @@ export async function openExamination(
     if (!(error instanceof UsageError)) throw error;
     return async () => ({ text: '', unusable: error.message, examined: nothing });
   }
-}
-
-function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 async function prepare(setting: ExaminationSetting, say: (text: string) => void): Promise<Examination> {
