@@ -36,6 +36,8 @@ export interface RenderContext {
   readonly all: boolean;
   /** `--limit`: more failures than this are printed as a summary. */
   readonly limit: number;
+  /** What was read is kept nowhere: another run would see other exchanges. */
+  readonly isGone?: true;
 }
 
 /** A triage quotes nothing: it outlives its input, and parts of it may come from elsewhere. */

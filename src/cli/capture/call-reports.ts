@@ -83,7 +83,7 @@ export class CallReports {
     const { options, width } = this.setting;
     const { all = false, limit = 10 } = options;
     const inputs = new Map(shown.map(({ input }) => [input.name, input]));
-    return format.render(report, { inputs, mask, color, width, all, limit });
+    return format.render(report, { inputs, mask, color, width, all, limit, isGone: true });
   }
 
   /** By the number of the call, which is also that of a saved HAR; with what was changed of it on its way. */

@@ -50,7 +50,12 @@ export function groupLines(
     }),
     ...noteLines(all, context.width),
     '',
-    ...wrap(`All in full: --limit ${failures.length}. One of them: --entry N.`, context.width),
+    ...wrap(
+      context.isGone
+        ? 'Each in full: capture with --save-har FILE, then errdoctor analyze FILE --entry N.'
+        : `All in full: --limit ${failures.length}. One of them: --entry N.`,
+      context.width,
+    ),
   ];
 }
 

@@ -185,6 +185,10 @@ describe('text', () => {
       '4 exchanges, 4 failed: 4 explained, 0 unexplained',
       '',
     ]);
+    const gone = await render(reportOf(...failures), contextWith({ limit: 3, isGone: true }));
+    expect(gone.join(' ')).toContain(
+      'Each in full: capture with --save-har FILE, then errdoctor analyze FILE --entry N.',
+    );
   });
 
   it('prints of those that succeeded only what comes with advice', async () => {
