@@ -10,14 +10,16 @@ export type OnCall = (leg: Leg) => void;
 /** Milliseconds. Who leaves earlier had no limit of time, but lost interest; limits count from before the connection. */
 const SHORTEST_LIMIT = 500;
 
-/** Milliseconds. Who leaves a begun answer earlier had read enough. */
-const SHORTEST_READ = 1000;
+/** Milliseconds without a further byte. Who leaves a begun answer earlier had read enough. */
+const SHORTEST_SILENCE = 1000;
 
 interface OpenCall {
   readonly method: string;
   readonly start: number;
   readonly sent: KeptBytes;
   readonly received: KeptBytes;
+  /** Epoch milliseconds at which something of the answer came last. */
+  heardAt: number;
   isSent: boolean;
   /** A 1xx answer came last: another follows. */
   isInterim: boolean;
@@ -75,8 +77,10 @@ export class CallRecorder {
     for (const part of this.#requests.push(bytes)) this.#ofRequest(part, time);
   }
 
-  /** Bytes that came from the server. */
-  received(bytes: Buffer): void {
+  /** Bytes that came from the server; `time` is as in `sent`. */
+  received(bytes: Buffer, time = Date.now()): void {
+    const [call] = this.#open;
+    if (call) call.heardAt = time;
     for (const part of this.#answers.push(bytes)) this.#ofAnswer(part);
   }
 
@@ -108,13 +112,15 @@ export class CallRecorder {
 
   /** The client left without waiting for an answer, or for all of one. */
   givenUp(): void {
-    this.#abandon(({ start, received, isInterim }) => {
-      const took = (this.#leftAt ?? Date.now()) - start;
-      received.isCut ||= !received.isEmpty && !isInterim;
-      if (received.isCut && took < SHORTEST_READ) return undefined;
+    this.#abandon(({ start, heardAt, received, isInterim }) => {
+      const isBegun = !received.isEmpty && !isInterim;
+      const took = (this.#leftAt ?? Date.now()) - (isBegun ? heardAt : start);
+      received.isCut ||= isBegun;
+      if (isBegun && took < SHORTEST_SILENCE) return undefined;
+      const what = isBegun ? 'in which nothing more of the answer came' : 'before the answer was complete';
       return {
         kind: took < SHORTEST_LIMIT ? 'other' : 'timeout',
-        says: `the program closed the connection after ${(took / 1000).toFixed(1)} s, before the answer was complete`,
+        says: `the program closed the connection after ${(took / 1000).toFixed(1)} s, ${what}`,
       };
     });
   }
@@ -138,6 +144,7 @@ export class CallRecorder {
         start,
         sent: new KeptBytes(),
         received: new KeptBytes(),
+        heardAt: start,
         isSent: false,
         isInterim: false,
         isAnswered: false,
