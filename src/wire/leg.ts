@@ -18,6 +18,8 @@ export interface Leg {
   /** The answer's body was longer than is kept. */
   readonly cut?: true;
   readonly rewritten?: Rewritten;
+  /** The program showed a client certificate, which the server did not see. */
+  readonly hidesCertificate?: true;
   /** Epoch milliseconds. */
   readonly time: { readonly start: number; readonly end: number };
 }

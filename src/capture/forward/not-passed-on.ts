@@ -6,9 +6,10 @@ import type { Leg } from '../../wire/leg.js';
  */
 export function notPassedOn(leg: Leg): Leg {
   const { alert, ...tls } = leg.connection?.tls ?? {};
-  if (!leg.failure || alert === undefined) return leg;
+  if (!leg.failure || alert === undefined) return { ...leg, hidesCertificate: true };
   return {
     ...leg,
+    hidesCertificate: true,
     failure: {
       kind: 'other',
       says: 'errdoctor cannot identify itself as the program does: without this capture the call may pass. Give it the same with --cert FILE and --key FILE',

@@ -8,7 +8,7 @@ import type { ReadInputResult } from '../../input/read-input.js';
 import type { DiagnosisReport, Report } from '../../report/diagnosis.js';
 import type { OutputFormat } from '../../report/format.js';
 import type { Mask } from '../../report/mask.js';
-import type { Leg, Rewritten } from '../../wire/leg.js';
+import type { Leg } from '../../wire/leg.js';
 import { recordedCalls } from '../../wire/recorded.js';
 import type { ExaminerSetting } from './examiner-setting.js';
 import type { KeptCall } from './kept-calls.js';
@@ -100,21 +100,27 @@ export class CallReports {
     return {
       ...diagnosis,
       source: { ...source, entry: call.number },
-      notes: [...notes, ...rewrittenNotes(exchange, pack, call.leg.rewritten)],
+      notes: [...notes, ...ownNotes(exchange, pack, call.leg)],
     };
   }
 }
 
 /** A call that errdoctor itself changed may fail for that alone, whatever else is found. */
-function rewrittenNotes(
-  exchange: Exchange,
-  pack: PackSettings | undefined,
-  rewritten: Rewritten | undefined,
-) {
-  if (!rewritten) return [];
-  return rewrittenSigned(exchange, pack, rewritten).map(({ says }) => ({
-    id: 'capture/signed-address-rewritten',
-    title: 'errdoctor changed an address that is signed',
-    explanation: says,
-  }));
+function ownNotes(exchange: Exchange, pack: PackSettings | undefined, { rewritten, hidesCertificate }: Leg) {
+  const changed = rewritten ? rewrittenSigned(exchange, pack, rewritten) : [];
+  return [
+    ...changed.map(({ says }) => ({
+      id: 'capture/signed-address-rewritten',
+      title: 'errdoctor changed an address that is signed',
+      explanation: says,
+    })),
+    ...(hidesCertificate ? [CERTIFICATE_HIDDEN] : []),
+  ];
 }
+
+const CERTIFICATE_HIDDEN = {
+  id: 'capture/client-certificate-hidden',
+  title: 'The server did not see the client certificate of the program',
+  explanation:
+    'errdoctor lacks its key and cannot pass it on: a server that asks for one refuses the call for that alone. Give errdoctor the same with --cert FILE and --key FILE.',
+};

@@ -163,6 +163,22 @@ describe('a client certificate', () => {
   );
 });
 
+describe('a client certificate that a server asks for in HTTP', () => {
+  it('is known not to have reached it', async () => {
+    const { ca, client, server } = certificates;
+    const asking = await startHttps(
+      { key: server.key, cert: server.cert, requestCert: true, ca: ca.cert, rejectUnauthorized: false },
+      (_request, response) => response.writeHead(400).end('No required SSL certificate was sent'),
+    );
+    closing.push(asking.close);
+    const capture = await startCapture(trusted());
+    const url = `https://localhost:${asking.port}/`;
+    await capture.curl('--cert', client.certFile, '--key', client.keyFile, url);
+    await capture.curl(url);
+    expect(capture.legs.map(({ hidesCertificate }) => hidesCertificate)).toEqual([true, undefined]);
+  });
+});
+
 describe('a server without HTTP/1.1 over TLS', () => {
   it('that speaks HTTP/2 alone is passed on to a program that can do that', async () => {
     const { key, cert } = certificates.server;

@@ -84,6 +84,15 @@ describe('what is said at the end', () => {
     expect(live.live.join('')).toContain('127.0.0.1:8080 was signed');
   });
 
+  it('says that the server did not see the certificate of the program, beside the failure', async () => {
+    const failed = { ...legWith(REFUSED), hidesCertificate: true as const };
+    const { text } = await examined([failed, legWith(REFUSED)], { json: true });
+    const telling = JSON.parse(text).diagnoses.map(({ notes }: { notes: { id: string }[] }) =>
+      notes.some(({ id }) => id === 'capture/client-certificate-hidden'),
+    );
+    expect(telling).toEqual([true, false]);
+  });
+
   it('knows what happened before', async () => {
     const pay = { call: 'POST /v1/charges', body: '{"amount":1}', headers: { 'Idempotency-Key': 'order-7' } };
     const legs = [
