@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
-import { refuse } from './bad-gateway.js';
 import { absoluteForm } from './forward/absolute-form.js';
 import type { ForwardProxyOptions } from './forward/options.js';
 import { NO_PROXY_REQUEST, Requests } from './forward/requests.js';
 import { Tunnels } from './forward/tunnels.js';
 import { listenOnLoopback, type LoopbackProxy } from './loopback-proxy.js';
+import { refuse } from './refuse.js';
 import { closed } from './relay.js';
 import { takeHead } from './take-head.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rewriteHead } from '../../src/capture/rewrite-head.js';
+import { rewriteHead } from '../../src/capture/reverse/rewrite-head.js';
 import { rewrittenSigned } from '../../src/capture/rewritten-signed.js';
 import type { PackSettings } from '../../src/causes/pack.js';
 import { recordedCalls } from '../../src/wire/recorded.js';

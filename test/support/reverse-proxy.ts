@@ -1,4 +1,4 @@
-import { startReverseProxy } from '../../src/capture/reverse-proxy.js';
+import { startReverseProxy } from '../../src/capture/reverse/reverse-proxy.js';
 import type { Remark } from '../../src/capture/remark.js';
 import { Dialer } from '../../src/capture/upstream/dialer.js';
 import type { Access } from '../../src/wire/open-socket.js';

@@ -1,5 +1,5 @@
 import { type Target, targetOf } from '../upstream/proxy-setting.js';
-import { originOf } from './options.js';
+import { originOf } from './origin-of.js';
 
 /** Whom a request to a proxy is for (RFC 9112, section 3.2.2). */
 export interface AbsoluteForm {

@@ -9,14 +9,17 @@ import { CallRecorder } from '../call-recorder.js';
 import type { ClientHello } from '../client-hello.js';
 import { relay, reset } from '../relay.js';
 import type { Remark } from '../remark.js';
+import { untilGone } from '../until-gone.js';
 import { DialFailed } from '../upstream/dial-failed.js';
 import type { Dialed } from '../upstream/dialer.js';
 import { authorityOf } from '../upstream/open-tunnel.js';
 import type { Target } from '../upstream/proxy-setting.js';
+import { failedCall } from './failed-call.js';
 import { Leaves } from './leaves.js';
 import { notPassedOn } from './not-passed-on.js';
-import { failedCall, type ForwardProxyOptions, originOf, passUnread } from './options.js';
-import { untilGone } from './until-gone.js';
+import type { ForwardProxyOptions } from './options.js';
+import { originOf } from './origin-of.js';
+import { passUnread } from './pass-unread.js';
 
 /** One tunnel in which TLS is spoken. */
 interface Tunnel {

@@ -1,16 +1,17 @@
 import type { Socket } from 'node:net';
 import { failureOf } from '../../wire/failure.js';
-import { refuse } from '../bad-gateway.js';
 import { CallRecorder } from '../call-recorder.js';
 import type { Leg } from '../../wire/leg.js';
 import { methodOf, requestReader } from '../framing.js';
 import type { Part } from '../message-reader.js';
+import { refuse } from '../refuse.js';
 import { pass, reset } from '../relay.js';
+import { untilGone } from '../until-gone.js';
 import { DialFailed } from '../upstream/dial-failed.js';
 import type { Dialed } from '../upstream/dialer.js';
 import { type AbsoluteForm, absoluteForm, inAbsoluteForm, inOriginForm } from './absolute-form.js';
-import { type ForwardProxyOptions, statusLine } from './options.js';
-import { untilGone } from './until-gone.js';
+import type { ForwardProxyOptions } from './options.js';
+import { statusLine } from './status-line.js';
 
 /** Said to who takes a proxy for a server. */
 export const NO_PROXY_REQUEST = 'This is a proxy: it takes CONNECT and requests with a whole URL.';

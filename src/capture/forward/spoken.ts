@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { type ClientHello, readClientHello } from '../client-hello.js';
 
 /** What is said first: the beginning of TLS, HTTP/1 perhaps, or something that is not understood. */
-export type Spoken = ClientHello | 'http' | 'other' | 'nothing';
+type Spoken = ClientHello | 'http' | 'other' | 'nothing';
 
 const HTTP2 = 'PRI * HTTP/2.0';
 

@@ -1,14 +1,18 @@
 import type { Socket } from 'node:net';
-import { refuse } from '../bad-gateway.js';
 import { CallRecorder } from '../call-recorder.js';
+import { refuse } from '../refuse.js';
 import { relay } from '../relay.js';
+import { untilGone } from '../until-gone.js';
 import { DialFailed } from '../upstream/dial-failed.js';
 import type { Dialed } from '../upstream/dialer.js';
 import { authorityOf } from '../upstream/open-tunnel.js';
+import { failedCall } from './failed-call.js';
 import { Interceptor } from './interceptor.js';
-import { failedCall, type ForwardProxyOptions, originOf, passUnread, statusLine } from './options.js';
+import type { ForwardProxyOptions } from './options.js';
+import { originOf } from './origin-of.js';
+import { passUnread } from './pass-unread.js';
 import { spokenIn } from './spoken.js';
-import { untilGone } from './until-gone.js';
+import { statusLine } from './status-line.js';
 
 /** What `CONNECT` opens (RFC 9110, section 9.3.6). */
 export class Tunnels {

@@ -5,7 +5,7 @@ import { startForwardProxy } from '../../capture/forward-proxy.js';
 import { ProgramUnusable, runProgram } from '../../capture/program/run-program.js';
 import { type TrustFiles, writeTrustFiles } from '../../capture/program/trust-files.js';
 import { variablesFor } from '../../capture/program/variables.js';
-import { startReverseProxy } from '../../capture/reverse-proxy.js';
+import { startReverseProxy } from '../../capture/reverse/reverse-proxy.js';
 import { Dialer } from '../../capture/upstream/dialer.js';
 import { UnusableProxy } from '../../capture/upstream/proxy-setting.js';
 import { trustedAuthorities } from '../../capture/upstream/trust.js';

@@ -1,4 +1,4 @@
-import { startReverseProxy } from '../../../src/capture/reverse-proxy.js';
+import { startReverseProxy } from '../../../src/capture/reverse/reverse-proxy.js';
 import { Dialer } from '../../../src/capture/upstream/dialer.js';
 
 /** A reverse proxy to the URL of its argument, whose calls nobody examines; says its port. */

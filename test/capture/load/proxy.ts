@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { startForwardProxy } from '../../../src/capture/forward-proxy.js';
-import { startReverseProxy } from '../../../src/capture/reverse-proxy.js';
+import { startReverseProxy } from '../../../src/capture/reverse/reverse-proxy.js';
 import { Dialer } from '../../../src/capture/upstream/dialer.js';
 import { createAuthority } from '../../../src/certificates/authority.js';
 import type { Leg } from '../../../src/wire/leg.js';

@@ -1,7 +1,7 @@
-import { listenOnLoopback, type LoopbackProxy } from './loopback-proxy.js';
+import { listenOnLoopback, type LoopbackProxy } from '../loopback-proxy.js';
 import { Passage, type PassageOptions } from './passage.js';
 
-export interface ReverseProxyOptions extends PassageOptions {
+interface ReverseProxyOptions extends PassageOptions {
   /** Any that is free by default. */
   readonly port?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { refuse } from '../../src/capture/bad-gateway.js';
+import { refuse } from '../../src/capture/refuse.js';
 import { startSockets } from '../support/servers.js';
 
 it('lets go of a client whose words nobody reads', async () => {

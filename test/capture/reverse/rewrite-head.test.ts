@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rewriteHead } from '../../src/capture/rewrite-head.js';
+import { rewriteHead } from '../../../src/capture/reverse/rewrite-head.js';
 
 function rewritten(head: string, to = 'https://api.example.com') {
   const { bytes, rewritten } = rewriteHead(Buffer.from(head, 'latin1'), new URL(to));

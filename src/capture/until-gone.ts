@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Stopped } from '../../wire/failure.js';
+import { Stopped } from '../wire/failure.js';
 
 /** Milliseconds. Who leaves earlier had no limit of time, but lost interest. */
 const SHORTEST_LIMIT = 1000;

@@ -1,7 +1,7 @@
-import type { Rewritten } from '../wire/leg.js';
+import type { Rewritten } from '../../wire/leg.js';
 
 /** A head as it is to travel, and what of it is no longer as it came. */
-export interface RewrittenHead {
+interface RewrittenHead {
   readonly bytes: Buffer;
   readonly rewritten?: Rewritten;
 }

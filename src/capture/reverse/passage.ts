@@ -1,17 +1,18 @@
 import type { Socket } from 'node:net';
-import type { Connection, TransportFailure } from '../exchange/exchange.js';
-import { failureOf, withFailure } from '../wire/failure.js';
-import type { Leg, Rewritten } from '../wire/leg.js';
-import { answerBadGateway, refuse } from './bad-gateway.js';
-import { CallRecorder, type OnCall } from './call-recorder.js';
-import { untilGone } from './forward/until-gone.js';
+import type { Connection, TransportFailure } from '../../exchange/exchange.js';
+import { failureOf, withFailure } from '../../wire/failure.js';
+import type { Leg, Rewritten } from '../../wire/leg.js';
+import { CallRecorder, type OnCall } from '../call-recorder.js';
+import { refuse } from '../refuse.js';
+import { closed, HeadRewriter, relay, type RelayOptions } from '../relay.js';
+import type { OnRemark } from '../remark.js';
+import { untilGone } from '../until-gone.js';
+import { DialFailed } from '../upstream/dial-failed.js';
+import type { Dialed, Dialer } from '../upstream/dialer.js';
+import { targetOf } from '../upstream/proxy-setting.js';
+import { answerBadGateway } from './bad-gateway.js';
 import { misuse } from './misuse.js';
-import { closed, HeadRewriter, relay, type RelayOptions } from './relay.js';
-import type { OnRemark } from './remark.js';
 import { rewriteHead } from './rewrite-head.js';
-import { DialFailed } from './upstream/dial-failed.js';
-import type { Dialed, Dialer } from './upstream/dialer.js';
-import { targetOf } from './upstream/proxy-setting.js';
 
 export interface PassageOptions {
   /** The base URL of the server: `https://api.example.com/v1`. */

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
-import type { TransportFailure } from '../exchange/exchange.js';
-import type { CallRecorder } from './call-recorder.js';
-import { methodOf, requestReader } from './framing.js';
-import type { HeadRewriter } from './relay.js';
+import type { TransportFailure } from '../../exchange/exchange.js';
+import type { CallRecorder } from '../call-recorder.js';
+import { methodOf, requestReader } from '../framing.js';
+import { refuse } from '../refuse.js';
+import type { HeadRewriter } from '../relay.js';
 
 /**
  * Answers the first request of a client in place of a server that could not be reached, once it came whole, and closes the
@@ -33,18 +34,4 @@ export function answerBadGateway(
     }
   };
   client.on('data', read).once('end', finish).once('close', finish);
-}
-
-/**
- * Answers in place of a server, which the answer says, and ends the connection.
- *
- * @param status `502 Bad Gateway`
- * @param method of the request
- */
-export function refuse(client: Socket, status: string, says: string, method?: string): void {
-  const body = `${JSON.stringify({ error: `errdoctor: ${says}` })}\n`;
-  const fields = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n`;
-  // What nobody reads keeps a connection from being closed.
-  client.resume();
-  if (client.writable) client.end(`HTTP/1.1 ${status}\r\n${fields}\r\n${method === 'HEAD' ? '' : body}`);
 }
