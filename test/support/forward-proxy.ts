@@ -4,7 +4,7 @@ import { afterAll } from 'vitest';
 import { startForwardProxy } from '../../src/capture/forward-proxy.js';
 import type { Remark } from '../../src/capture/remark.js';
 import { Dialer } from '../../src/capture/upstream/dialer.js';
-import { createAuthority } from '../../src/certificates/authority.js';
+import { type Authority, createAuthority } from '../../src/certificates/authority.js';
 import type { Access } from '../../src/wire/open-socket.js';
 import type { Leg } from '../../src/wire/leg.js';
 import { runCurl } from './curl.js';
@@ -14,13 +14,17 @@ const authority = await createAuthority();
 const closing: (() => Promise<void>)[] = [];
 afterAll(() => Promise.all(closing.map((close) => close())));
 
-/** A forward proxy of a capture, closed after the tests of the file. */
-export async function startCapture(env: Record<string, string> = {}, access: Access = {}) {
+/** A forward proxy of a capture, closed after the tests of the file; `issue` may stand in for that of its authority. */
+export async function startCapture(
+  env: Record<string, string> = {},
+  access: Access = {},
+  { issue = authority.issue }: Partial<Authority> = {},
+) {
   const legs: Leg[] = [];
   const remarks: Remark[] = [];
   let heard: () => void = () => undefined;
   const { port, close } = await startForwardProxy({
-    authority,
+    authority: { ...authority, issue },
     dialer: new Dialer(env, access),
     onCall: (leg) => {
       legs.push(leg);

@@ -108,6 +108,19 @@ describe('a program that does not trust the capture', () => {
   });
 });
 
+it('a certificate of ours that cannot be made is not the program’s distrust', async () => {
+  const server = await serving();
+  const capture = await startCapture(trusted(), {}, { issue: () => Promise.reject(new Error('no ink')) });
+  const args = ['--cacert', certificates.ca.certFile, server.url];
+  expect((await capture.curl(...args)).exit).not.toBe(0);
+  expect(capture.remarks).toEqual([
+    { host: server.host, says: expect.stringContaining('could not make a certificate') },
+  ]);
+  expect((await capture.curl(...args)).stdout.toString()).toBe('ok');
+  expect(capture.legs).toEqual([]);
+  expect(capture.remarks.length).toBe(1);
+});
+
 describe('a client certificate', () => {
   const asking = (maxVersion: 'TLSv1.2' | 'TLSv1.3') =>
     serving({ requestCert: true, ca: certificates.ca.cert, maxVersion });
