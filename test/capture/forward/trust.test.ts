@@ -79,6 +79,7 @@ describe('a program that does not trust the capture', () => {
     const capture = await startCapture(trusted());
     const args = ['--cacert', certificates.ca.certFile, server.url];
     expect((await capture.curl(...args)).exit).toBe(60);
+    while (capture.remarks.length === 0) await new Promise(setImmediate);
     expect(capture.remarks).toEqual([
       {
         host: server.host,

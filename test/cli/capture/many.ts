@@ -30,7 +30,7 @@ export async function examineMany(
     isOver = true;
   });
   while (killedAfter !== undefined && !isOver) {
-    const saved = await savedIn(path).catch(() => []);
+    const saved = await savedIn(path, killedAfter).catch(() => []);
     if (saved.length >= killedAfter) program.kill('SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -38,15 +38,22 @@ export async function examineMany(
   return told === '' ? undefined : JSON.parse(told);
 }
 
-/** The numbers of the calls in a HAR that grew, entry by entry: all of it would not fit into a string. */
-export async function savedIn(path: string): Promise<number[]> {
+/**
+ * The numbers of the calls in a HAR that grew, entry by entry: all of it would not fit into a string.
+ *
+ * @param most are read: of a file that still grows, the end may stay out of reach
+ */
+export async function savedIn(path: string, most = Number.POSITIVE_INFINITY): Promise<number[]> {
   const numbers: number[] = [];
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  const input = createReadStream(path);
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) {
     if (!line.startsWith('{"startedDateTime"')) continue;
     if (line.includes('Canary4f1b9c27')) throw new Error('a secret was saved');
     const { request } = JSON.parse(line.replace(/,$/, ''));
     numbers.push(Number(/\d+$/.exec(request.url)?.[0]));
+    if (numbers.length >= most) break;
   }
+  input.destroy();
   return numbers;
 }
