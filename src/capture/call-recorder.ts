@@ -8,7 +8,7 @@ import type { Part } from './message-reader.js';
 export type OnCall = (leg: Leg) => void;
 
 /** Milliseconds. Who leaves earlier had no limit of time, but lost interest; limits count from before the connection. */
-const SHORTEST_LIMIT = 500;
+export const SHORTEST_LIMIT = 500;
 
 /** Milliseconds without a further byte. Who leaves a begun answer earlier had read enough. */
 const SHORTEST_SILENCE = 1000;

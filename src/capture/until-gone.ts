@@ -1,8 +1,6 @@
 import type { Socket } from 'node:net';
 import { Stopped } from '../wire/failure.js';
-
-/** Milliseconds. Who leaves earlier had no limit of time, but lost interest. */
-const SHORTEST_LIMIT = 1000;
+import { SHORTEST_LIMIT } from './call-recorder.js';
 
 /**
  * Does something that ends when the client leaves before it is done.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { ProgramUnusable, type ProgramSetting, runProgram } from '../capture/program/run-program.js';
+import { ProgramUnusable, type ProgramSetting, runProgram } from '../program/run-program.js';
 import { type CurlArguments, readArguments } from './arguments.js';
 import { type Channel, openChannel } from './channel.js';
 import { withConfigFiles } from './config-files.js';

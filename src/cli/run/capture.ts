@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ExaminerOptions } from '../capture/examiner.js';
 import { startForwardProxy } from '../../capture/forward-proxy.js';
-import { ProgramUnusable, runProgram } from '../../capture/program/run-program.js';
+import { ProgramUnusable, runProgram } from '../../program/run-program.js';
 import { type TrustFiles, writeTrustFiles } from '../../capture/program/trust-files.js';
 import { variablesFor } from '../../capture/program/variables.js';
 import { startReverseProxy } from '../../capture/reverse/reverse-proxy.js';

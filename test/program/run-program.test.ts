@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { runProgram } from '../../../src/capture/program/run-program.js';
+import { runProgram } from '../../src/program/run-program.js';
 
 const { env } = process;
 
