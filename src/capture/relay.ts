@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { failureOf } from '../wire/failure.js';
-import type { CallRecorder } from './call-recorder.js';
-import { requestReader } from './framing.js';
-import type { ReadHead } from './message-reader.js';
+import type { CallRecorder } from '../recording/call-recorder.js';
+import { requestReader } from '../recording/framing.js';
+import type { ReadHead } from '../recording/message-reader.js';
 
 /** One end of a connection. */
 export interface End {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Stopped } from '../wire/failure.js';
-import { SHORTEST_LIMIT } from './call-recorder.js';
+import { SHORTEST_LIMIT } from '../recording/call-recorder.js';
 
 /**
  * Does something that ends when the client leaves before it is done.

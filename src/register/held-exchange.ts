@@ -1,4 +1,4 @@
-import type { CallRecorder } from '../capture/call-recorder.js';
+import type { CallRecorder } from '../recording/call-recorder.js';
 
 /** Pieces of one exchange, as they were written and read, until it is known whether anybody wants them. */
 export class HeldExchange {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { CallRecorder } from '../capture/call-recorder.js';
-import { emptyLeg } from '../capture/empty-leg.js';
+import { CallRecorder } from '../recording/call-recorder.js';
+import { emptyLeg } from '../recording/empty-leg.js';
 import type { Leg } from '../wire/leg.js';
 import { AnswerWatch } from './answer-watch.js';
 import { type FailedCall, isOwnDoing, plainError } from './failed-call.js';

@@ -1,6 +1,6 @@
 import { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import { emptyLeg } from '../capture/empty-leg.js';
+import { emptyLeg } from '../recording/empty-leg.js';
 import { type FailedCall, headText, isOwnDoing, plainError } from './failed-call.js';
 import { guarded } from './guarded.js';
 import { tapInto, tapOf } from './taps.js';

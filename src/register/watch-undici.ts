@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { TLSSocket } from 'node:tls';
-import { emptyLeg } from '../capture/empty-leg.js';
+import { emptyLeg } from '../recording/empty-leg.js';
 import { type FailedCall, headText, isOwnDoing, plainError } from './failed-call.js';
 import { guarded } from './guarded.js';
 import type { Tap } from './tap.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CallRecorder } from '../../src/capture/call-recorder.js';
+import { CallRecorder } from '../../src/recording/call-recorder.js';
 import { relay, type RelayOptions } from '../../src/capture/relay.js';
 import type { Leg } from '../../src/wire/leg.js';
 

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import { CallRecorder, type OnCall } from '../call-recorder.js';
+import { CallRecorder, type OnCall } from '../../recording/call-recorder.js';
 import { relay } from '../relay.js';
 import type { ServerSide } from './server-side.js';
 import type { Tunnel } from './tunnel.js';

@@ -1,5 +1,5 @@
 import type { Leg } from '../../wire/leg.js';
-import { emptyLeg } from '../empty-leg.js';
+import { emptyLeg } from '../../recording/empty-leg.js';
 import type { DialFailed } from '../upstream/dial-failed.js';
 
 /** A call that failed before anything of it travelled. */

@@ -1,5 +1,5 @@
 import type { Authority } from '../../certificates/authority.js';
-import type { OnCall } from '../call-recorder.js';
+import type { OnCall } from '../../recording/call-recorder.js';
 import type { RelayOptions } from '../relay.js';
 import type { OnRemark } from '../remark.js';
 import type { Dialer } from '../upstream/dialer.js';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { CallRecorder } from '../call-recorder.js';
+import { CallRecorder } from '../../recording/call-recorder.js';
 import { type End, relay } from '../relay.js';
 
 /** Passes a connection on as it is, whatever is spoken there. */

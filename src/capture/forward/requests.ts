@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { failureOf } from '../../wire/failure.js';
-import { CallRecorder } from '../call-recorder.js';
+import { CallRecorder } from '../../recording/call-recorder.js';
 import type { Leg } from '../../wire/leg.js';
-import { methodOf, requestReader } from '../framing.js';
-import type { Part } from '../message-reader.js';
+import { methodOf, requestReader } from '../../recording/framing.js';
+import type { Part } from '../../recording/message-reader.js';
 import { refuse } from '../refuse.js';
 import { pass, reset } from '../relay.js';
 import { untilGone } from '../until-gone.js';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { CallRecorder } from '../call-recorder.js';
+import { CallRecorder } from '../../recording/call-recorder.js';
 import { refuse } from '../refuse.js';
 import { relay } from '../relay.js';
 import { untilGone } from '../until-gone.js';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TransportFailure } from '../../exchange/exchange.js';
-import type { CallRecorder } from '../call-recorder.js';
-import { methodOf, requestReader } from '../framing.js';
+import type { CallRecorder } from '../../recording/call-recorder.js';
+import { methodOf, requestReader } from '../../recording/framing.js';
 import { refuse } from '../refuse.js';
 import type { HeadRewriter } from '../relay.js';
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Connection, TransportFailure } from '../../exchange/exchange.js';
 import { failureOf, withFailure } from '../../wire/failure.js';
 import type { Leg, Rewritten } from '../../wire/leg.js';
-import { CallRecorder, type OnCall } from '../call-recorder.js';
+import { CallRecorder, type OnCall } from '../../recording/call-recorder.js';
 import { refuse } from '../refuse.js';
 import { closed, HeadRewriter, relay, type RelayOptions } from '../relay.js';
 import type { OnRemark } from '../remark.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CallRecorder } from '../../src/capture/call-recorder.js';
+import { CallRecorder } from '../../src/recording/call-recorder.js';
 import type { Leg } from '../../src/wire/leg.js';
 
 const POST = 'POST /orders HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 4\r\n\r\nabcd';
